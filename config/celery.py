@@ -1,0 +1,11 @@
+"""Celery: carries jobs that stand in the database; knows no rules."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("register")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
