@@ -1,0 +1,68 @@
+"""The pages that say what went wrong and what to do; named by Django's handlers.
+
+Each shows the number of the request, with which the register can find it in the log.
+"""
+
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.csrf import requires_csrf_token
+
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
+
+def page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
+    context["request_id"] = getattr(request, "request_id", "")
+    return render(request, f"{status}.html", context, status=status)
+
+
+def bare_page(request: HttpRequest, status: int) -> HttpResponse:
+    """A page without user, menu or database, for when these may be what is broken."""
+    context = {"request_id": getattr(request, "request_id", "")}
+    return HttpResponse(render_to_string(f"{status}.html", context), status=status)
+
+
+@requires_csrf_token
+def handler400(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request we cannot read; 413 when it is too large."""
+    return page(request, 413 if isinstance(exception, TOO_LARGE) else 400)
+
+
+@requires_csrf_token
+def handler403(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, 403)
+
+
+@requires_csrf_token
+def handler404(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, 404)
+
+
+def handler429(request: HttpRequest) -> HttpResponse:
+    """Too many tries in a short time; allauth calls this by its name in the urls module."""
+    return page(request, 429)
+
+
+def handler500(request: HttpRequest) -> HttpResponse:
+    return bare_page(request, 500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503: the database cannot be reached; the browser may try again after half a minute."""
+    response = bare_page(request, 503)
+    response["Retry-After"] = "30"
+    return response
+
+
+@requires_csrf_token
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was open too long or came from elsewhere: nothing was changed."""
+    return page(request, 403, form_expired=True)
+
+
+def not_allowed(request: HttpRequest, message: str) -> HttpResponse:
+    """409: the act is not possible (any more); `message` says why, in words for the person."""
+    return page(request, 409, message=message)

@@ -1,0 +1,210 @@
+// Progressive enhancement. No eval, no inline style. Every page works without this file.
+(() => {
+  "use strict";
+  const all = (selector, root = document) => root.querySelectorAll(selector);
+  const later = (delay, act) => {
+    let timer;
+    return (...words) => { clearTimeout(timer); timer = setTimeout(act, delay, ...words); };
+  };
+
+  // 1. Counter: <textarea data-limit="2000" id="x"> with <p id="x_left" role="status">.
+  // Silent until the end comes near, and never faster than a screen reader can follow.
+  const count = (area) => {
+    const line = document.getElementById(`${area.id}_left`);
+    if (!line) return;
+    const limit = Number(area.dataset.limit);
+    const near = Math.min(200, limit / 5);
+    const left = limit - area.value.length;
+    const words = (number) => `${number.toLocaleString("nl-NL")} ${number === 1 ? "teken" : "tekens"}`;
+    line.textContent = left > near ? ""
+      : left >= 0 ? `Je hebt nog ruimte voor ${words(left)}`
+      : `Je tekst is ${words(-left)} te lang`;
+  };
+  const countSoon = later(700, count);
+  document.addEventListener("input", (event) => {
+    if (event.target.dataset?.limit) countSoon(event.target);
+  });
+
+  // 2. After a page load or an htmx swap: counters, focus on the error summary, news aloud.
+  const start = (root = document) => {
+    all("[data-limit]", root).forEach(count);
+    all(".rk-errorsummary[data-focus]", root)[0]?.focus();
+  };
+  document.addEventListener("htmx:afterSettle", (event) => {
+    start(event.target);
+    const line = document.getElementById("melding");
+    const news = event.target.dataset?.announce;
+    if (line && news) line.textContent = news;
+  });
+
+  // 3. Dialog: <button data-dialog="id">. Without JavaScript the button is a link or a submit.
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-dialog]");
+    const dialog = opener && document.getElementById(opener.dataset.dialog);
+    if (dialog?.showModal) {
+      event.preventDefault();
+      dialog.showModal();
+    }
+  });
+
+  // 4. The menu of the person closes with Escape and by a click beside it.
+  const closeMenu = (event) => {
+    for (const menu of all(".rk-person[open]")) {
+      if (event.type === "click" && menu.contains(event.target)) continue;
+      if (event.type === "keydown") menu.querySelector("summary").focus();
+      menu.open = false;
+    }
+  };
+  document.addEventListener("click", closeMenu);
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") closeMenu(event); });
+
+  // 5. Typed text is never lost: <form data-autosave="address"> is saved while typing,
+  // <form data-guard> only warns before the page is left. What could not be saved because the
+  // session had ended stays in this tab, and comes back after logging in.
+  const unsaved = new Set();
+  const guarded = (element) => element.closest?.("form[data-guard], form[data-autosave]");
+  const person = () => document.body.dataset.person;
+  const KEPT = "rk-kept:";
+  const attribute = (form, name) => form.getAttribute(name) ?? ""; // a field may be called "action"
+  const keyOf = (form) => `${KEPT}${location.pathname}${location.search} ${attribute(form, "action")}`;
+  const ONLY_THE_PAGE = ["csrfmiddlewaretoken", "version"];
+
+  const keep = (form, sent) => {
+    if (!person()) return;
+    const fields = [...new FormData(form)].filter(
+      ([name, value]) => typeof value === "string" && !ONLY_THE_PAGE.includes(name)
+    );
+    try {
+      sessionStorage.setItem(keyOf(form), JSON.stringify({ person: person(), sent, fields }));
+    } catch { /* no room or not allowed: the text is still in the page */ }
+  };
+
+  const putBack = (form, fields) => {
+    for (const control of form.elements) {
+      const values = fields.filter(([name]) => name === control.name).map(([, value]) => value);
+      if (["checkbox", "radio"].includes(control.type)) control.checked = values.includes(control.value);
+      else if (values.length && !["file", "hidden", "password", "submit"].includes(control.type)) {
+        control.value = values[0];
+      }
+    }
+  };
+
+  const say = (form, words, failed = false) => {
+    const line = form.querySelector(".rk-autosave");
+    if (!line) return;
+    line.classList.toggle("rk-autosave--failed", failed);
+    line.textContent = words;
+  };
+
+  const loginLink = (form) => {
+    const link = document.createElement("a");
+    link.href = `/account/login/?next=${encodeURIComponent(location.pathname + location.search)}`;
+    link.textContent = "Log opnieuw in";
+    form.querySelector(".rk-autosave")?.append(" ", link, ".");
+  };
+
+  const clock = () => new Intl.DateTimeFormat("nl-NL", {
+    hour: "2-digit", minute: "2-digit", timeZone: "Europe/Amsterdam",
+  }).format(new Date()).replace(":", ".");
+
+  const loggedOut = (response) => response.type === "opaqueredirect"
+    || [401, 403].includes(response.status) || response.headers.has("HX-Redirect");
+
+  const save = async (form) => {
+    const typed = new FormData(form);
+    for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
+    let response;
+    try {
+      response = await fetch(form.dataset.autosave, {
+        method: "POST", body: typed, redirect: "manual", headers: { "HX-Request": "true" },
+      });
+    } catch {
+      keep(form, false);
+      return say(form, "Geen verbinding. Je tekst staat nog op deze pagina. We proberen het zo opnieuw.", true);
+    }
+    if (loggedOut(response)) {
+      keep(form, false);
+      unsaved.delete(form); // kept in this tab: leaving for the login page loses nothing
+      say(form, "Je bent niet meer ingelogd. Je tekst blijft op dit apparaat staan.", true);
+      return loginLink(form);
+    }
+    const kind = response.headers.get("Content-Type") ?? "";
+    if (!response.ok) {
+      const reason = kind.startsWith("text/plain") ? await response.text() : "";
+      return say(form, reason || "Bewaren lukte niet. Je tekst staat nog op deze pagina.", true);
+    }
+    // The answer may hold new values for hidden fields, such as the version of the text.
+    const fresh = kind.startsWith("application/json") ? await response.json() : {};
+    for (const [name, value] of Object.entries(fresh)) {
+      if (form.elements[name]) form.elements[name].value = value;
+    }
+    sessionStorage.removeItem(keyOf(form));
+    unsaved.delete(form);
+    say(form, `Bewaard om ${clock()} uur`);
+  };
+  // One after the other, so that two saves never carry the same version.
+  const queues = new WeakMap();
+  const saveNext = (form) => {
+    const next = (queues.get(form) ?? Promise.resolve()).then(() => unsaved.has(form) && save(form));
+    queues.set(form, next);
+  };
+  const saveSoon = later(2000, saveNext);
+
+  document.addEventListener("input", (event) => {
+    const form = guarded(event.target);
+    if (!form) return;
+    unsaved.add(form);
+    if (form.dataset.autosave) saveSoon(form);
+  });
+  addEventListener("online", () => all("form[data-autosave]").forEach(saveNext));
+  addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
+
+  document.addEventListener("submit", (event) => {
+    const form = guarded(event.target);
+    if (form) {
+      keep(form, true);
+      unsaved.delete(form);
+    }
+    if (attribute(event.target, "action").endsWith("/account/logout/")) change(() => null);
+    if (attribute(event.target, "method") === "post" && !event.target.dataset.hxPost) {
+      event.submitter?.setAttribute("aria-busy", "true");
+    }
+  });
+  addEventListener("pageshow", () => {
+    all("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = guarded(event.detail.elt);
+    if (form && event.detail.successful && !event.detail.xhr.getResponseHeader("HX-Redirect")) {
+      unsaved.delete(form);
+      sessionStorage.removeItem(keyOf(form));
+    }
+  });
+
+  // Give every kept text a new state, or forget it (null).
+  const change = (next) => {
+    for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith(KEPT))) {
+      const state = next(JSON.parse(sessionStorage.getItem(key)));
+      if (state) sessionStorage.setItem(key, JSON.stringify(state));
+      else sessionStorage.removeItem(key);
+    }
+  };
+
+  const welcomeBack = () => {
+    // The login page or an error page: what was sent did not arrive.
+    if (!person() || document.querySelector("[data-not-arrived]")) {
+      return change((kept) => ({ ...kept, sent: false }));
+    }
+    change((kept) => (kept.sent || kept.person !== person() ? null : kept));
+    for (const form of all("form[data-autosave], form[data-guard]")) {
+      const kept = JSON.parse(sessionStorage.getItem(keyOf(form)));
+      if (!kept) continue;
+      putBack(form, kept.fields);
+      unsaved.add(form);
+      say(form, "Je tekst staat er weer. Hij is nog niet bewaard.");
+      if (form.dataset.autosave) saveSoon(form);
+    }
+  };
+
+  document.addEventListener("DOMContentLoaded", () => { welcomeBack(); start(); });
+})();
