@@ -1,0 +1,27 @@
+"""Actor: who acts, and in which role. Every act has one."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+PROFESSIONAL = "professional"
+SYSTEM = "system"
+
+
+@dataclass(frozen=True)
+class Actor:
+    user: "User | None"
+    role: str
+    job: str = ""
+
+    @classmethod
+    def system(cls, job: str) -> Self:
+        """The register itself, doing a named job."""
+        return cls(user=None, role=SYSTEM, job=job)
+
+    @classmethod
+    def self(cls, user: "User") -> Self:
+        """A person acting on the own registration or dossier."""
+        return cls(user=user, role=PROFESSIONAL)

@@ -1,0 +1,54 @@
+"""What a person types about themselves."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from accounts.models import User
+from kit import names
+
+
+class NameForm(forms.Form):
+    """The name by which somebody wants to be known; also the extra part of the sign-up form."""
+
+    given_names = forms.CharField(
+        label="Voornaam",
+        max_length=80,
+        required=False,
+        help_text="Heb je één naam? Vul die dan in bij achternaam.",
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
+    infix = forms.CharField(
+        label="Tussenvoegsel",
+        max_length=30,
+        required=False,
+        help_text="Bijvoorbeeld: van der, de, el",
+        widget=forms.TextInput(attrs={"class": "rk-input--short"}),
+    )
+    last_name = forms.CharField(
+        label="Achternaam",
+        max_length=80,
+        error_messages={"required": "Vul je achternaam in"},
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+    )
+    field_order = ["given_names", "infix", "last_name", "email", "password1"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for field in ("given_names", "infix", "last_name"):
+            data[field] = names.clean(data.get(field, ""))
+        if data["last_name"] and not names.normalise(data["given_names"] + data["last_name"]):
+            raise ValidationError("Schrijf je naam met letters.")
+        return data
+
+    def signup(self, request: HttpRequest, user: User) -> None:
+        """Called by allauth when the account is made."""
+        self.set_name(user)
+
+    def set_name(self, user: User) -> None:
+        user.given_names = self.cleaned_data["given_names"]
+        user.infix = self.cleaned_data["infix"]
+        user.last_name = self.cleaned_data["last_name"]
+        user.save()

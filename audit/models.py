@@ -1,0 +1,54 @@
+"""Event: what happened, for people. The proof underneath is the history that triggers write."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def of(self, subject: models.Model) -> "EventQuerySet":
+        return self.filter(subject_type=subject._meta.label, subject_id=subject.pk)
+
+    def about(self, user: models.Model) -> "EventQuerySet":
+        """What happened to this person's things, newest first."""
+        return self.filter(person=user).order_by("-at", "-id")
+
+
+class Event(models.Model):
+    """One act on one thing: who, in which role, what, on what, about whom, when.
+
+    Written once, never changed: the application's database role may only insert and read.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    at = models.DateTimeField()
+    verb = models.CharField(max_length=80)
+    subject_type = models.CharField(max_length=80)
+    subject_id = models.BigIntegerField()
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="events_about"
+    )
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="events_done"
+    )
+    role = models.CharField(max_length=40)
+    job = models.CharField(max_length=80, blank=True)
+    request_id = models.CharField(max_length=40, blank=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "at"]),
+            models.Index(fields=["person", "-at"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="event_has_an_actor_or_a_job",
+                condition=models.Q(actor__isnull=False) | ~models.Q(job=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.subject_type} {self.subject_id}"

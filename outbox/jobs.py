@@ -1,0 +1,136 @@
+"""Jobs: entering, leasing and performing them; and the schedule of runs by the clock.
+
+Postgres is the only truth. Redis carries (job id, lease) to a worker and may vanish at any moment.
+"""
+
+import logging
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from kit import clock
+from outbox.models import Job
+from outbox.models.jobs import MAX_ATTEMPTS
+
+logger = logging.getLogger(__name__)
+MOST_ON_THEIR_WAY = 40
+LONGEST_PAUSE = timedelta(hours=1)
+
+handlers: dict[str, Callable[..., None]] = {}
+
+
+@dataclass(frozen=True)
+class DailyRun:
+    task: str
+    at: time  # Amsterdam
+
+
+schedule: list[DailyRun] = []
+
+
+def job(name: str, *, daily_at: time | None = None) -> Callable[[Callable[..., None]], Any]:
+    """Register a function as the work of a task, optionally run once a day from a time on.
+
+    It runs inside one transaction together with the mark that the job is done.
+    """
+
+    def register(function: Callable[..., None]) -> Callable[..., None]:
+        handlers[name] = function
+        if daily_at:
+            schedule.append(DailyRun(name, daily_at))
+        return function
+
+    return register
+
+
+def enter(task: str, key: str, *, due_at: datetime | None = None, **arguments: Any) -> None:
+    """Enter a job in the current transaction; a key that was entered before changes nothing."""
+    Job.objects.bulk_create(
+        [Job(task=task, key=key, arguments=arguments, due_at=due_at or clock.now())],
+        ignore_conflicts=True,
+    )
+
+
+def enter_scheduled(now: datetime) -> None:
+    """Enter today's daily runs whose time has come; UNIQUE(job, day) makes it once.
+
+    A missed day needs no catching up: each run handles everything due up to its day.
+    """
+    local = timezone.localtime(now)
+    for run in schedule:
+        if local.time() >= run.at:
+            enter(run.task, f"{run.task}:{local.date()}", due_at=now)
+
+
+def lease_due(now: datetime) -> list[Job]:
+    """Lease the jobs that are due and not on their way; a running job is locked, so skipped."""
+    physical = timezone.now()
+    with transaction.atomic():
+        on_their_way = Job.objects.open().filter(leased_until__gt=physical).count()
+        due = (
+            Job.objects.due_at(now)
+            .exclude(leased_until__gt=physical)
+            .order_by("due_at", "id")
+            .select_for_update(skip_locked=True)[: max(0, MOST_ON_THEIR_WAY - on_their_way)]
+        )
+        leased = []
+        for row in due:
+            if row.attempts >= MAX_ATTEMPTS:
+                row.dead_at = physical
+                logger.error("job %s is dead after %s attempts", row.pk, row.attempts)
+            else:
+                row.lease = uuid.uuid4()
+                row.leased_until = physical + timedelta(seconds=settings.JOB_LEASE_SECONDS)
+                leased.append(row)
+            row.save(update_fields=["dead_at", "lease", "leased_until"])
+    return leased
+
+
+def perform(job_id: int, lease: uuid.UUID) -> bool:
+    """Run a leased job; False when the lease is no longer the current one.
+
+    The start is counted before the work, so that work which kills its process counts too.
+    """
+    started = Job.objects.open().filter(pk=job_id, lease=lease)
+    if not started.update(
+        attempts=F("attempts") + 1,
+        leased_until=timezone.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS),
+    ):
+        return False
+    try:
+        with transaction.atomic():
+            row = Job.objects.open().select_for_update(skip_locked=True).filter(pk=job_id).first()
+            if row is None:
+                return False
+            handlers[row.task](**row.arguments)
+            Job.objects.filter(pk=job_id).update(done_at=timezone.now(), last_error="")
+    except Exception as error:
+        logger.exception("job %s failed", job_id)
+        put_back(job_id, error)
+    return True
+
+
+def put_back(job_id: int, error: Exception) -> None:
+    """Try a failed job again later: 10 seconds, 20, 40 … up to an hour."""
+    row = Job.objects.get(pk=job_id)
+    row.last_error = f"{type(error).__name__}: {error}"[:2000]
+    row.lease = row.leased_until = None
+    if row.attempts >= MAX_ATTEMPTS:
+        row.dead_at = timezone.now()
+    else:
+        row.due_at = clock.now() + min(timedelta(seconds=5 * 2**row.attempts), LONGEST_PAUSE)
+    row.save()
+
+
+def revive(row: Job) -> None:
+    """Give a dead job a new set of attempts, after someone took away the cause."""
+    Job.objects.filter(pk=row.pk).exclude(dead_at=None).update(
+        dead_at=None, attempts=0, lease=None, leased_until=None, due_at=clock.now()
+    )

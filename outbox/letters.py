@@ -1,0 +1,88 @@
+"""Writing and sending letters. The text of each kind is a template `<app>/mail/<kind>.txt`."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import models
+from django.template import Context
+from django.template.loader import get_template, render_to_string
+from django.utils import timezone
+
+from outbox import jobs
+from outbox.models import Letter
+
+
+def write(
+    kind: str,
+    *,
+    person: models.Model,
+    subject: models.Model,
+    at: datetime,
+    occasion: str = "",
+    link: str = "",
+    link_label: str = "",
+    calendar: str = "",
+    **context: Any,
+) -> bool:
+    """Write a letter and enter the job that sends it; False when it was written before.
+
+    `kind` is "app/name". The first line of its template is the title. `link` is a path.
+    """
+    text = render_text(kind, person=person, subject=subject, **context)
+    title, _, body = text.strip().partition("\n")
+    letter = Letter(
+        person=person,
+        kind=kind,
+        subject=f"{subject._meta.label_lower}:{subject.pk}",
+        occasion=occasion,
+        title=title.strip(),
+        body=body.strip(),
+        link=link,
+        link_label=link_label,
+        calendar=calendar,
+        written_at=at,
+    )
+    Letter.objects.bulk_create([letter], ignore_conflicts=True)
+    written = Letter.objects.filter(public_id=letter.public_id).values_list("pk", flat=True).first()
+    if written:
+        jobs.enter("outbox.send_letter", f"letter:{written}", letter_id=written)
+    return bool(written)
+
+
+def render_text(kind: str, **context: Any) -> str:
+    app, name = kind.split("/")
+    template = get_template(f"{app}/mail/{name}.txt")
+    return template.template.render(Context(context, autoescape=False))  # type: ignore[attr-defined]
+
+
+@jobs.job("outbox.send_letter")
+def send(letter_id: int) -> None:
+    """Send one letter. The crash window between 250 and commit repeats the same Message-ID."""
+    letter = Letter.objects.select_related("person").get(pk=letter_id)
+    if letter.accepted_at or not letter.person.is_active:
+        return
+    url = settings.BASE_URL + letter.link if letter.link else ""
+    lines = [*letter.paragraphs, *([f"{letter.link_label}: {url}"] if url else [])]
+    message = EmailMultiAlternatives(
+        subject=letter.title,
+        body="\n\n".join(lines),
+        to=[letter.person.email],
+        headers={"Message-ID": letter.message_id},
+    )
+    html = render_to_string(
+        "kit/mail.html",
+        {
+            "title": letter.title,
+            "paragraphs": letter.paragraphs,
+            "action_url": url,
+            "action_label": letter.link_label,
+        },
+    )
+    message.attach_alternative(html, "text/html")
+    if letter.calendar:
+        method = "CANCEL" if "METHOD:CANCEL" in letter.calendar else "REQUEST"
+        message.attach_alternative(letter.calendar, f"text/calendar; method={method}")
+    message.send()
+    Letter.objects.filter(pk=letter_id).update(accepted_at=timezone.now())

@@ -1,0 +1,4 @@
+from outbox.models.jobs import Job
+from outbox.models.letters import Letter
+
+__all__ = ["Job", "Letter"]

@@ -1,0 +1,24 @@
+"""Celery's side of the outbox: two ticks and one task that performs one job."""
+
+import uuid
+
+from celery import shared_task
+
+from kit import clock
+from outbox import jobs, letters  # noqa: F401  letters registers its job
+
+
+@shared_task(name="outbox.lease_due")
+def lease_due() -> None:
+    for row in jobs.lease_due(clock.now()):
+        perform.delay(row.pk, str(row.lease))
+
+
+@shared_task(name="outbox.enter_scheduled")
+def enter_scheduled() -> None:
+    jobs.enter_scheduled(clock.now())
+
+
+@shared_task(name="outbox.perform")
+def perform(job_id: int, lease: str) -> None:
+    jobs.perform(job_id, uuid.UUID(lease))

@@ -1,0 +1,94 @@
+"""A transition locks, checks, saves and records; two at once are one after the other."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections
+
+from accounts.actors import Actor
+from accounts.models import Role
+from audit.acts import NotAllowed
+from audit.models import Event
+from outbox.models import Letter
+from register import admission
+from register.models import Application, Certificate, Registration
+from tests.makers import people
+
+DAY = date(2026, 11, 23)
+
+
+def test_a_transition_records_who_did_what_in_which_role(owner, desk):
+    application = people.submitted(owner, today=DAY)
+    application.take(by=Actor(desk, Role.DESK))
+    event = Event.objects.of(application).latest("id")
+    assert (event.verb, event.actor, event.role) == ("application.take", desk, "desk")
+    assert event.person == owner
+    assert application.status == Application.Status.IN_REVIEW
+
+
+def test_history_rows_carry_the_event(owner, desk):
+    application = people.submitted(owner, today=DAY)
+    application.take(by=Actor(desk, Role.DESK))
+    event = Event.objects.of(application).latest("id")
+    row = Application.pgh_event_model.objects.filter(pgh_obj=application).latest("pgh_id")
+    assert row.status == "in_review"
+    assert row.pgh_context["event"] == str(event.uuid)
+    assert row.pgh_context["role"] == "desk"
+
+
+def test_a_step_from_another_status_changes_nothing(owner):
+    application = people.application(owner, today=DAY)
+    with pytest.raises(NotAllowed):
+        application.answer("Ja", today=DAY, by=Actor.self(owner))
+    application.refresh_from_db()
+    assert application.status == Application.Status.DRAFT
+    assert not Event.objects.of(application).exists()
+
+
+def test_history_also_sees_bulk_and_raw_changes(owner):
+    application = people.application(owner, today=DAY)
+    Application.objects.filter(pk=application.pk).update(submitted_on=DAY)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE register_application SET submitted_on = NULL")
+    Application.objects.all().delete()
+    labels = list(
+        Application.pgh_event_model.objects.order_by("pgh_id").values_list("pgh_label", flat=True)
+    )
+    assert labels == ["insert", "update", "update", "delete"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_admit_and_refuse_at_once_gives_one_outcome_and_one_letter():
+    """Two people on two connections; without the lock both would go through."""
+    applicant = people.person("Samira", "El Amrani")
+    desk = people.person("Bente", "Bos", role=Role.DESK)
+    committee = people.person("Cor", "Kamps", role=Role.COMMITTEE)
+    application = people.welcomed(applicant, today=DAY)
+    application.propose_refusal(
+        reason="Geen klantmanager", way_on="Later", by=Actor(desk, Role.DESK)
+    )
+    barrier = Barrier(2)
+
+    def press(act, by):
+        mine = Application.objects.get(pk=application.pk)
+        barrier.wait(timeout=10)
+        try:
+            act(mine, today=DAY, by=by)
+        except NotAllowed:
+            return "refused to act"
+        finally:
+            connections.close_all()
+        return act.__name__
+
+    with ThreadPoolExecutor(2) as pool:
+        admit = pool.submit(press, admission.admit, Actor(desk, Role.DESK))
+        refuse = pool.submit(press, admission.refuse, Actor(committee, Role.COMMITTEE))
+        outcomes = {admit.result(), refuse.result()}
+
+    application.refresh_from_db()
+    admitted = application.status == Application.Status.ADMITTED
+    assert outcomes == {"admit" if admitted else "refuse", "refused to act"}
+    assert Letter.objects.filter(person=applicant).count() == 1
+    assert Registration.objects.count() == Certificate.objects.count() == admitted

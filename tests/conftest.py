@@ -1,0 +1,108 @@
+"""What every test may use: a clock that stands still, named people, a signing key."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.conf import settings as django_settings
+from django.test import Client
+from django.utils.module_loading import autodiscover_modules
+
+from accounts.models import Role, User
+from outbox import jobs
+from register import signing
+from tests.makers import people, reference
+
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))  # a Monday
+TODAY = NOW.date()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def registered_jobs():
+    autodiscover_modules("tasks")
+
+
+@pytest.fixture(autouse=True)
+def files_and_keys(tmp_path, settings, tmp_path_factory):
+    """Private files and mail of each test in its own folder; one key for the whole run."""
+    key = tmp_path_factory.getbasetemp() / "seal.p12"
+    if not key.exists():
+        signing.make_development_key(key, "development")
+    settings.SIGNING_KEY_FILE = str(key)
+    settings.SIGNING_KEY_PASSWORD = "development"
+    settings.STORAGES = {
+        **django_settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(tmp_path / "files")},
+        },
+    }
+
+
+@pytest.fixture
+def standing_clock():
+    """Monday 23 November 2026, ten o'clock; `standing_clock.move_to(…)` for later."""
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def scheme(db):
+    return reference.scheme()
+
+
+@pytest.fixture
+def owner(db) -> User:
+    return people.person("Samira", "El Amrani")
+
+
+@pytest.fixture
+def stranger(db) -> User:
+    return people.person("Joost", "Meulen", infix="van der")
+
+
+@pytest.fixture
+def desk(db) -> User:
+    return people.person("Bente", "Bos", role=Role.DESK)
+
+
+@pytest.fixture
+def committee(db) -> User:
+    return people.person("Cor", "Kamps", role=Role.COMMITTEE)
+
+
+@pytest.fixture
+def login():
+    """A client in which this person is logged in."""
+
+    def log_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return log_in
+
+
+@pytest.fixture
+def run_jobs(db):
+    """Perform what is due, as the worker does; only these tasks when they are named."""
+
+    def run(*tasks: str) -> int:
+        performed = 0
+        for row in jobs.lease_due(datetime(2100, 1, 1, tzinfo=ZoneInfo("UTC"))):
+            if not tasks or row.task in tasks:
+                performed += jobs.perform(row.pk, row.lease)
+        return performed
+
+    return run
