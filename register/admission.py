@@ -1,0 +1,101 @@
+"""Admission and refusal: what an application ends in (domain §3)."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from accounts.actors import Actor
+from audit.acts import act
+from kit import clock
+from outbox import letters
+from register import certificates, numbers, terms
+from register.models import Affiliation, Application, Registration
+
+TRIES_FOR_A_FREE_NUMBER = 20
+
+
+def admit(
+    application: Application, *, today: date, by: Actor, years: int | None = None
+) -> Registration:
+    """Admit after the welcome talk: registration, first period, first certificate, one letter.
+
+    `years` differs from the scheme only at a launch, when first periods are spread.
+    Raises NotAllowed when the application was decided or withdrawn meanwhile.
+    """
+    with transaction.atomic():
+        application.mark_admitted(today=today, by=by)
+        registration = place_in_register(application, today=today, by=by)
+        scheme = application.scheme
+        period = registration.periods.create(
+            scheme=scheme,
+            from_on=today,
+            until_on=terms.period_end(today, years=years or scheme.cycle_years),
+        )
+        note_affiliation(application, today=today)
+        certificates.issue(period, conversation_on=None, today=today, by=by)
+        letters.write(
+            "register/admitted",
+            person=application.person,
+            subject=application,
+            at=clock.now(),
+            registration=registration,
+            period=period,
+            link="/mijn/registratie/",
+            link_label="Bekijk je registratie",
+        )
+    return registration
+
+
+def refuse(application: Application, *, today: date, by: Actor) -> None:
+    """Refuse, as the second of two: reason, way on and objection stand in the letter.
+
+    Raises NotAllowed without a proposal, or when the application was decided meanwhile.
+    """
+    with transaction.atomic():
+        application.mark_refused(today=today, by=by)
+        letters.write(
+            "register/refused",
+            person=application.person,
+            subject=application,
+            at=clock.now(),
+            application=application,
+            weeks=application.scheme.objection_weeks,
+            link="/mijn/aanmelding/",
+            link_label="Bekijk je aanmelding",
+        )
+
+
+def place_in_register(application: Application, *, today: date, by: Actor) -> Registration:
+    """A new registration under a free random number."""
+    person = application.person
+    for _ in range(TRIES_FOR_A_FREE_NUMBER):
+        registration = Registration(
+            person=person,
+            number=numbers.new_number(),
+            route=application.route,
+            shown_given_names=person.given_names,
+            shown_infix=person.infix,
+            shown_last_name=person.last_name,
+            since_on=today,
+        )
+        if Registration.objects.filter(number=registration.number).exists():
+            continue
+        try:
+            with transaction.atomic(), act("registration.enter", registration, by=by):
+                registration.save()
+        except IntegrityError as error:
+            if "number" not in str(error):
+                raise
+            continue
+        return registration
+    raise RuntimeError("No free register number was found.")
+
+
+def note_affiliation(application: Application, *, today: date) -> None:
+    """Where the person said to work, from now on."""
+    Affiliation.objects.get_or_create(
+        person=application.person,
+        organisation=application.organisation,
+        until_on=None,
+        defaults={"kinds_of_work": application.kinds_of_work, "from_on": today},
+    )

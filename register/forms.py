@@ -1,0 +1,151 @@
+"""What people type on the pages of the register."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
+
+from kit import names
+from kit.client_data import find_bsn
+from kit.forms import CardRadioSelect
+from register.models import Application, EntryRoute, KindOfWork, Organisation
+from register.search import Question
+
+PROVINCES = (
+    "Drenthe", "Flevoland", "Fryslân", "Gelderland", "Groningen", "Limburg",
+    "Noord-Brabant", "Noord-Holland", "Overijssel", "Utrecht", "Zeeland", "Zuid-Holland",
+)  # fmt: skip
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(required=False, max_length=100)
+    gemeente = forms.CharField(required=False, max_length=80)
+    provincie = forms.ChoiceField(required=False, choices=[("", "")] + [(p, p) for p in PROVINCES])
+
+    @property
+    def question(self) -> Question:
+        """What was asked; a field that makes no sense counts as empty."""
+        self.is_valid()
+        data = self.cleaned_data
+        return Question(
+            text=names.clean(data.get("q", "")),
+            town=names.clean(data.get("gemeente", "")),
+            province=data.get("provincie", ""),
+        )
+
+
+class WorkForm(forms.Form):
+    """The work in one sentence, where, and on which route; for a draft all of it may be missing."""
+
+    work_sentence = forms.CharField(
+        label="Wat voor werk doe je? Schrijf het in één zin.",
+        help_text="Bijvoorbeeld: ik begeleid mensen met een uitkering naar werk bij de gemeente.",
+        max_length=400,
+        error_messages={"required": "Schrijf in één zin wat voor werk je doet"},
+        widget=forms.Textarea(attrs={"rows": 2, "class": "rk-textarea--short"}),
+    )
+    organisation = forms.CharField(
+        label="Waar werk je?",
+        help_text="De naam van je gemeente of organisatie. Kies uit de lijst.",
+        error_messages={"required": "Vul in waar je werkt"},
+        widget=forms.TextInput(attrs={"list": "organisaties", "autocomplete": "off"}),
+    )
+    kinds_of_work = forms.MultipleChoiceField(
+        label="Waar gaat je werk over?",
+        help_text="Kies wat bij je past. Dit mag later in het register staan.",
+        choices=KindOfWork.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Kies ten minste één soort werk"},
+    )
+    route = forms.ChoiceField(
+        label="Hoe werd je klantmanager?",
+        choices=EntryRoute.choices,
+        error_messages={"required": "Kies hoe je klantmanager werd"},
+        widget=CardRadioSelect(
+            hints={
+                EntryRoute.DIPLOMA: "Een hbo-diploma, of mbo-4 met ervaring.",
+                EntryRoute.PROGRAMME: "Bijvoorbeeld Effectieve Klantmanager Sociaal Domein.",
+                EntryRoute.EXPERIENCE: "Je doet dit werk al jaren. Je hoeft niets op te schrijven.",
+                EntryRoute.FOREIGN: "We kijken samen wat je diploma hier betekent.",
+            }
+        ),
+    )
+
+    def clean_work_sentence(self) -> str:
+        text = names.clean(self.cleaned_data["work_sentence"])
+        if find_bsn(text):
+            raise ValidationError("Haal het BSN weg. Schrijf alleen over je eigen werk.")
+        return text
+
+    def clean_organisation(self) -> Organisation:
+        key = names.normalise(self.cleaned_data["organisation"])
+        found = Organisation.objects.filter(name_key__in=[key, f"gemeente {key}"]).first()
+        if found is None:
+            raise ValidationError(
+                "We kennen deze organisatie niet. Kies een naam uit de lijst, "
+                "bijvoorbeeld Gemeente Utrecht."
+            )
+        return found
+
+    def fill(self, application: Application) -> None:
+        for field in ("work_sentence", "organisation", "kinds_of_work", "route"):
+            setattr(application, field, self.cleaned_data[field])
+        application.save()
+
+
+class PromiseForm(forms.Form):
+    """Accepting the code of conduct and the competency profile."""
+
+    code = forms.BooleanField(error_messages={"required": "Zet een vinkje bij de beroepscode"})
+    profile = forms.BooleanField(error_messages={"required": "Zet een vinkje bij het profiel"})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, words in (
+            ("code", "Ik ken de <a href='{}#code'>beroepscode</a> en werk ernaar"),
+            ("profile", "Ik gebruik het <a href='{}#profiel'>competentieprofiel</a> om te leren"),
+        ):
+            self.fields[name].label = format_html(words, reverse("register:profession"))
+
+
+def long_text(label: str, hint: str, missing: str, rows: int = 4) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=4000,
+        error_messages={"required": missing},
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class QuestionForm(forms.Form):
+    text = long_text(
+        "Je vraag", "Eén vraag, in gewone woorden. De aanmelder krijgt die per mail.",
+        "Schrijf je vraag op",
+    )  # fmt: skip
+
+
+class AnswerForm(forms.Form):
+    text = long_text("Je antwoord", "Een paar zinnen is genoeg.", "Schrijf je antwoord op")
+
+    def clean_text(self) -> str:
+        if find_bsn(self.cleaned_data["text"]):
+            raise ValidationError("Haal het BSN weg. We mogen en willen dat niet bewaren.")
+        return str(self.cleaned_data["text"])
+
+
+class RefusalForm(forms.Form):
+    reason = long_text(
+        "Waarom kan dit niet?", "Noem het artikel en de feiten, zonder oordeel over de persoon.",
+        "Schrijf de reden op",
+    )  # fmt: skip
+    way_on = long_text(
+        "Hoe kan het wel?", "Wat kan de aanmelder doen om later wel mee te doen?",
+        "Schrijf op hoe het wel kan",
+    )  # fmt: skip
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(required=False, max_length=60)

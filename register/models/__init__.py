@@ -1,0 +1,33 @@
+from register.models.applications import Application, ApplicationQuestion
+from register.models.certificates import Certificate
+from register.models.organisations import Affiliation, KindOfWork, Organisation
+from register.models.publication import HiddenEntry, Publication, PublicEntry
+from register.models.registrations import Registration, RegistrationPeriod
+from register.models.scheme import (
+    CodeOfConduct,
+    Competency,
+    CompetencyProfile,
+    EntryRoute,
+    RegisterScheme,
+    ResultArea,
+)
+
+__all__ = [
+    "Affiliation",
+    "Application",
+    "ApplicationQuestion",
+    "Certificate",
+    "CodeOfConduct",
+    "Competency",
+    "CompetencyProfile",
+    "EntryRoute",
+    "HiddenEntry",
+    "KindOfWork",
+    "Organisation",
+    "PublicEntry",
+    "Publication",
+    "RegisterScheme",
+    "Registration",
+    "RegistrationPeriod",
+    "ResultArea",
+]

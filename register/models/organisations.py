@@ -1,0 +1,97 @@
+"""Organisations where klantmanagers work, and who works where."""
+
+import uuid
+from datetime import date
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models.roles import DateRange
+from kit import names
+
+
+class KindOfWork(models.TextChoices):
+    INCOME = "income", "Inkomen en uitkering"
+    WORK = "work", "Werk en re-integratie"
+    YOUTH = "youth", "Jongeren"
+    DEBT = "debt", "Schulden"
+    REFUGEES = "refugees", "Statushouders en inburgering"
+    ENFORCEMENT = "enforcement", "Handhaving"
+    SUPPORT = "support", "Wmo en maatwerk"
+    JOBCOACH = "jobcoach", "Jobcoaching"
+    DIRECTION = "direction", "Regie op meer problemen tegelijk"
+    EMPLOYERS = "employers", "Werkgevers en vacatures"
+    LEAD = "lead", "Leidinggeven, met eigen gesprekken"
+
+
+def kinds_of_work_field() -> ArrayField:
+    return ArrayField(models.CharField(max_length=20, choices=KindOfWork), default=list)
+
+
+class Organisation(models.Model):
+    class Kind(models.TextChoices):
+        MUNICIPALITY = "municipality", "Gemeente"
+        JOINT = "joint", "Samenwerking van gemeenten"
+        UWV = "uwv", "UWV"
+        AGENCY = "agency", "Bureau"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=20, choices=Kind)
+    name = models.CharField(max_length=120, unique=True)
+    name_key = models.CharField(max_length=120, editable=False, db_index=True)
+    cbs_code = models.CharField(max_length=6, unique=True, null=True)
+    town = models.CharField(max_length=80)
+    province = models.CharField(max_length=20)
+    members = models.ManyToManyField("self", symmetrical=False, related_name="joint_services")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.name_key = names.normalise(self.name)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class AffiliationQuerySet(models.QuerySet["Affiliation"]):
+    def on(self, today: date) -> "AffiliationQuerySet":
+        return self.filter(Q(until_on=None) | Q(until_on__gt=today), from_on__lte=today)
+
+    def since(self, day: date) -> "AffiliationQuerySet":
+        """Those of now and those that ended after `day`."""
+        return self.filter(Q(until_on=None) | Q(until_on__gt=day))
+
+
+class Affiliation(models.Model):
+    """A person works at an organisation; `until_on` is the first day no longer."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="affiliations"
+    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="affiliations")
+    kinds_of_work = kinds_of_work_field()
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    objects = AffiliationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="affiliation_ends_after_it_starts",
+                condition=Q(until_on=None) | Q(until_on__gt=F("from_on")),
+            ),
+            ExclusionConstraint(
+                name="affiliation_once_at_a_time",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    ("organisation", RangeOperators.EQUAL),
+                    (DateRange("from_on", "until_on", RangeBoundary()), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} bij {self.organisation}"

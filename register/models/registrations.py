@@ -1,0 +1,252 @@
+"""Registration: somebody's place in the register, with its periods, for life."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.actors import Actor
+from accounts.models import Role
+from accounts.models.roles import DateRange
+from audit.acts import NotAllowed, transition
+from audit.history import tracked
+from kit import clock, names
+from register import numbers, terms
+from register.models.scheme import EntryRoute, RegisterScheme
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def visible_to(self, user: Any) -> "RegistrationQuerySet":
+        return self.filter(person=user)
+
+    def listed(self) -> "RegistrationQuerySet":
+        """Those whom the public register shows."""
+        return self.filter(
+            Q(status__in=Registration.LISTED) | Q(status="paused", listed_while_paused=True)
+        )
+
+
+@tracked("person", "number", "status", "since_on", "paused_on", "suspended_until",
+         "notice_mail_on", "notice_post_on", "lapse_confirmed_by", "ended_on")  # fmt: skip
+class Registration(models.Model):
+    """The registration of one person: one number, for life, in one status at a time."""
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", "Geregistreerd"
+        PAUSED = "paused", "Tijdelijk niet actief"
+        LAPSE_PROPOSED = "lapse_proposed", "Geregistreerd (verlopen voorgesteld)"
+        LAPSED = "lapsed", "Verlopen"
+        SUSPENDED = "suspended", "Geschorst"
+        LEFT = "left", "Uitgeschreven"
+        REMOVED = "removed", "Doorgehaald"
+        DECEASED = "deceased", "Overleden"
+
+    LISTED = (Status.ACTIVE, Status.LAPSE_PROPOSED, Status.SUSPENDED)
+    IN = (Status.ACTIVE, Status.PAUSED, Status.LAPSE_PROPOSED, Status.SUSPENDED)
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="registration"
+    )
+    number = models.CharField(max_length=12, unique=True, editable=False)
+    status = models.CharField(max_length=20, choices=Status, default=Status.ACTIVE, editable=False)
+    route = models.CharField(max_length=20, choices=EntryRoute)
+    # The name as the person wants it known; the legal name is seen once and not kept.
+    shown_given_names = models.CharField(max_length=80)
+    shown_infix = models.CharField(max_length=30, blank=True)
+    shown_last_name = models.CharField(max_length=80, blank=True)
+    shows_town = models.BooleanField(default=True)
+    listed_while_paused = models.BooleanField(default=True)
+    since_on = models.DateField()
+    paused_on = models.DateField(null=True)
+    suspended_until = models.DateField(null=True)
+    # The proof without which nobody lapses: two notices and a person's confirmation.
+    notice_mail_on = models.DateField(null=True)
+    notice_post_on = models.DateField(null=True)
+    lapse_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    ended_on = models.DateField(null=True)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="number_has_its_form", condition=Q(number__regex=numbers.PATTERN)
+            ),
+            models.CheckConstraint(
+                name="no_lapse_without_proof",
+                condition=~Q(status="lapsed")
+                | Q(
+                    notice_mail_on__isnull=False,
+                    notice_post_on__isnull=False,
+                    lapse_confirmed_by__isnull=False,
+                    ended_on__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="nobody_confirms_own_lapse",
+                condition=Q(lapse_confirmed_by=None) | ~Q(lapse_confirmed_by=F("person")),
+            ),
+            models.CheckConstraint(
+                name="suspension_has_an_end",
+                condition=~Q(status="suspended") | Q(suspended_until__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="pause_has_a_start", condition=~Q(status="paused") | Q(paused_on__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.shown_name}"
+
+    @property
+    def concerns(self) -> Any:
+        return self.person
+
+    @property
+    def shown_name(self) -> str:
+        return names.full_name(self.shown_given_names, self.shown_infix, self.shown_last_name)
+
+    @property
+    def name_key(self) -> str:
+        return names.sort_key(self.shown_given_names, self.shown_infix, self.shown_last_name)
+
+    @property
+    def current_period(self) -> "RegistrationPeriod":
+        return self.periods.latest("from_on")
+
+    @property
+    def is_in(self) -> bool:
+        return self.status in self.IN
+
+    @transition(Status.ACTIVE)
+    def renew(self, *, by: Actor) -> "RegistrationPeriod":
+        """Add the period that follows the current one, joined to its end date (domain §3)."""
+        current = self.current_period
+        start = current.until_on
+        return self.periods.create(
+            scheme=current.scheme,
+            from_on=start,
+            until_on=terms.period_end(start, years=current.scheme.cycle_years),
+        )
+
+    @transition(Status.ACTIVE, to=Status.PAUSED)
+    def pause(self, *, today: date, by: Actor) -> None:
+        """Even geen klantmanager: not in the last months of a period."""
+        period = self.current_period
+        last_day = clock.add_months(period.until_on, -period.scheme.no_pause_months)
+        if today >= last_day:
+            raise NotAllowed(
+                "In de laatste maanden van je periode kun je niet pauzeren. "
+                "Vraag wel gerust om meer tijd."
+            )
+        self.paused_on = today
+
+    @transition(Status.PAUSED, to=Status.ACTIVE)
+    def resume(self, *, today: date, by: Actor) -> None:
+        """Back from a pause: the end of the period moves by the length of the pause."""
+        period = self.current_period
+        period.until_on += today - self.paused_on
+        period.save()
+        self.paused_on = None
+
+    @transition(Status.ACTIVE, to=Status.LAPSE_PROPOSED)
+    def propose_lapse(self, *, notice_mail_on: date, notice_post_on: date, by: Actor) -> None:
+        """After two notices on two channels; still registered until a person confirms."""
+        self.notice_mail_on, self.notice_post_on = notice_mail_on, notice_post_on
+
+    @transition(Status.LAPSE_PROPOSED, to=Status.ACTIVE)
+    def keep(self, *, by: Actor) -> None:
+        """Any sign of life ends the proposal."""
+        self.notice_mail_on = self.notice_post_on = None
+
+    @transition(Status.LAPSE_PROPOSED, to=Status.LAPSED)
+    def confirm_lapse(self, *, today: date, by: Actor) -> None:
+        """A person confirms; never the person concerned."""
+        if by.role not in (Role.DESK, Role.COMMITTEE):
+            raise NotAllowed("Alleen een medewerker kan dit bevestigen.")
+        self.lapse_confirmed_by, self.ended_on = by.user, today
+
+    @transition(Status.ACTIVE, to=Status.SUSPENDED)
+    def suspend(self, *, until: date, by: Actor) -> None:
+        """A measure of the committee."""
+        if by.role != Role.COMMITTEE:
+            raise NotAllowed("Alleen de registercommissie kan schorsen.")
+        self.suspended_until = until
+
+    @transition(Status.SUSPENDED, to=Status.ACTIVE)
+    def end_suspension(self, *, by: Actor) -> None:
+        self.suspended_until = None
+
+    @transition(Status.ACTIVE, Status.PAUSED, to=Status.LEFT)
+    def leave(self, *, today: date, by: Actor) -> None:
+        """The person leaves the register; the dossier stays the person's own."""
+        self.ended_on, self.paused_on = today, None
+
+    @transition(Status.ACTIVE, Status.SUSPENDED, to=Status.REMOVED)
+    def remove(self, *, today: date, by: Actor) -> None:
+        """A measure of the committee, for grave and established cause."""
+        if by.role != Role.COMMITTEE:
+            raise NotAllowed("Alleen de registercommissie kan doorhalen.")
+        self.ended_on = today
+
+    @transition(*Status, to=Status.DECEASED)
+    def note_death(self, *, today: date, by: Actor) -> None:
+        """Checked by staff; all letters stop at once."""
+        self.ended_on = today
+        self.person.is_active = False
+        self.person.save()
+
+
+class RegistrationPeriodQuerySet(models.QuerySet["RegistrationPeriod"]):
+    def running_on(self, today: date) -> "RegistrationPeriodQuerySet":
+        return self.filter(from_on__lte=today, until_on__gt=today)
+
+
+@tracked("registration", "scheme", "from_on", "until_on")
+class RegistrationPeriod(models.Model):
+    """A stretch of time on one scheme; `until_on` is the first day after it."""
+
+    registration = models.ForeignKey(Registration, models.PROTECT, related_name="periods")
+    scheme = models.ForeignKey(RegisterScheme, models.PROTECT, related_name="+")
+    from_on = models.DateField()
+    until_on = models.DateField()
+
+    objects = RegistrationPeriodQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="period_ends_after_it_starts", condition=Q(until_on__gt=F("from_on"))
+            ),
+            ExclusionConstraint(
+                name="periods_never_overlap",
+                expressions=[
+                    ("registration", RangeOperators.EQUAL),
+                    (DateRange("from_on", "until_on", RangeBoundary()), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_on.year}–{self.until_on.year}"
+
+    @property
+    def concerns(self) -> Any:
+        return self.registration.person
+
+    @property
+    def hand_in_opens_on(self) -> date:
+        return clock.add_months(self.until_on, -self.scheme.hand_in_opens_months)
+
+    @property
+    def hand_in_on(self) -> date:
+        """The date to hand in by, kindly: reminders count back from here."""
+        return clock.add_months(self.until_on, -self.scheme.hand_in_months)

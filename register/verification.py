@@ -1,0 +1,51 @@
+"""Checking a certificate: what stands on it, and what is true today (domain §3)."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from register import certificates, search
+from register.models import Certificate, HiddenEntry, PublicEntry
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The facts of a certificate beside today's entry of the published copy."""
+
+    certificate: Certificate
+    facts: dict[str, Any]
+    entry: PublicEntry | None
+    is_hidden: bool
+
+    @property
+    def is_current(self) -> bool:
+        """The certificate stands and its owner is registered today."""
+        return self.certificate.status == Certificate.Status.ISSUED and self.entry is not None
+
+
+def clean_code(text: str) -> str:
+    return re.sub(r"[^A-Z0-9]", "", text.upper())[:30]
+
+
+def check(text: str) -> Checked | None:
+    """What the code stands for; None for a code that does not exist.
+
+    Of somebody hidden the page shows no name: whoever has the code asks the register.
+    """
+    certificate = (
+        Certificate.objects.using(settings.PUBLIC_ALIAS)
+        .only("number", "code", "content", "status", "issued_on", "sha256")
+        .filter(code=clean_code(text))
+        .first()
+    )
+    if certificate is None:
+        return None
+    hidden = HiddenEntry.objects.using(settings.PUBLIC_ALIAS).filter(number=certificate.number)
+    return Checked(
+        certificate=certificate,
+        facts=certificates.facts(certificate.content),
+        entry=search.find(certificate.number),
+        is_hidden=hidden.exists(),
+    )

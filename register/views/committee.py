@@ -1,0 +1,58 @@
+"""The committee: the second signature under a refusal."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.access import role_required
+from accounts.models import Role
+from kit import clock
+from register import admission
+from register.models import Application
+
+MOST_SHOWN = 100
+
+
+def proposed() -> QuerySet[Application]:
+    """Applications that the desk proposes to refuse."""
+    return (
+        Application.objects.filter(status__in=Application.mark_refused.sources)
+        .exclude(refusal_reason="")
+        .select_related("person", "decided_by", "organisation", "scheme")
+        .order_by("submitted_on")
+    )
+
+
+@role_required(Role.COMMITTEE)
+@require_GET
+def cases(request: HttpRequest) -> HttpResponse:
+    return render(request, "register/cases.html", {"cases": proposed()[:MOST_SHOWN]})
+
+
+@role_required(Role.COMMITTEE)
+@require_GET
+def case(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    found = get_object_or_404(proposed(), public_id=public_id)
+    return render(request, "register/case.html", {"application": found})
+
+
+@role_required(Role.COMMITTEE)
+@require_POST
+def case_refuse(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    found = get_object_or_404(Application.objects.exclude(submitted_on=None), public_id=public_id)
+    admission.refuse(found, today=clock.today(), by=request.actor)
+    messages.success(request, "De aanmelding is afgewezen. De aanmelder krijgt een brief.")
+    return redirect("committee:cases")
+
+
+@role_required(Role.COMMITTEE)
+@require_POST
+def case_return(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The committee does not agree: the application goes on at the desk."""
+    get_object_or_404(proposed(), public_id=public_id).drop_refusal(by=request.actor)
+    messages.success(request, "Het voorstel is teruggelegd bij het bureau.")
+    return redirect("committee:cases")

@@ -1,0 +1,178 @@
+"""My application and my registration."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import signed_in
+from audit.acts import record
+from files.downloads import stream
+from kit import clock
+from register import publication
+from register.forms import AnswerForm, PromiseForm, WorkForm
+from register.models import (
+    Application,
+    Certificate,
+    CodeOfConduct,
+    CompetencyProfile,
+    HiddenEntry,
+    Organisation,
+    RegisterScheme,
+    Registration,
+)
+
+
+def newest_application(user: Any) -> Application | None:
+    return Application.objects.visible_to(user).order_by("-id").first()
+
+
+def draft_of(user: Any) -> Application:
+    return get_object_or_404(Application.objects.visible_to(user), status=Application.Status.DRAFT)
+
+
+@signed_in
+@require_GET
+def application(request: HttpRequest) -> HttpResponse:
+    """Where my application is, or how to start one."""
+    found = newest_application(request.user)
+    question = found.questions.filter(answered_on=None).first() if found else None
+    context = {"application": found, "question": question, "answer_form": AnswerForm()}
+    return render(request, "register/application.html", context)
+
+
+@signed_in
+@require_POST
+def application_start(request: HttpRequest) -> HttpResponse:
+    """Start, or go on where I was. Who is registered has nothing to apply for."""
+    if Registration.objects.visible_to(request.user).exists():
+        return redirect("registration:registration")
+    today = clock.today()
+    Application.objects.open().get_or_create(
+        person=request.user,
+        defaults={"scheme": RegisterScheme.objects.in_force_on(today), "started_on": today},
+    )
+    return redirect("registration:application_work")
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def application_work(request: HttpRequest) -> HttpResponse:
+    """Step one: the work in one sentence, where, and on which route."""
+    draft = draft_of(request.user)
+    initial = {
+        "work_sentence": draft.work_sentence,
+        "organisation": draft.organisation,
+        "kinds_of_work": draft.kinds_of_work,
+        "route": draft.route,
+    }
+    form = WorkForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        form.fill(draft)
+        return redirect("registration:application_promise")
+    names = Organisation.objects.order_by("name_key").values_list("name", flat=True)
+    context = {"form": form, "organisations": names, "named": bool(request.user.last_name)}
+    return render(
+        request, "register/application_work.html", context, status=422 if form.errors else 200
+    )
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def application_promise(request: HttpRequest) -> HttpResponse:
+    """Step two: accept code and profile, and hand in."""
+    draft = draft_of(request.user)
+    form = PromiseForm(request.POST or None)
+    today = clock.today()
+    if form.is_valid():
+        draft.submit(
+            code=CodeOfConduct.objects.in_force_on(today),
+            profile=CompetencyProfile.objects.in_force_on(today),
+            today=today,
+            by=request.actor,
+        )
+        messages.success(request, "Je aanmelding is binnen. Hieronder zie je wat er nu gebeurt.")
+        return redirect("registration:application")
+    context = {
+        "form": form,
+        "application": draft,
+        "code": CodeOfConduct.objects.in_force_on(today),
+    }
+    return render(
+        request, "register/application_promise.html", context, status=422 if form.errors else 200
+    )
+
+
+@signed_in
+@require_POST
+def application_answer(request: HttpRequest) -> HttpResponse:
+    found = get_object_or_404(
+        Application.objects.visible_to(request.user), status=Application.Status.NEEDS_INFO
+    )
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        found.answer(form.cleaned_data["text"], today=clock.today(), by=request.actor)
+        messages.success(request, "Je antwoord is verstuurd.")
+        return redirect("registration:application")
+    question = found.questions.filter(answered_on=None).first()
+    context = {"application": found, "question": question, "answer_form": form}
+    return render(request, "register/application.html", context, status=422)
+
+
+@signed_in
+@require_POST
+def application_withdraw(request: HttpRequest) -> HttpResponse:
+    found = get_object_or_404(Application.objects.visible_to(request.user).open())
+    found.withdraw(by=request.actor)
+    messages.success(request, "Je aanmelding is ingetrokken. Je kunt altijd opnieuw beginnen.")
+    return redirect("registration:application")
+
+
+@signed_in
+@require_GET
+def registration(request: HttpRequest) -> HttpResponse:
+    """My registration: number, periods, certificate, and how the public sees me."""
+    found = Registration.objects.visible_to(request.user).first()
+    if found is None:
+        return redirect("registration:application")
+    context = {
+        "registration": found,
+        "periods": found.periods.order_by("-from_on"),
+        "certificates": found.certificates.select_related("period").order_by("-id"),
+        "is_hidden": HiddenEntry.objects.filter(number=found.number).exists(),
+    }
+    return render(request, "register/registration.html", context)
+
+
+@signed_in
+@require_POST
+def registration_hide(request: HttpRequest) -> HttpResponse:
+    """One button, at once: for somebody who is threatened."""
+    found = get_object_or_404(Registration.objects.visible_to(request.user))
+    publication.hide(found, now=clock.now(), by=request.actor)
+    messages.success(request, "Je bent nu niet meer te vinden in het openbare register.")
+    return redirect("registration:registration")
+
+
+@signed_in
+@require_POST
+def registration_show(request: HttpRequest) -> HttpResponse:
+    found = get_object_or_404(Registration.objects.visible_to(request.user))
+    publication.show(found, by=request.actor)
+    messages.success(request, "Je bent weer te vinden in het openbare register.")
+    return redirect("registration:registration")
+
+
+@signed_in
+@require_GET
+def certificate_download(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    found = get_object_or_404(
+        Certificate.objects.visible_to(request.user).select_related("file"), public_id=public_id
+    )
+    if found.file is None:
+        raise Http404("The PDF is being made.")
+    record("certificate.download", found, by=request.actor)
+    return stream(found.file)

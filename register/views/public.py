@@ -1,0 +1,79 @@
+"""The public register: search, entry, certificate check, code and profile."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_GET
+
+from accounts.access import public
+from kit import clock
+from register import numbers, verification
+from register.forms import PROVINCES, CodeForm, SearchForm
+from register.models import CodeOfConduct, CompetencyProfile
+from register.search import MOST_SHOWN, find, published
+from register.search import search as search_entries
+
+
+@public("the register is there for everyone")
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    form = SearchForm(request.GET)
+    question = form.question
+    asked = not question.is_empty or "q" in request.GET
+    entries = [] if question.is_too_short else search_entries(question)
+    context = {
+        "question": question,
+        "asked": asked,
+        "entries": entries,
+        "most_shown": MOST_SHOWN,
+        "provinces": PROVINCES,
+        "any_published": asked or published().exists(),
+    }
+    template = "register/search.html#results" if request.htmx else "register/search.html"
+    response = render(request, template, context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@public("an entry of the public register")
+@require_GET
+def entry(request: HttpRequest, number: str) -> HttpResponse:
+    """The entry, or for a well-formed number without one a page that says what that means."""
+    written = numbers.parse(number)
+    if written is None:
+        raise Http404("Not a register number.")
+    found = find(written)
+    context = {"entry": found, "number": written, "now": clock.now(), "today": clock.today()}
+    return render(request, "register/entry.html", context, status=200 if found else 404)
+
+
+@public("anyone may check a certificate")
+@require_GET
+def verify(request: HttpRequest) -> HttpResponse:
+    form = CodeForm(request.GET)
+    if form.is_valid() and (code := verification.clean_code(form.cleaned_data["code"])):
+        return redirect("register:certificate", code)
+    return render(request, "register/verify.html", {"asked": "code" in request.GET})
+
+
+@public("what a certificate says, and what is true today")
+@require_GET
+def certificate(request: HttpRequest, code: str) -> HttpResponse:
+    checked = verification.check(code)
+    context = {"checked": checked, "now": clock.now()}
+    return render(request, "register/certificate.html", context, status=200 if checked else 404)
+
+
+@public("the code and the profile of the profession")
+@require_GET
+def profession(request: HttpRequest) -> HttpResponse:
+    today = clock.today()
+    profile = CompetencyProfile.objects.in_force_on(today)
+    context = {
+        "code": CodeOfConduct.objects.in_force_on(today),
+        "areas": profile.areas.prefetch_related("competencies"),
+        "profile": profile,
+        "back": reverse("pages:about"),
+    }
+    return render(request, "register/profession.html", context)
