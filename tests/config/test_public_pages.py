@@ -1,0 +1,32 @@
+"""The public texts open for everyone, address the visitor as "u" and lead on."""
+
+import re
+from datetime import datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+PAGES = ["about", "help", "privacy", "accessibility", "disclosure"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_text_opens_without_an_account(client, name):
+    html = client.get(reverse(f"pages:{name}")).content.decode()
+    main = html[html.index("<main") : html.index("</main>")]
+    assert "<h1>" in main
+    assert not re.search(r"\b(je|jij|jouw)\b", re.sub(r"<[^>]+>", " ", main), re.IGNORECASE)
+    assert not re.search(r"\d+ (van|/) \d+|%", main)
+
+
+def test_security_txt_expires_within_a_year(client):
+    text = client.get("/.well-known/security.txt").content.decode()
+    expires = datetime.fromisoformat(re.search(r"Expires: (.+)", text).group(1))
+    assert timedelta(0) < expires - timezone.now() < timedelta(days=366)
+
+
+def test_pages_about_a_person_stay_out_of_search_engines(client):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert "Disallow: /r/" in lines
+    assert "Disallow: /mijn/" in lines
+    assert "Disallow: /" not in lines

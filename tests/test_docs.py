@@ -1,0 +1,43 @@
+"""The pages for readers say what the code does."""
+
+import re
+from pathlib import Path
+
+from django.apps import apps
+
+from accreditation.models import Conversation, Cycle
+from register.models import Application, Certificate, Registration
+
+ROOT = Path(__file__).parent.parent
+DOMAIN = (ROOT / "docs" / "domain.md").read_text()
+AGGREGATES = (Application, Registration, Certificate, Cycle, Conversation)
+
+
+def steps_of(model) -> str:
+    """The status table of an aggregate as it stands in the document."""
+    lines = [f"### {model.__name__}", "", "| step | from | to |", "|---|---|---|"]
+    for name, method in vars(model).items():
+        if hasattr(method, "sources"):
+            sources = ", ".join(method.sources)
+            lines.append(f"| `{name}` | {sources} | {method.to or 'stays'} |")
+    return "\n".join(lines)
+
+
+def test_each_word_of_the_glossary_is_in_the_code():
+    words = re.findall(r"^\| .+ \| `(\w+)` \| (\w+) \|$", DOMAIN, re.MULTILINE)
+    missing = [
+        word for word, app in words if not hasattr(apps.get_app_config(app).models_module, word)
+    ]
+    assert words
+    assert missing == []
+
+
+def test_the_status_tables_are_those_of_the_code():
+    wanted = "\n\n".join(steps_of(model) for model in AGGREGATES)
+    assert DOMAIN.split("acted.\n\n")[1].strip() == wanted
+
+
+def test_the_readme_names_the_two_commands():
+    readme = (ROOT / "README.md").read_text()
+    assert "make run" in readme
+    assert "make test" in readme
