@@ -98,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "config.nav.site",
+                "config.demo.login.people",
             ],
             "builtins": ["kit.templatetags.ui", "django_htmx.templatetags.django_htmx"],
         },
@@ -148,6 +149,12 @@ LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "register:search"
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.NameForm"
+ACCOUNT_FORMS = {
+    "signup": "accounts.login_forms.SignupForm",
+    "login": "accounts.login_forms.LoginForm",
+    "reset_password_from_key": "accounts.login_forms.ResetPasswordKeyForm",
+    "change_password": "accounts.login_forms.ChangePasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -209,7 +216,7 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
-JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", 30 if DEBUG else 240)
+JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", 30)
 
 # ---- Files and signing ----
 STORAGES = {

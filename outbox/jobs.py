@@ -59,14 +59,14 @@ def enter(task: str, key: str, *, due_at: datetime | None = None, **arguments: A
 
 
 def enter_scheduled(now: datetime) -> None:
-    """Enter today's daily runs whose time has come; UNIQUE(job, day) makes it once.
+    """Enter the newest slot of each daily run whose time has come; UNIQUE(job, day) makes it once.
 
-    A missed day needs no catching up: each run handles everything due up to its day.
+    Missed days need no catching up: a run handles everything due up to its day.
     """
     local = timezone.localtime(now)
     for run in schedule:
-        if local.time() >= run.at:
-            enter(run.task, f"{run.task}:{local.date()}", due_at=now)
+        day = local.date() if local.time() >= run.at else local.date() - timedelta(days=1)
+        enter(run.task, f"{run.task}:{day}", due_at=now)
 
 
 def lease_due(now: datetime) -> list[Job]:

@@ -85,16 +85,21 @@ def test_work_that_kills_its_process_dies_too(db, done):
 
 
 def test_a_daily_run_is_entered_once_a_day_after_its_time(db):
-    early, late = (
-        datetime(2026, 11, 23, hour, tzinfo=UTC) for hour in (0, 12)
-    )  # 01.00 and 13.00 in Amsterdam
-    jobs.enter_scheduled(early)
-    assert not Job.objects.exists()
-    jobs.enter_scheduled(late)
-    jobs.enter_scheduled(late + timedelta(minutes=5))
+    noon = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    jobs.enter_scheduled(noon)
+    jobs.enter_scheduled(noon + timedelta(minutes=5))
     assert Job.objects.count() == len(jobs.schedule)
-    jobs.enter_scheduled(late + timedelta(days=1))
+    jobs.enter_scheduled(noon + timedelta(days=1))
     assert Job.objects.count() == 2 * len(jobs.schedule)
+
+
+def test_before_its_time_the_run_of_yesterday_is_the_newest(db):
+    """After an evening without power the night's work is still done in the small hours."""
+    one_at_night = datetime(2026, 11, 23, 0, tzinfo=UTC)  # 01.00 in Amsterdam
+    jobs.enter_scheduled(one_at_night)
+    assert all(key.endswith("2026-11-22") for key in Job.objects.values_list("key", flat=True))
+    jobs.enter_scheduled(one_at_night - timedelta(hours=5))
+    assert Job.objects.count() == len(jobs.schedule)
 
 
 @pytest.mark.django_db(transaction=True)

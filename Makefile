@@ -1,0 +1,65 @@
+# Two commands are enough: `make run` and `make test`. Both make the environment when needed.
+PY := .venv/bin/python
+BESIDE_SERVERS := $(PY) -m config.embedded exec --
+LOCK := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.12 \
+	--generate-hashes --no-emit-index-url --no-header --quiet
+
+# What production has; every value is made up, only their presence is checked.
+PRODUCTION := DEBUG=0 DEMO=0 TESTING=0 SECRET_KEY=$$(od -An -N48 -tx1 /dev/urandom | tr -d ' \n') \
+	BASE_URL=https://register.example ALLOWED_HOSTS=register.example TRUSTED_PROXY_COUNT=1 \
+	EMAIL_URL=smtp://mail.example:25 SIGNING_KEY_PASSWORD=made-up
+
+.PHONY: help run test lint format bench seed lock reset
+
+help:
+	@echo "make run     the portal on http://localhost:8000 (PORT=… for another), until Ctrl-C"
+	@echo "make test    every test; ARGS='-k name' chooses"
+	@echo "make lint    everything that is checked without running a test"
+	@echo "make format  put code and templates in the agreed form"
+	@echo "make bench   the benchmarks"
+	@echo "make seed    fill the development database with the demo world"
+	@echo "make lock    compute requirements*.txt anew from pyproject.toml"
+	@echo "make reset   throw away all development data"
+
+run:
+	@bin/bootstrap
+	@exec $(PY) -m config.embedded run
+
+test:
+	@bin/bootstrap browser
+	@if CHROMIUM=$$(bin/chromium); then export CHROMIUM; else set -- -m "not browser"; fi; \
+	exec $(BESIDE_SERVERS) $(PY) -m pytest "$$@" $(ARGS)
+
+lint:
+	@bin/bootstrap
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+	find templates -name '*.html' -exec .venv/bin/djade --check {} +
+	.venv/bin/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	$(BESIDE_SERVERS) $(PY) manage.py makemigrations --check --dry-run
+	$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
+
+format:
+	@bin/bootstrap
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+	find templates -name '*.html' -exec .venv/bin/djade {} +
+
+bench:
+	@bin/bootstrap
+	@exec $(BESIDE_SERVERS) $(PY) -m bench $(ARGS)
+
+seed:
+	@bin/bootstrap
+	@exec $(PY) -m config.embedded manage -- seed $(ARGS)
+
+lock:
+	@bin/bootstrap
+	$(LOCK) $(ARGS) --output-file requirements.txt
+	$(LOCK) $(ARGS) --group dev --output-file requirements-dev.txt
+
+reset:
+	@bin/bootstrap
+	@exec $(PY) -m config.embedded reset

@@ -1,0 +1,27 @@
+"""Starting a cycle with each period, and finding the one that runs."""
+
+from typing import Any
+
+from accounts.actors import Actor
+from accreditation.models import Cycle
+from audit.acts import act
+from register.models import RegistrationPeriod
+
+
+def start(period: RegistrationPeriod, *, by: Actor) -> Cycle:
+    """The cycle that belongs to a new period; each period has one."""
+    cycle = Cycle(period=period, person=period.registration.person)
+    with act("cycle.start", cycle, by=by):
+        cycle.save()
+    return cycle
+
+
+def current(person: Any) -> Cycle | None:
+    """The newest cycle of the person that is not decided or closed."""
+    return (
+        Cycle.objects.visible_to(person)
+        .open()
+        .select_related("period__scheme", "period__registration", "assessor__user", "snapshot")
+        .order_by("-period__from_on")
+        .first()
+    )

@@ -1,0 +1,259 @@
+"""What people type about talks: moments, a dossier to hand in, a report, own words."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from accreditation.models import Advice, Conversation, ConversationReport, ReportTheme
+from accreditation.readiness import Choice
+from accreditation.reporting import OFFERED, WORDS
+from kit.client_data import find_bsn
+from kit.forms import CardRadioSelect, DateInput, TextareaWithCounter, TimeInput
+
+LONG = 20_000
+
+
+def words(label: str, *, rows: int = 3, hint: str = "") -> forms.CharField:
+    """A text field without a limit that anybody meets."""
+    css = {"rows": rows, "class": "rk-textarea--short" if rows < 3 else ""}
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=False,
+        max_length=LONG,
+        widget=TextareaWithCounter(attrs=css),
+        error_messages={"max_length": "Deze tekst is te lang. Maak hem korter."},
+    )
+
+
+class WrittenForm(forms.Form):
+    """Texts in which a BSN is not saved, unless the writer says that the number is none."""
+
+    no_bsn = forms.BooleanField(
+        required=False, label="Dit is geen BSN", help_text="Dan bewaren we het getal gewoon."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for name, value in list(data.items()):
+            if isinstance(value, str) and find_bsn(value) and not data.get("no_bsn"):
+                self.add_error(
+                    name, "Hier lijkt een burgerservicenummer (BSN) te staan. Haal het weg."
+                )
+        return data
+
+    @property
+    def found_bsn(self) -> bool:
+        """Whether to ask if the number is a BSN at all."""
+        return self.is_bound and any("BSN" in str(errors) for errors in self.errors.values())
+
+
+class SlotForm(forms.Form):
+    kind = forms.ChoiceField(
+        label="Voor welk gesprek?",
+        choices=[
+            (Conversation.Kind.DEVELOPMENT, "Ontwikkelingsgesprek"),
+            (Conversation.Kind.WELCOME, "Welkomstgesprek"),
+        ],
+        error_messages={"required": "Kies voor welk gesprek dit moment is"},
+    )
+    day = forms.DateField(
+        label="Op welke dag?",
+        widget=DateInput,
+        error_messages={"required": "Kies een dag", "invalid": "Kies een dag die bestaat"},
+    )
+    time = forms.TimeField(
+        label="Hoe laat begint het?",
+        widget=TimeInput,
+        error_messages={"required": "Kies een tijd", "invalid": "Schrijf de tijd als 10:00"},
+    )
+    online = forms.ChoiceField(
+        label="Waar?",
+        choices=[("yes", "Via beeldbellen"), ("no", "Op een plek")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies waar het gesprek is"},
+    )
+    place = forms.CharField(
+        label="Link of adres",
+        help_text="De link naar je beeldgesprek, of het adres met de kamer.",
+        max_length=200,
+        error_messages={"required": "Vul de link of het adres in"},
+    )
+
+    def __init__(self, *args: Any, lengths: Mapping[str, int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hints = {kind: f"Duurt {minutes} minuten." for kind, minutes in lengths.items()}
+        self.fields["kind"].widget = CardRadioSelect(
+            choices=self.fields["kind"].choices, hints=hints
+        )
+
+    @property
+    def moment(self) -> dict[str, Any]:
+        """What `scheduling.offer` wants to know; times are those of Amsterdam."""
+        data = self.cleaned_data
+        return {
+            "kind": data["kind"],
+            "starts_at": timezone.make_aware(datetime.combine(data["day"], data["time"])),
+            "online": data["online"] == "yes",
+            "place": data["place"],
+        }
+
+
+class HandInForm(WrittenForm):
+    """What goes into the dossier: all there is, unless the owner leaves something out."""
+
+    goals = forms.MultipleChoiceField(label="Leerdoelen", required=False)
+    activities = forms.MultipleChoiceField(label="Activiteiten", required=False)
+    stories = forms.MultipleChoiceField(label="Leerverhalen", required=False)
+    sessions = forms.MultipleChoiceField(label="Intervisie", required=False)
+    my_story = words(
+        "Mijn verhaal",
+        rows=5,
+        hint="In het kort: wat leerde je de afgelopen jaren, en waaraan merkte je dat?",
+    )
+    questions = words(
+        "Waar wil jij het over hebben?", hint="Vragen of twijfels die je wilt meenemen."
+    )
+    PARTS = ("goals", "activities", "stories", "sessions")
+
+    def __init__(self, *args: Any, offered: Choice, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = offered
+        for part in self.PARTS:
+            choices = [(str(item.public_id), label_of(item)) for item in getattr(offered, part)]
+            field = self.fields[part]
+            field.choices = choices
+            field.widget = forms.CheckboxSelectMultiple(choices=choices)
+            field.initial = [value for value, _ in choices]
+
+    @property
+    def parts(self) -> Iterator[Any]:
+        """The parts that there is something to choose from."""
+        return (self[part] for part in self.PARTS if self.fields[part].choices)
+
+    @property
+    def choice(self) -> Choice:
+        chosen = {
+            part: [
+                item
+                for item in getattr(self.offered, part)
+                if str(item.public_id) in self.cleaned_data[part]
+            ]
+            for part in self.PARTS
+        }
+        at_hand = [*chosen["activities"], *chosen["stories"]]
+        return Choice(
+            **chosen,
+            my_story=self.cleaned_data["my_story"],
+            questions=self.cleaned_data["questions"],
+            to_talk_about=[thing for thing in self.offered.to_talk_about if thing in at_hand],
+        )
+
+
+def label_of(item: Any) -> str:
+    return f"{item.group}: {item.theme}" if hasattr(item, "theme") else str(item)
+
+
+class ReportForm(WrittenForm):
+    """The assessor's report; a draft may lack anything."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    summary = words(
+        "Waar ging het gesprek over?",
+        rows=6,
+        hint="Schrijf in gewone taal, ongeveer tien zinnen. Spreek de ander aan met ‘je’.",
+    )
+    advice = forms.ChoiceField(
+        label="Wat adviseer je het register?",
+        required=False,
+        choices=[(advice.value, advice.label) for advice in OFFERED],
+        widget=CardRadioSelect(
+            hints={
+                Advice.RENEW: "Jullie spraken over wat de ander leerde en hoe het verdergaat.",
+                Advice.RENEW_WITH_AGREEMENTS: "Jullie spraken ook af waar de ander aan werkt. "
+                "Leerafspraken staan nooit in het openbare register.",
+            }
+        ),
+    )
+    agreements = words("Leerafspraken", hint="Alleen bij ‘verlengen met leerafspraken’.")
+    discussed = forms.BooleanField(
+        label="Ik heb mijn advies in het gesprek besproken", required=False
+    )
+    LABELS = {
+        "told": "Wat vertelde je?",
+        "examples": "Voorbeelden die je gaf",
+        "moved": "Wat zette het in beweging?",
+        "follow_up": "Waar ga je mee verder?",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for theme in ReportTheme.Theme:
+            for name in WORDS:
+                hint = "Zonder namen van inwoners." if name == "examples" else ""
+                rows = 3 if name == "told" else 2
+                self.fields[f"{theme}_{name}"] = words(self.LABELS[name], rows=rows, hint=hint)
+
+    @classmethod
+    def of(cls, report: ConversationReport) -> "ReportForm":
+        """The form with what stands in the report now."""
+        return cls(initial=cls.texts_of(report))
+
+    @staticmethod
+    def texts_of(report: ConversationReport) -> dict[str, Any]:
+        names = ("version", "summary", "advice", "agreements", "discussed")
+        texts = {name: getattr(report, name) for name in names}
+        for theme in report.themes.all():
+            texts |= {f"{theme.theme}_{name}": getattr(theme, name) for name in WORDS}
+        return texts
+
+    @property
+    def themes(self) -> Iterator[dict[str, Any]]:
+        for theme in ReportTheme.Theme:
+            told, *more = (self[f"{theme}_{name}"] for name in WORDS)
+            is_used = any(field.value() or field.errors for field in more)
+            yield {"title": theme.label, "key": theme.value, "told": told, "more": more,
+                   "open": is_used}  # fmt: skip
+
+    @property
+    def theme_words(self) -> dict[str, dict[str, str]]:
+        data = self.cleaned_data
+        return {
+            theme.value: {name: data[f"{theme}_{name}"] for name in WORDS}
+            for theme in ReportTheme.Theme
+        }
+
+
+class OwnWordsForm(WrittenForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    own_words = words(
+        "Jouw eigen woorden",
+        rows=5,
+        hint="Wat wil jij erbij zeggen? Je mag dit ook leeg laten.",
+    )
+
+
+class PresenceForm(forms.Form):
+    """Who was at the welcome talk; the assessor saw the legal name of each."""
+
+    present = forms.MultipleChoiceField(
+        label="Van wie zag je de naam op een identiteitsbewijs?",
+        help_text="Kijk alleen. Schrijf niets over en maak geen kopie. "
+        "Was iemand er niet? Haal dan het vinkje weg.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, people: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = people
+        self.fields["present"].choices = [(str(one.public_id), one.name) for one in people]
+        self.fields["present"].initial = [str(one.public_id) for one in people]
+
+    @property
+    def absent(self) -> list[Any]:
+        present = self.cleaned_data["present"]
+        return [one for one in self.people if str(one.public_id) not in present]

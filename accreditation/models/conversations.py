@@ -1,0 +1,152 @@
+"""Slots that assessors offer, and the conversations that are booked in them."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import Exists, F, Func, OuterRef, Q
+
+from accounts.actors import Actor
+from accreditation.models.assessors import Assessor
+from accreditation.models.cycles import Cycle
+from audit.acts import transition
+from audit.history import tracked
+from register.models import Application
+
+
+class MomentRange(Func):
+    function = "tstzrange"
+    output_field = DateTimeRangeField()
+
+
+class SlotQuerySet(models.QuerySet["Slot"]):
+    def visible_to(self, user: Any) -> "SlotQuerySet":
+        return self.filter(assessor__user=user)
+
+    def free(self, now: datetime) -> "SlotQuerySet":
+        """In the future, not withdrawn and not taken by a conversation that stands."""
+        taken = Conversation.objects.standing().filter(slot=OuterRef("pk"))
+        return self.filter(~Exists(taken), starts_at__gt=now, withdrawn=False).order_by("starts_at")
+
+
+class Slot(models.Model):
+    """A moment that an assessor offers, at a place or by video."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    assessor = models.ForeignKey(Assessor, models.PROTECT, related_name="slots")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    online = models.BooleanField(default=True)
+    place = models.CharField(max_length=200)  # an address, or the address of the video meeting
+    withdrawn = models.BooleanField(default=False)
+
+    objects = SlotQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="slot_ends_after_it_starts", condition=Q(ends_at__gt=F("starts_at"))
+            ),
+            ExclusionConstraint(
+                name="assessor_offers_one_thing_at_a_time",
+                expressions=[
+                    ("assessor", RangeOperators.EQUAL),
+                    (MomentRange("starts_at", "ends_at", RangeBoundary()), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(withdrawn=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assessor} {self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class ConversationQuerySet(models.QuerySet["Conversation"]):
+    def visible_to(self, user: Any) -> "ConversationQuerySet":
+        return self.filter(Q(seats__person=user) | Q(assessor__user=user)).distinct()
+
+    def standing(self) -> "ConversationQuerySet":
+        return self.exclude(status=Conversation.Status.CANCELLED)
+
+
+@tracked("kind", "status", "assessor", "slot", "starts_at", "ends_at", "sequence")
+class Conversation(models.Model):
+    """A talk at a moment; its seats say about what. `public_id` is the UID in calendars."""
+
+    class Kind(models.TextChoices):
+        WELCOME = "welcome", "Welkomstgesprek"
+        DEVELOPMENT = "development", "Ontwikkelingsgesprek"
+        SECOND = "second", "Tweede gesprek"
+        RETURN = "return", "Terugkeergesprek"
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", "Gepland"
+        HELD = "held", "Gevoerd"
+        CANCELLED = "cancelled", "Afgezegd"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=20, choices=Kind)
+    status = models.CharField(max_length=20, choices=Status, default=Status.PLANNED, editable=False)
+    assessor = models.ForeignKey(Assessor, models.PROTECT, related_name="conversations")
+    slot = models.ForeignKey(Slot, models.PROTECT, related_name="conversations")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    online = models.BooleanField()
+    place = models.CharField(max_length=200)
+    sequence = models.PositiveSmallIntegerField(default=0)
+
+    objects = ConversationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slot"], name="slot_booked_once", condition=~Q(status="cancelled")
+            ),
+            models.CheckConstraint(
+                name="conversation_ends_after_it_starts", condition=Q(ends_at__gt=F("starts_at"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.starts_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def concerns(self) -> Any:
+        """The person at the first seat; a talk of several people is about each of them."""
+        seat = self.seats.first()
+        return seat and seat.person
+
+    @transition(Status.PLANNED, to=Status.HELD)
+    def hold(self, *, by: Actor) -> None:
+        """The talk took place."""
+
+    @transition(Status.PLANNED, to=Status.CANCELLED)
+    def cancel(self, *, by: Actor) -> None:
+        """The talk is off; calendars get a CANCEL with the next sequence."""
+        self.sequence += 1
+
+
+class Seat(models.Model):
+    """One person's place in a conversation, about a cycle or about an application."""
+
+    conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="seats")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="seats")
+    cycle = models.ForeignKey(Cycle, models.PROTECT, null=True, related_name="seats")
+    application = models.ForeignKey(Application, models.PROTECT, null=True, related_name="seats")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="seat_about_one_thing",
+                condition=Q(cycle__isnull=False, application=None)
+                | Q(cycle=None, application__isnull=False),
+            ),
+            models.UniqueConstraint(fields=["conversation", "person"], name="seat_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.conversation}"

@@ -1,0 +1,169 @@
+"""Cycle: the way of one registration period to its conversation and decision."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from accounts.actors import Actor
+from accreditation.models.assessors import Assessor
+from audit.acts import NotAllowed, transition
+from audit.history import tracked
+from portfolios.models import DossierSnapshot
+from register.models import RegistrationPeriod
+
+
+class CycleQuerySet(models.QuerySet["Cycle"]):
+    def visible_to(self, user: Any) -> "CycleQuerySet":
+        return self.filter(person=user)
+
+    def assessed_by(self, user: Any) -> "CycleQuerySet":
+        """Those an assessor was proposed for or accepted; declined ones are gone."""
+        return self.filter(
+            assignments__assessor__user=user, assignments__declined_on=None
+        ).distinct()
+
+    def open(self) -> "CycleQuerySet":
+        return self.exclude(status__in=Cycle.CLOSED_STATUSES)
+
+
+@tracked("period", "person", "status", "assessor", "snapshot", "handed_in_at", "decided_on")
+class Cycle(models.Model):
+    class Status(models.TextChoices):
+        RUNNING = "running", "Leren en reflecteren"
+        HANDED_IN = "handed_in", "Dossier ingeleverd"
+        ASSIGNED = "assigned", "Assessor gevonden"
+        BOOKED = "booked", "Gesprek gepland"
+        HELD = "held", "Gesprek gevoerd"
+        REPORTED = "reported", "Verslag gedeeld"
+        SECOND_READING = "second_reading", "Tweede lezing"
+        RESPONSE = "response", "Jouw zienswijze"
+        MORE_TIME = "more_time", "Meer tijd"
+        DECIDED = "decided", "Afgerond"
+        CLOSED = "closed", "Gesloten"
+
+    CLOSED_STATUSES = (Status.DECIDED, Status.CLOSED)
+    # From handing in until the decision the register owes something: no term runs (promise 3).
+    OWED = (
+        Status.HANDED_IN,
+        Status.ASSIGNED,
+        Status.BOOKED,
+        Status.HELD,
+        Status.REPORTED,
+        Status.SECOND_READING,
+        Status.RESPONSE,
+    )
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    period = models.OneToOneField(RegistrationPeriod, models.PROTECT, related_name="cycle")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="cycles")
+    status = models.CharField(max_length=20, choices=Status, default=Status.RUNNING, editable=False)
+    snapshot = models.OneToOneField(
+        DossierSnapshot, models.PROTECT, null=True, related_name="cycle"
+    )
+    handed_in_at = models.DateTimeField(null=True)
+    assessor = models.ForeignKey(Assessor, models.PROTECT, null=True, related_name="cycles")
+    decided_on = models.DateField(null=True)
+
+    objects = CycleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="handed_in_cycle_has_a_snapshot",
+                condition=Q(status__in=["running", "more_time", "decided", "closed"])
+                | Q(snapshot__isnull=False, handed_in_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="assigned_cycle_has_an_assessor",
+                condition=Q(status__in=["running", "more_time", "handed_in", "closed"])
+                | Q(assessor__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Herregistratie {self.period} van {self.person}"
+
+    @property
+    def concerns(self) -> Any:
+        return self.person
+
+    @transition(Status.RUNNING, to=Status.HANDED_IN)
+    def hand_in(self, snapshot: DossierSnapshot, *, now: datetime, by: Actor) -> None:
+        """The frozen copy goes to the register; what it needs is checked by `handing_in`."""
+        self.snapshot, self.handed_in_at = snapshot, now
+
+    @transition(Status.HANDED_IN, Status.ASSIGNED, to=Status.RUNNING)
+    def take_back(self, *, by: Actor) -> None:
+        """The owner takes the dossier back, until an assessor opened it."""
+        if self.snapshot and self.snapshot.opened_at:
+            raise NotAllowed(
+                "Je assessor heeft je dossier al geopend. Je kunt het niet terugnemen."
+            )
+        self.snapshot = self.handed_in_at = self.assessor = None
+
+    @transition(Status.HANDED_IN, to=Status.ASSIGNED)
+    def assign(self, assessor: Assessor, *, by: Actor) -> None:
+        """An assessor without a conflict accepted."""
+        if assessor.user_id == self.person_id:
+            raise NotAllowed("Niemand beoordeelt zichzelf.")
+        self.assessor = assessor
+
+    @transition(Status.ASSIGNED, to=Status.BOOKED)
+    def note_booked(self, *, by: Actor) -> None:
+        """A moment is booked."""
+
+    @transition(Status.BOOKED, to=Status.ASSIGNED)
+    def note_cancelled(self, *, by: Actor) -> None:
+        """The moment is free again; nobody loses time."""
+
+    @transition(Status.BOOKED, to=Status.HELD)
+    def note_held(self, *, by: Actor) -> None:
+        """The conversation took place."""
+
+    @transition(Status.HELD, to=Status.REPORTED)
+    def note_reported(self, *, by: Actor) -> None:
+        """The report is shared with the professional."""
+
+    @transition(Status.REPORTED, to=Status.DECIDED)
+    def decide(self, *, today: date, by: Actor) -> None:
+        """A positive decision follows from both signatures, by itself."""
+        self.decided_on = today
+
+    @transition(Status.RUNNING, Status.HANDED_IN, Status.ASSIGNED, to=Status.CLOSED)
+    def close(self, *, by: Actor) -> None:
+        """On leaving, lapse or death."""
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def waiting(self) -> "AssignmentQuerySet":
+        return self.filter(accepted_on=None, declined_on=None)
+
+
+class Assignment(models.Model):
+    """An assessor proposed for a cycle, with the reasons; accepted or declined once."""
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="assignments")
+    assessor = models.ForeignKey(Assessor, models.PROTECT, related_name="assignments")
+    reasons = models.JSONField(default=list)  # sentences that explain the proposal
+    proposed_on = models.DateField()
+    accepted_on = models.DateField(null=True)
+    declined_on = models.DateField(null=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cycle"], name="one_open_assignment", condition=Q(declined_on=None)
+            ),
+            models.CheckConstraint(
+                name="accepted_or_declined", condition=Q(accepted_on=None) | Q(declined_on=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assessor} voor {self.cycle}"

@@ -1,0 +1,88 @@
+"""The report of a conversation: words per theme, no scales, and an advice."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from accreditation.models.conversations import Conversation
+from audit.history import tracked
+
+
+class Advice(models.TextChoices):
+    RENEW = "renew", "Verlengen"
+    RENEW_WITH_AGREEMENTS = "renew_with_agreements", "Verlengen met leerafspraken"
+    MORE_TIME = "more_time", "Meer tijd"
+    NOT_ENGAGED = "not_engaged", "Niet in gesprek"
+
+
+POSITIVE = (Advice.RENEW, Advice.RENEW_WITH_AGREEMENTS)
+
+
+@tracked("conversation", "advice", "shared_at", "assessor_signed_at", "professional_signed_at")
+class ConversationReport(models.Model):
+    """Written by the assessor, read and completed by the professional, signed by both.
+
+    Until it is shared the row is the assessor's draft; `version` guards against two tabs.
+    Signing means "read". After both signatures nothing changes any more.
+    """
+
+    conversation = models.OneToOneField(Conversation, models.PROTECT, related_name="report")
+    summary = models.TextField(blank=True)
+    advice = models.CharField(max_length=30, choices=Advice, blank=True)
+    agreements = models.TextField(blank=True)
+    discussed = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+    updated_at = models.DateTimeField()
+    shared_at = models.DateTimeField(null=True)
+    own_words = models.TextField(blank=True)
+    assessor_signed_at = models.DateTimeField(null=True)
+    professional_signed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="shared_report_is_complete",
+                condition=Q(shared_at=None) | ~Q(advice="") & ~Q(summary="") & Q(discussed=True),
+            ),
+            models.CheckConstraint(
+                name="signed_after_sharing",
+                condition=Q(shared_at__isnull=False)
+                | Q(assessor_signed_at=None, professional_signed_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Verslag van {self.conversation}"
+
+    @property
+    def concerns(self) -> Any:
+        return self.conversation.concerns
+
+    @property
+    def is_signed_by_both(self) -> bool:
+        return bool(self.assessor_signed_at and self.professional_signed_at)
+
+
+class ReportTheme(models.Model):
+    """One theme of the talk: what was told, examples, what it moved, what follows."""
+
+    class Theme(models.TextChoices):
+        CRAFT = "craft", "Vakmanschap in de praktijk"
+        CLIENT = "client", "De stem en eigen regie van de inwoner"
+        TOGETHER = "together", "Leren met en van anderen"
+        AHEAD = "ahead", "Vooruitkijken: nieuwe doelen"
+
+    report = models.ForeignKey(ConversationReport, models.CASCADE, related_name="themes")
+    theme = models.CharField(max_length=20, choices=Theme)
+    told = models.TextField(blank=True)
+    examples = models.TextField(blank=True)
+    moved = models.TextField(blank=True)
+    follow_up = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [models.UniqueConstraint(fields=["report", "theme"], name="theme_once")]
+
+    def __str__(self) -> str:
+        return self.get_theme_display()

@@ -1,0 +1,187 @@
+"""The report of a talk: draft, sharing, own words and signing (domain §5, conversation)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+
+from accounts.actors import Actor
+from accreditation.models import Advice, Conversation, ConversationReport, Cycle, ReportTheme
+from audit.acts import NotAllowed, act, locked
+from outbox import letters
+
+OFFERED = (Advice.RENEW, Advice.RENEW_WITH_AGREEMENTS)
+WORDS = ("told", "examples", "moved", "follow_up")
+
+
+class Stale(NotAllowed):
+    """The text was saved elsewhere since it was opened; `report` is what stands there now."""
+
+    def __init__(self, report: ConversationReport) -> None:
+        super().__init__("Deze tekst is intussen in een ander venster bewaard.")
+        self.report = report
+
+
+def cycle_of(conversation: Conversation) -> Cycle:
+    return conversation.seats.select_related("cycle__person", "cycle__period").get().cycle
+
+
+def of_assessor(user: Any) -> Any:
+    """The talks for which this assessor may write or read a report: until the decision."""
+    return (
+        Conversation.objects.filter(
+            assessor__user=user,
+            kind=Conversation.Kind.DEVELOPMENT,
+            status=Conversation.Status.HELD,
+            seats__cycle__assessor__user=user,
+            seats__cycle__status__in=[Cycle.Status.HELD, Cycle.Status.REPORTED],
+        )
+        .select_related("assessor__user")
+        .distinct()
+    )
+
+
+def of_person(user: Any) -> Any:
+    """The reports that were shared with this person."""
+    return (
+        ConversationReport.objects.filter(
+            conversation__seats__cycle__person=user, shared_at__isnull=False
+        )
+        .select_related("conversation__assessor__user")
+        .prefetch_related("themes")
+    )
+
+
+def draft(conversation: Conversation, *, now: datetime, by: Actor) -> ConversationReport:
+    """The assessor's report of a talk that was held; begun when it is not there yet."""
+    if conversation.assessor.user != by.user:
+        raise NotAllowed("Alleen de assessor van dit gesprek schrijft het verslag.")
+    if conversation.status != Conversation.Status.HELD:
+        raise NotAllowed("Het verslag schrijf je na het gesprek.")
+    with transaction.atomic():
+        report, begun = ConversationReport.objects.get_or_create(
+            conversation=conversation, defaults={"updated_at": now}
+        )
+        if begun:
+            for theme in ReportTheme.Theme:
+                report.themes.create(theme=theme)
+    return report
+
+
+def opened(report: ConversationReport, version: int) -> ConversationReport:
+    """The report, locked. Raises Stale when it is no longer at the version that was opened."""
+    report = locked(report)
+    if report.version != version:
+        raise Stale(report)
+    return report
+
+
+def save_draft(
+    report: ConversationReport,
+    *,
+    version: int,
+    words: Mapping[str, Any],
+    themes: Mapping[str, Mapping[str, str]],
+    now: datetime,
+) -> ConversationReport:
+    """Save the assessor's text; `words` are fields of the report, `themes` texts by theme.
+
+    Raises Stale on an older version and NotAllowed once the report is shared.
+    """
+    with transaction.atomic():
+        report = opened(report, version)
+        if report.shared_at:
+            raise NotAllowed("Het verslag is al gedeeld. Er verandert niets meer aan.")
+        for name in ("summary", "advice", "agreements", "discussed"):
+            setattr(report, name, words[name])
+        report.version += 1
+        report.updated_at = now
+        report.save()
+        for theme in report.themes.all():
+            for name in WORDS:
+                setattr(theme, name, themes[theme.theme][name])
+            theme.save()
+    return report
+
+
+def missing(report: ConversationReport) -> list[str]:
+    """What the report still needs before it can be shared, in sentences for the assessor."""
+    needs_agreements = report.advice == Advice.RENEW_WITH_AGREEMENTS
+    sentences = (
+        (not report.summary.strip(), "Schrijf waar het gesprek over ging."),
+        (report.advice not in OFFERED, "Kies je advies."),
+        (needs_agreements and not report.agreements.strip(), "Schrijf de leerafspraken op."),
+        (not report.discussed, "Bespreek je advies eerst met de klantmanager."),
+    )
+    return [sentence for is_missing, sentence in sentences if is_missing]
+
+
+def share(report: ConversationReport, *, now: datetime, by: Actor) -> ConversationReport:
+    """Share with the professional. Sharing is signing: the assessor's text is fixed from now on."""
+    with transaction.atomic():
+        report = locked(report)
+        conversation = report.conversation
+        if conversation.assessor.user != by.user:
+            raise NotAllowed("Alleen de assessor van dit gesprek deelt het verslag.")
+        if report.shared_at:
+            raise NotAllowed("Het verslag is al gedeeld.")
+        for sentence in missing(report):
+            raise NotAllowed(sentence)
+        with act("conversationreport.share", report, by=by):
+            report.shared_at = report.assessor_signed_at = now
+            report.save()
+        cycle = cycle_of(conversation)
+        cycle.note_reported(by=by)
+        letters.write(
+            "accreditation/report_shared",
+            person=cycle.person,
+            subject=report,
+            at=now,
+            link=reverse("cycle:report", args=[conversation.public_id]),
+            link_label="Lees je verslag",
+            name=conversation.assessor.user.name,
+        )
+    return report
+
+
+def save_own_words(
+    report: ConversationReport, *, version: int, own_words: str, now: datetime, by: Actor
+) -> ConversationReport:
+    """The professional's own words, as long as they are not signed."""
+    with transaction.atomic():
+        report = opened(report, version)
+        check_open_for(report, by=by)
+        report.own_words = own_words
+        report.version += 1
+        report.updated_at = now
+        report.save()
+    return report
+
+
+def check_open_for(report: ConversationReport, *, by: Actor) -> None:
+    if not report.shared_at or cycle_of(report.conversation).person != by.user:
+        raise NotAllowed("Dit verslag is niet met jou gedeeld.")
+    if report.professional_signed_at:
+        raise NotAllowed("Je hebt het verslag al ondertekend. Er verandert niets meer aan.")
+
+
+def sign(report: ConversationReport, *, now: datetime, by: Actor) -> ConversationReport:
+    """The professional signs, which means "read". Both signed: the report is sealed."""
+    with transaction.atomic():
+        report = locked(report)
+        check_open_for(report, by=by)
+        with act("conversationreport.sign", report, by=by):
+            report.professional_signed_at = now
+            report.save()
+        letters.write(
+            "accreditation/report_signed",
+            person=report.conversation.assessor.user,
+            subject=report,
+            at=now,
+            link=reverse("assessing:cases"),
+            link_label="Bekijk je dossiers",
+            name=by.user.name,
+        )
+    return report

@@ -1,0 +1,58 @@
+"""Addresses of talks and renewal, by who comes there."""
+
+from django.urls import path
+
+from accreditation.views import assessor as assessor_views
+from accreditation.views import desk as desk_views
+from accreditation.views import mine as my_views
+from accreditation.views import reports as report_views
+
+mine = (
+    [
+        path("gesprek/", my_views.mine, name="mine"),
+        path("gesprek/inleveren/", my_views.hand_in, name="hand_in"),
+        path("gesprek/ingeleverd/", my_views.handed_in, name="handed_in"),
+        path("gesprek/terugnemen/", my_views.take_back, name="take_back"),
+        path("gesprek/moment/", my_views.book, name="book"),
+        path("gesprek/afzeggen/", my_views.cancel, name="cancel"),
+        path("gesprek/verslag/<uuid:public_id>/", my_views.report, name="report"),
+        path("gesprek/verslag/<uuid:public_id>/bewaren/", my_views.report_save, name="report_save"),
+    ],
+    "cycle",
+)
+assessor = (
+    [
+        path("", assessor_views.agenda, name="agenda"),
+        path("momenten/", assessor_views.slots, name="slots"),
+        path(
+            "momenten/<uuid:public_id>/intrekken/",
+            assessor_views.slot_withdraw,
+            name="slot_withdraw",
+        ),
+        path("dossiers/", assessor_views.cases, name="cases"),
+        path("dossiers/<uuid:public_id>/", assessor_views.case, name="case"),
+        path("dossiers/<uuid:public_id>/aannemen/", assessor_views.accept, name="accept"),
+        path("dossiers/<uuid:public_id>/weigeren/", assessor_views.decline, name="decline"),
+        path("dossiers/<uuid:public_id>/openen/", assessor_views.dossier_open, name="open"),
+        path("dossiers/<uuid:public_id>/lezen/", assessor_views.dossier, name="dossier"),
+        path("welkom/<uuid:public_id>/", assessor_views.welcome_talk, name="welcome_talk"),
+        path("gesprekken/<uuid:public_id>/gevoerd/", assessor_views.hold, name="hold"),
+        path("gesprekken/<uuid:public_id>/afzeggen/", assessor_views.cancel, name="cancel"),
+        path("gesprekken/<uuid:public_id>/verslag/", report_views.report, name="report"),
+        path(
+            "gesprekken/<uuid:public_id>/verslag/bewaren/",
+            report_views.report_save,
+            name="report_save",
+        ),
+    ],
+    "assessing",
+)
+desk = (
+    [
+        path("gesprekken/", desk_views.planning, name="planning"),
+        path("gesprekken/welkom/<uuid:public_id>/", desk_views.plan_welcome, name="plan_welcome"),
+        path("gesprekken/toelaten/<uuid:public_id>/", desk_views.admit, name="admit"),
+        path("gesprekken/assessor/<uuid:public_id>/", desk_views.assigning, name="assigning"),
+    ],
+    "desk_accreditation",
+)

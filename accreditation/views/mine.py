@@ -1,0 +1,247 @@
+"""My talk: handing in, booking, and the report."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import signed_in
+from accreditation import (
+    assignment,
+    cycles,
+    handing_in,
+    progress,
+    readiness,
+    reporting,
+    scheduling,
+)
+from accreditation.forms import HandInForm, OwnWordsForm
+from accreditation.models import Cycle, Slot
+from accreditation.views.texts import refused, stale_texts
+from kit import clock
+from portfolios.dossier.snapshots import fingerprint
+
+
+def my_cycle(request: HttpRequest, *statuses: str) -> Cycle:
+    """My running cycle, in one of these statuses; otherwise there is no such page."""
+    cycle = cycles.current(request.user)
+    if cycle is None or cycle.status not in statuses:
+        raise Http404("No cycle in this status.")
+    return cycle
+
+
+@signed_in
+@require_GET
+def mine(request: HttpRequest) -> HttpResponse:
+    """What is going on with my talk, and what I can do now."""
+    cycle = cycles.current(request.user)
+    talk = scheduling.planned_for(request.user)
+    reports = list(reporting.of_person(request.user).order_by("-shared_at"))
+    report = next(
+        (one for one in reports if cycle and one.conversation_id in talks_of(cycle)), None
+    )
+    context: dict[str, Any] = {
+        "cycle": cycle,
+        "talk": talk,
+        "report": report,
+        "earlier": [one for one in reports if one != report],
+    }
+    if talk:
+        context["changeable"] = clock.now() <= scheduling.changeable_until(talk)
+    if cycle:
+        context |= about(cycle, signed=bool(report and report.professional_signed_at))
+    return render(request, "accreditation/mine.html", context)
+
+
+def talks_of(cycle: Cycle) -> set[int]:
+    return set(cycle.seats.values_list("conversation_id", flat=True))
+
+
+def about(cycle: Cycle, *, signed: bool) -> dict[str, Any]:
+    today = clock.today()
+    context: dict[str, Any] = {"steps": progress.steps(cycle, today=today, signed=signed)}
+    if cycle.status == Cycle.Status.RUNNING:
+        found = readiness.findings(cycle, readiness.everything(cycle.person), today=today)
+        context["missing"] = readiness.blocking(found)
+        context["topics"] = [finding for finding in found if not finding.blocking]
+    if cycle.status == Cycle.Status.HANDED_IN:
+        context["proposed"] = assignment.open_assignment(cycle)
+    if cycle.status == Cycle.Status.ASSIGNED:
+        context["has_moments"] = bool(scheduling.bookable(cycle, now=clock.now()))
+    return context
+
+
+# ---- Handing in ----
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_in(request: HttpRequest) -> HttpResponse:
+    """Choose what goes in, see exactly what the assessor sees, and hand in."""
+    cycle = my_cycle(request, Cycle.Status.RUNNING)
+    offered = readiness.everything(request.user)
+    form = HandInForm(request.POST or None, offered=offered)
+    step = request.POST.get("step")
+    if step not in ("preview", "confirm") or not form.is_valid():
+        return choosing(request, cycle, form)
+    found = readiness.findings(cycle, form.choice, today=clock.today())
+    if missing := readiness.blocking(found):
+        for finding in missing:
+            form.add_error(None, finding.sentence)
+        return choosing(request, cycle, form)
+    if step == "confirm":
+        try:
+            seen = request.POST.get("seen", "")
+            handing_in.hand_in(cycle, form.choice, now=clock.now(), by=request.actor, seen=seen)
+        except handing_in.Changed as changed:
+            messages.info(request, str(changed))
+        else:
+            messages.success(request, "Je dossier is ingeleverd. We zoeken een assessor voor je.")
+            return redirect("cycle:mine")
+    content = handing_in.preview(cycle, form.choice)
+    context = {
+        "form": form,
+        "content": content,
+        "seen": fingerprint(content),
+        "typed": [(k, v) for k in form.fields for v in request.POST.getlist(k)],
+    }
+    return render(request, "accreditation/hand_in_preview.html", context)
+
+
+def choosing(request: HttpRequest, cycle: Cycle, form: HandInForm) -> HttpResponse:
+    """The page to choose on; the way there is open only when the cycle can be handed in."""
+    found = readiness.findings(cycle, readiness.everything(request.user), today=clock.today())
+    missing = readiness.blocking(found)
+    if missing and not form.is_bound:
+        messages.info(request, missing[0].sentence)
+        return redirect("cycle:mine")
+    status = 422 if form.errors else 200
+    return render(request, "accreditation/hand_in.html", {"form": form}, status=status)
+
+
+@signed_in
+@require_POST
+def take_back(request: HttpRequest) -> HttpResponse:
+    cycle = my_cycle(request, Cycle.Status.HANDED_IN, Cycle.Status.ASSIGNED)
+    handing_in.take_back(cycle, now=clock.now(), by=request.actor)
+    messages.success(request, "Je hebt je dossier terug. Je kunt rustig verder schrijven.")
+    return redirect("cycle:mine")
+
+
+@signed_in
+@require_GET
+def handed_in(request: HttpRequest) -> HttpResponse:
+    """The frozen copy, as the assessor reads it."""
+    cycle = my_cycle(request, *Cycle.OWED)
+    return render(request, "accreditation/handed_in.html", {"cycle": cycle})
+
+
+# ---- The moment ----
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def book(request: HttpRequest) -> HttpResponse:
+    """Choose a moment of my assessor; with a talk that is planned already, move it there."""
+    cycle = my_cycle(request, Cycle.Status.ASSIGNED, Cycle.Status.BOOKED)
+    talk = scheduling.planned_for(request.user)
+    if request.method != "POST":
+        slots = scheduling.bookable(cycle, now=clock.now())
+        context = {"cycle": cycle, "talk": talk, "slots": slots}
+        return render(request, "accreditation/book.html", context)
+    slot = get_object_or_404(
+        Slot, public_id=uuid_or_404(request.POST.get("slot")), assessor=cycle.assessor
+    )
+    if talk:
+        scheduling.move(talk, slot, now=clock.now(), by=request.actor)
+    else:
+        scheduling.book(cycle, slot, now=clock.now(), by=request.actor)
+    messages.success(request, "Je gesprek is gepland. Je krijgt een uitnodiging voor je agenda.")
+    return redirect("cycle:mine")
+
+
+def uuid_or_404(text: str | None) -> UUID:
+    try:
+        return UUID(text or "")
+    except ValueError as error:
+        raise Http404("No such moment.") from error
+
+
+@signed_in
+@require_POST
+def cancel(request: HttpRequest) -> HttpResponse:
+    """Call my planned talk off; I can book anew at once."""
+    talk = scheduling.planned_for(request.user)
+    if talk is None:
+        raise Http404("No talk is planned.")
+    scheduling.cancel(talk, now=clock.now(), by=request.actor)
+    messages.success(request, "Je gesprek is afgezegd.")
+    return redirect("cycle:mine")
+
+
+# ---- The report ----
+
+
+def my_report(request: HttpRequest, public_id: UUID) -> Any:
+    return get_object_or_404(reporting.of_person(request.user), conversation__public_id=public_id)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Read the report, add own words, sign."""
+    found = my_report(request, public_id)
+    if request.method != "POST":
+        form = OwnWordsForm(initial={"version": found.version, "own_words": found.own_words})
+        return show_report(request, found, form)
+    form = OwnWordsForm(request.POST)
+    if not form.is_valid():
+        return show_report(request, found, form)
+    try:
+        found = save_own_words(request, found, form)
+    except reporting.Stale as stale:
+        texts = {"own_words": stale.report.own_words}
+        form, stored = stale_texts(OwnWordsForm, request.POST, texts, stale.report)
+        return show_report(request, found, form, stored=stored)
+    if request.POST.get("step") == "sign":
+        reporting.sign(found, now=clock.now(), by=request.actor)
+        messages.success(request, "Je hebt het verslag ondertekend.")
+        return redirect("cycle:mine")
+    messages.success(request, "Je woorden zijn bewaard.")
+    return redirect("cycle:report", public_id)
+
+
+def save_own_words(request: HttpRequest, found: Any, form: OwnWordsForm) -> Any:
+    return reporting.save_own_words(
+        found,
+        version=form.cleaned_data["version"],
+        own_words=form.cleaned_data["own_words"],
+        now=clock.now(),
+        by=request.actor,
+    )
+
+
+def show_report(
+    request: HttpRequest, found: Any, form: OwnWordsForm, stored: Any = ()
+) -> HttpResponse:
+    context = {"report": found, "form": form, "stored": stored}
+    status = 422 if form.errors else 409 if stored else 200
+    return render(request, "accreditation/report.html", context, status=status)
+
+
+@signed_in
+@require_POST
+def report_save(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Save own words while typing."""
+    found = my_report(request, public_id)
+    form = OwnWordsForm(request.POST)
+    if not form.is_valid():
+        return refused(form)
+    try:
+        found = save_own_words(request, found, form)
+    except reporting.NotAllowed as problem:
+        return refused(problem)
+    return JsonResponse({"version": found.version})

@@ -1,0 +1,193 @@
+"""The welcome talk of newcomers, and the admission that follows (domain §3)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, Exists, OuterRef
+from django.utils import timezone
+
+from accounts.actors import Actor
+from accounts.models import User
+from accreditation import assignment, cycles, invitations, scheduling
+from accreditation.models import Conversation, Seat, Slot
+from audit.acts import NotAllowed, locked
+from register import admission
+from register.models import Application, Registration
+
+PLANNED = Conversation.Status.PLANNED
+WELCOME = Conversation.Kind.WELCOME
+FULL = "Dit moment is net bezet of vol. Kies een ander moment."
+
+
+@dataclass(frozen=True)
+class Option:
+    """A moment for a welcome talk; `others` newcomers are at the table already."""
+
+    slot: Slot
+    others: int
+    short: bool  # offered as a welcome talk, so no development talk is lost
+
+
+def planned_seats() -> Any:
+    return Seat.objects.filter(
+        application=OuterRef("pk"), conversation__status=PLANNED, conversation__kind=WELCOME
+    )
+
+
+def to_plan() -> Any:
+    """Applications whose papers are right and that have no welcome talk planned or held."""
+    return (
+        Application.objects.filter(
+            ~Exists(planned_seats()),
+            status__in=[Application.Status.IN_REVIEW, Application.Status.WELCOME],
+            welcomed_on=None,
+        )
+        .select_related("person", "organisation")
+        .order_by("submitted_on", "pk")
+    )
+
+
+def to_admit() -> Any:
+    """Applications whose welcome talk was held."""
+    return (
+        Application.objects.filter(status=Application.Status.WELCOME)
+        .exclude(welcomed_on=None)
+        .select_related("person", "organisation")
+        .order_by("welcomed_on", "pk")
+    )
+
+
+def planned_talks() -> Any:
+    return (
+        Conversation.objects.filter(kind=WELCOME, status=PLANNED)
+        .select_related("assessor__user")
+        .prefetch_related("seats__person")
+        .order_by("starts_at")
+    )
+
+
+def options(application: Application, *, now: datetime) -> list[Option]:
+    """Moments of assessors without a conflict, with time and a seat left; short ones first."""
+    today = timezone.localdate(now)
+    scheme = application.scheme
+    assessors = assignment.in_office(today)
+    found = assignment.conflicts_with(
+        application.person, [one.user_id for one in assessors], today=today
+    )
+    fitting = [pk for pk, conflicts in found.items() if not conflicts]
+    offered = Slot.objects.filter(
+        assessor__user__in=fitting, withdrawn=False, starts_at__gt=now
+    ).select_related("assessor__user")
+    taken = tables(offered)
+    listed = [
+        Option(slot, taken.get(slot.pk, 0), minutes_of(slot) < scheme.conversation_minutes)
+        for slot in offered
+        if minutes_of(slot) >= scheme.welcome_minutes
+        and 0 <= taken.get(slot.pk, 0) < scheme.welcome_seats
+    ]
+    return sorted(listed, key=lambda option: (not option.short, option.slot.starts_at))
+
+
+def tables(slots: Any) -> dict[int, int]:
+    """Seats taken at each slot that is in use; -1 where another kind of talk stands."""
+    standing = Conversation.objects.standing().filter(slot__in=slots)
+    counted = standing.annotate(taken=Count("seats")).values_list("slot", "kind", "status", "taken")
+    return {
+        slot: taken if (kind, status) == (WELCOME, PLANNED) else -1
+        for slot, kind, status, taken in counted
+    }
+
+
+def minutes_of(slot: Slot) -> float:
+    return (slot.ends_at - slot.starts_at) / timedelta(minutes=1)
+
+
+def plan(application: Application, slot: Slot, *, now: datetime, by: Actor) -> Conversation:
+    """Give the newcomer a seat at a moment; both sides get an invitation.
+
+    Raises NotAllowed when the moment is gone, full, too short, or of somebody with a conflict.
+    """
+    with transaction.atomic():
+        check_not_own(application, by=by)
+        slot = locked(slot)
+        application = locked(application)
+        check_moment(application, slot, now=now)
+        if application.status != Application.Status.WELCOME:
+            application.invite_to_welcome_talk(by=by)
+        conversation = table_at(slot, application)
+        conversation.seats.create(person=application.person, application=application)
+        tell_newcomer_and_assessor(conversation, application.person, now=now)
+    return conversation
+
+
+def check_not_own(application: Application, *, by: Actor) -> None:
+    if by.user == application.person:
+        raise NotAllowed("Je kunt je eigen aanmelding niet behandelen.")
+
+
+def check_moment(application: Application, slot: Slot, *, now: datetime) -> None:
+    today = timezone.localdate(now)
+    if slot.withdrawn or slot.starts_at <= now:
+        raise NotAllowed(FULL)
+    if minutes_of(slot) < application.scheme.welcome_minutes:
+        raise NotAllowed("Dit moment is te kort voor een welkomstgesprek.")
+    if assignment.conflicts(application.person, slot.assessor.user, today=today):
+        raise NotAllowed("Deze assessor kan dit gesprek niet voeren. Kies een andere assessor.")
+    if (
+        application.welcomed_on
+        or Seat.objects.filter(application=application, conversation__status=PLANNED).exists()
+    ):
+        raise NotAllowed("Voor deze aanmelding is al een welkomstgesprek gepland of gevoerd.")
+
+
+def table_at(slot: Slot, application: Application) -> Conversation:
+    """The welcome talk at this locked moment: a new one, or one with a seat left."""
+    conversation = slot.conversations.standing().first()
+    if conversation is None:
+        conversation = scheduling.converse(WELCOME, slot)
+        conversation.save()
+        return conversation
+    conversation = locked(conversation)
+    seats_left = application.scheme.welcome_seats - conversation.seats.count()
+    if conversation.kind != WELCOME or conversation.status != PLANNED or seats_left < 1:
+        raise NotAllowed(FULL)
+    conversation.sequence += 1
+    conversation.save()
+    return conversation
+
+
+def tell_newcomer_and_assessor(conversation: Conversation, person: User, *, now: datetime) -> None:
+    """Who was invited before hears nothing new; the assessor's calendar names everybody."""
+    assessor = conversation.assessor.user
+    names = ", ".join(seat.person.name for seat in conversation.seats.select_related("person"))
+    invitations.tell("welcome_planned", conversation, person, assessor.name, now=now)
+    invitations.tell("welcome_planned", conversation, assessor, names, now=now)
+
+
+def hold_welcome_talk(
+    conversation: Conversation, *, now: datetime, by: Actor, absent: Collection[User] = ()
+) -> None:
+    """The assessor held the talk and saw each legal name once; nothing is copied.
+
+    Who was absent, or stopped meanwhile, is not noted and can be planned again.
+    """
+    scheduling.check_started(conversation, now=now, by=by)
+    with transaction.atomic():
+        conversation.hold(by=by)
+        held_on = timezone.localdate(conversation.starts_at)
+        for seat in conversation.seats.select_related("application", "person"):
+            if seat.person in absent or seat.application.status != Application.Status.WELCOME:
+                continue
+            seat.application.note_welcome_talk(held_on=held_on, by=by)
+
+
+def admit(application: Application, *, today: date, by: Actor) -> Registration:
+    """Admission, and the first cycle with the first period, in one transaction."""
+    check_not_own(application, by=by)
+    with transaction.atomic():
+        registration = admission.admit(application, today=today, by=by)
+        cycles.start(registration.current_period, by=by)
+    return registration

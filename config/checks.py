@@ -1,0 +1,35 @@
+"""What production may not start with; `manage.py check --deploy` says it before anyone notices."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import Error, Tags, register
+
+SHORTEST_KEY = 50
+
+
+@register(Tags.security, deploy=True)
+def production_is_safe(app_configs: Any, **kwargs: Any) -> list[Error]:
+    """No demo world, no development key, and mail that leaves the machine."""
+    wrong = (
+        (settings.DEMO, "register.E001", "A demo world is never in production.", "Unset DEMO."),
+        (
+            len(settings.SECRET_KEY) < SHORTEST_KEY,
+            "register.E002",
+            "The secret key is too short.",
+            f"Give SECRET_KEY {SHORTEST_KEY} random characters or more.",
+        ),
+        (
+            settings.SIGNING_KEY_PASSWORD in ("", "development"),
+            "register.E003",
+            "Certificates would be signed with a development key, or not at all.",
+            "Set SIGNING_KEY_FILE and SIGNING_KEY_PASSWORD.",
+        ),
+        (
+            not settings.SECURE,
+            "register.E004",
+            "The portal needs https.",
+            "Let BASE_URL start with https://.",
+        ),
+    )
+    return [Error(text, hint=hint, id=id) for is_wrong, id, text, hint in wrong if is_wrong]

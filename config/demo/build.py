@@ -1,0 +1,62 @@
+"""The whole demo world, in the order in which things can happen."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accreditation import reminders
+from config.demo import dossiers, talks_held, world
+from config.demo.world import World
+from kit import clock
+from outbox.models import Job, Letter
+
+RECENT_DAYS = 20
+
+
+def is_empty() -> bool:
+    return not User.objects.exists()
+
+
+@transaction.atomic
+def build(today: date) -> World:
+    """Build the world as it is on `today`. Letters and certificates of the past are done."""
+    made = World(today)
+    world.add_people(made)
+    crowd = made.crowd
+    named = made.users
+    parts = iter(
+        [crowd[:210], crowd[210:240], crowd[240:265], crowd[265:300], crowd[300:315], crowd[315:]]
+    )
+    world.add_staff_registrations(made)
+    regular = next(parts)
+    world.add_registrations(made, regular)
+    world.admit(made, named["samira"], made.days_ago(950), place=made.by_code["GM0344"])
+    world.admit(made, named["piet"], made.days_ago(700))
+    world.admit(made, named["ngozi"], made.days_ago(12))
+    world.add_open_applications(made, next(parts))
+    world.add_other_statuses(made, next(parts))
+    dossiers.add_named_dossiers(made)
+    talks_held.add_cycles(made, next(parts))
+    talks_held.add_near_the_end(made, next(parts))
+    talks_held.add_offers(made)
+    talks_held.add_welcome_talks(made)
+    dossiers.add_dossiers(made, regular[:60])
+    dossiers.add_groups(made, regular[:80])
+    with clock.standing_at(world.noon(today)):
+        reminders.write_due(today)
+    world.publish(made)
+    close_the_past(made)
+    return made
+
+
+def close_the_past(made: World) -> None:
+    """What was written before the last weeks was mailed then; only recent post is still to go."""
+    recent = world.noon(made.days_ago(RECENT_DAYS))
+    old = Letter.objects.filter(written_at__lt=recent)
+    sent = [f"letter:{pk}" for pk in old.values_list("pk", flat=True)]
+    Job.objects.filter(key__in=sent).update(done_at=timezone.now(), attempts=1)
+    for letter in old:
+        letter.accepted_at = letter.read_at = letter.written_at
+    Letter.objects.bulk_update(old, ["accepted_at", "read_at"], batch_size=500)

@@ -1,0 +1,158 @@
+"""What the people of the demo world keep in their dossiers, and learn together."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from accounts.models import User
+from config.demo.stories import (
+    ACTIVITIES,
+    GROUP_NAMES,
+    INTERVISION_SESSIONS,
+    LEARNING_GOALS,
+    STORIES,
+    StoryText,
+)
+from config.demo.world import World, noon
+from portfolios.models import (
+    GroupMember,
+    IntervisionGroup,
+    IntervisionPresence,
+    IntervisionSession,
+    LearningActivity,
+    LearningGoal,
+    LearningPlan,
+    LearningStory,
+)
+from register.models import Competency
+
+DAYS_OF_A_CYCLE = 900
+
+
+def add_dossiers(world: World, people: Sequence[User]) -> None:
+    """A believable dossier for each: some goals, activities and stories, in the past years."""
+    for user in people:
+        fill(world, user, goals=2, activities=world.dice.randint(2, 8), stories=1)
+
+
+def fill(world: World, user: User, *, goals: int, activities: int, stories: int) -> None:
+    chosen = add_goals(world, user, goals)
+    add_activities(world, user, activities, chosen)
+    texts = world.dice.sample(STORIES, stories)
+    add_stories(world, user, texts, chosen)
+
+
+def add_goals(world: World, user: User, count: int) -> list[LearningGoal]:
+    started = world.days_ago(DAYS_OF_A_CYCLE)
+    plan = LearningPlan.objects.create(owner=user, started_on=started)
+    codes = dict(Competency.objects.values_list("code", "pk"))
+    goals = []
+    for text in world.dice.sample(LEARNING_GOALS, count):
+        goal = plan.goals.create(
+            title=text.title,
+            for_whom=text.for_whom,
+            how_noticed=text.how_noticed,
+            added_on=started + timedelta(days=world.dice.randint(5, 60)),
+        )
+        goal.competencies.set([codes[code] for code in text.competencies])
+        goals.append(goal)
+    return goals
+
+
+def add_activities(
+    world: World, user: User, count: int, goals: Sequence[LearningGoal]
+) -> list[LearningActivity]:
+    made = LearningActivity.objects.bulk_create(
+        LearningActivity(
+            owner=user,
+            kind=text.kind,
+            title=text.title,
+            note=text.note,
+            happened_on=(day := some_day(world)),
+            captured_at=noon(day),
+        )
+        for text in world.dice.sample(ACTIVITIES, count)
+    )
+    links = LearningActivity.goals.through
+    links.objects.bulk_create(
+        links(learningactivity=activity, learninggoal=world.dice.choice(goals))
+        for activity in made
+        if world.dice.random() < 0.7
+    )
+    return made
+
+
+def add_stories(
+    world: World, user: User, texts: Sequence[StoryText], goals: Sequence[LearningGoal]
+) -> None:
+    for text in texts:
+        day = some_day(world)
+        story = LearningStory.objects.create(
+            owner=user,
+            title=text.title,
+            **{part: getattr(text, part) for part in LearningStory.PARTS},
+            started_at=noon(day),
+            updated_at=noon(day),
+        )
+        story.goals.set(goals[:1])
+
+
+def some_day(world: World) -> date:
+    return world.days_ago(world.dice.randint(2, DAYS_OF_A_CYCLE - 100))
+
+
+def add_named_dossiers(world: World) -> None:
+    """Samira's rich dossier, with a story she is still writing; the others have enough."""
+    samira = world.users["samira"]
+    fill(world, samira, goals=3, activities=24, stories=4)
+    text = STORIES[0]
+    LearningStory.objects.create(
+        owner=samira,
+        title=text.title,
+        signal=text.signal,
+        analysis=text.analysis,
+        started_at=noon(world.days_ago(4)),
+        updated_at=noon(world.days_ago(3)),
+    )
+    for key in ("joost", "ayse", "tomasz", "deniz", "anneke", "piet", "chantal", "hawa",
+                "liesbeth"):  # fmt: skip
+        fill(world, world.users[key], goals=2, activities=9, stories=2)
+    fill(world, world.users["ngozi"], goals=1, activities=2, stories=0)
+
+
+def add_groups(world: World, crowd: Sequence[User]) -> None:
+    """Intervision groups of six people, meeting now and then."""
+    samira, shaida = world.users["samira"], world.users["shaida"]
+    for number, name in enumerate(GROUP_NAMES):
+        members = list(world.dice.sample(crowd, 6))
+        if number == 0:
+            members[:2] = [samira, shaida]
+        add_group(world, name, members)
+
+
+def add_group(world: World, name: str, members: Sequence[User]) -> None:
+    started = world.days_ago(700)
+    group = IntervisionGroup.objects.create(name=name, started_on=started)
+    GroupMember.objects.bulk_create(
+        GroupMember(group=group, person=person, moderates=not place, from_on=started)
+        for place, person in enumerate(members)
+    )
+    for text, days in zip(world.dice.sample(INTERVISION_SESSIONS, 5), (15, 75, 140, 260, 400),
+                          strict=True):  # fmt: skip
+        held_on = world.days_ago(days + world.dice.randint(0, 20))
+        session = IntervisionSession.objects.create(
+            group=group,
+            held_on=held_on,
+            method=text.method,
+            theme=text.theme,
+            logged_by=members[0],
+            logged_at=noon(held_on),
+        )
+        IntervisionPresence.objects.bulk_create(
+            IntervisionPresence(
+                session=session,
+                person=person,
+                present=place < 2 or world.dice.random() < 0.85,
+                own_line=text.private_line if place == 0 else "",
+            )
+            for place, person in enumerate(members)
+        )

@@ -1,0 +1,100 @@
+"""manage.py grant_roles: what the application and the public site may do in the database."""
+
+from collections.abc import Iterator
+from importlib import import_module
+
+from django.apps import apps
+from django.core.management.base import BaseCommand
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+from pghistory.models import Event as HistoryRow
+
+APP, PUBLIC = "register_app", "register_public"
+READ_ONLY = {"django_migrations"}
+APPEND_ONLY = {"audit_event"}
+
+
+class Command(BaseCommand):
+    help = "Grant the database roles their rights on every table; run as the owner, after migrate."
+    requires_system_checks = ()
+
+    def handle(self, *args: object, **options: object) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            if not roles_exist(cursor):
+                self.stdout.write(f"No roles {APP} and {PUBLIC} in this server: nothing granted.")
+                return
+            for statement in statements(cursor):
+                cursor.execute(statement)
+
+
+def roles_exist(cursor: CursorWrapper) -> bool:
+    cursor.execute("SELECT count(*) FROM pg_roles WHERE rolname IN (%s, %s)", [APP, PUBLIC])
+    return bool(cursor.fetchone() == (2,))
+
+
+def statements(cursor: CursorWrapper) -> Iterator[str]:
+    """Take everything away, then grant: running it again gives the same rights.
+
+    The application may not change or remove history, nor truncate anything. The public site reads
+    the published tables and columns only.
+    """
+    tables, sequences = owned(cursor, "rpvm"), owned(cursor, "S")
+    yield from clean_slate(tables, sequences)
+    yield grant("USAGE, SELECT", "SEQUENCE", sequences, APP)
+    frozen = tables & append_only_tables()
+    yield grant("SELECT", "TABLE", tables & READ_ONLY, APP)
+    yield grant("SELECT, INSERT", "TABLE", frozen, APP)
+    yield grant("SELECT, INSERT, UPDATE, DELETE", "TABLE", tables - frozen - READ_ONLY, APP)
+    for table, columns in published().items():
+        what = f"SELECT ({names(set(columns))})" if columns else "SELECT"
+        yield grant(what, "TABLE", {table}, PUBLIC)
+
+
+def owned(cursor: CursorWrapper, kinds: str) -> set[str]:
+    """Our own tables or sequences: not those of an extension that a superuser made."""
+    cursor.execute(
+        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+        " AND relkind = ANY (%s) AND pg_has_role(relowner, 'USAGE')",
+        [list(kinds)],
+    )
+    return {name for (name,) in cursor.fetchall()}
+
+
+def clean_slate(tables: set[str], sequences: set[str]) -> Iterator[str]:
+    database = names({str(connection.settings_dict["NAME"])})
+    everybody = f"PUBLIC, {APP}, {PUBLIC}"
+    yield f"REVOKE ALL ON DATABASE {database} FROM {everybody}"
+    yield f"REVOKE ALL ON SCHEMA public FROM {everybody}"
+    for kind, found in (("TABLE", tables), ("SEQUENCE", sequences)):
+        yield (f"REVOKE ALL ON {kind} {names(found)} FROM {everybody}" if found else "SELECT")
+    yield f"GRANT CONNECT ON DATABASE {database} TO {APP}, {PUBLIC}"
+    yield f"GRANT USAGE ON SCHEMA public TO {APP}, {PUBLIC}"
+
+
+def append_only_tables() -> set[str]:
+    """Events and the history rows that database triggers write."""
+    return APPEND_ONLY | {
+        model._meta.db_table
+        for model in apps.get_models()
+        if issubclass(model, HistoryRow) and model._meta.managed
+    }
+
+
+def published() -> dict[str, list[str] | None]:
+    """Table → published columns (None: all), as register/published.py declares them."""
+    try:
+        module = import_module("register.published")
+    except ModuleNotFoundError as error:
+        if error.name != "register.published":
+            raise
+        return {}
+    tables: dict[str, list[str] | None] = module.PUBLISHED
+    return tables
+
+
+def grant(rights: str, kind: str, objects: set[str], role: str) -> str:
+    return f"GRANT {rights} ON {kind} {names(objects)} TO {role}" if objects else "SELECT"
+
+
+def names(identifiers: set[str]) -> str:
+    return ", ".join(connection.ops.quote_name(name) for name in sorted(identifiers))

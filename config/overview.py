@@ -1,0 +1,184 @@
+"""What somebody sees first: where am I, what can I do now. Composed from several apps."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from accreditation.models import Conversation, Cycle
+from portfolios.dossier.portfolio import Portfolio
+from register.models import Application, Registration, RegistrationPeriod
+
+MOST_ACTIONS = 3
+MOST_RECENT = 5
+
+
+@dataclass(frozen=True)
+class Step:
+    title: str
+    note: str
+    state: str  # done, current or todo
+
+
+@dataclass(frozen=True)
+class Action:
+    icon: str
+    title: str
+    url: str
+    note: str = ""
+    tone: str = ""
+
+
+@dataclass
+class Overview:
+    """Everything on the first page of a professional."""
+
+    user: Any
+    today: date
+    registration: Registration | None = None
+    period: RegistrationPeriod | None = None
+    application: Application | None = None
+    cycle: Cycle | None = None
+    conversation: Conversation | None = None
+    goals: list[Any] = field(default_factory=list)
+    activities: list[Any] = field(default_factory=list)
+    stories: list[Any] = field(default_factory=list)
+
+    @property
+    def steps(self) -> list[Step]:
+        """The five steps of a cycle; which is done follows from what exists, never from a count."""
+        status = self.cycle.status if self.cycle else Cycle.Status.RUNNING
+        held = status in (Cycle.Status.HELD, Cycle.Status.REPORTED, Cycle.Status.DECIDED)
+        handed_in = status != Cycle.Status.RUNNING
+        done = [True, bool(self.goals), handed_in, held, status == Cycle.Status.DECIDED]
+        since = self.period.from_on if self.period else self.today
+        notes = [
+            f"Sinds {written(since)}",
+            "Je mag ze altijd aanpassen" if self.goals else "Wat wil jij anders doen?",
+            self.latest_words,
+            self.conversation_words,
+            f"Voor {written(self.period.until_on)}" if self.period else "",
+        ]
+        titles = (
+            "Geregistreerd",
+            "Leerdoelen kiezen",
+            "Leren en reflecteren",
+            "Ontwikkelingsgesprek",
+            "Registratie verlengen",
+        )
+        current = done.index(False) if False in done else len(done)
+        states = [
+            "done" if d else "current" if i == current else "todo" for i, d in enumerate(done)
+        ]
+        return [Step(*facts) for facts in zip(titles, notes, states, strict=True)]
+
+    @property
+    def latest_words(self) -> str:
+        if not self.activities:
+            return "Een paar woorden is genoeg"
+        return f"Laatste activiteit op {written(self.activities[0].happened_on)}"
+
+    @property
+    def conversation_words(self) -> str:
+        if self.conversation and self.conversation.status == Conversation.Status.PLANNED:
+            return f"Gepland op {written(self.conversation.starts_at)}"
+        if self.conversation and self.conversation.status == Conversation.Status.HELD:
+            return f"Gevoerd op {written(self.conversation.starts_at)}"
+        if self.period and self.today < self.period.hand_in_opens_on:
+            return f"Kan vanaf {written(self.period.hand_in_opens_on)}"
+        return "Je plant het als je dossier is ingeleverd"
+
+    @property
+    def actions(self) -> list[Action]:
+        """At most three things to do now, the most useful first."""
+        return [action for action in self.possible_actions() if action][:MOST_ACTIONS]
+
+    def possible_actions(self) -> list[Action | None]:
+        return [
+            self.about_application(),
+            self.about_conversation(),
+            None
+            if self.goals
+            else Action(
+                "target", "Kies je eerste leerdoel", reverse("dossier:goal_new"),
+                "Wat wil je anders doen, en voor wie?",
+            ),
+            self.about_story(),
+            Action(
+                "plus", "Bewaar wat je vandaag leerde", reverse("dossier:activity_new"),
+                "Een soort, één regel en je bent klaar",
+            ),
+            Action(
+                "users", "Leer samen met anderen", reverse("together:sessions"),
+                "Start een intervisiegroep of leg een bijeenkomst vast",
+            ),
+        ]  # fmt: skip
+
+    def about_application(self) -> Action | None:
+        url = reverse("registration:application")
+        if self.registration:
+            return None
+        if self.application is None or self.application.status == Application.Status.WITHDRAWN:
+            return Action(
+                "badge-check", "Meld je aan voor het register", url, "Ongeveer vijf minuten"
+            )
+        if self.application.status == Application.Status.NEEDS_INFO:
+            return Action("mail", "Beantwoord de vraag over je aanmelding", url, tone="honing")
+        if self.application.status == Application.Status.DRAFT:
+            return Action("pencil", "Maak je aanmelding af", url, "Je antwoorden zijn bewaard")
+        return Action("hourglass", "Kijk waar je aanmelding is", url)
+
+    def about_conversation(self) -> Action | None:
+        url = reverse("cycle:mine")
+        if self.cycle is None or self.period is None:
+            return None
+        words = {
+            Cycle.Status.ASSIGNED: "Kies een moment voor je gesprek",
+            Cycle.Status.REPORTED: "Lees het verslag van je gesprek",
+        }
+        if title := words.get(Cycle.Status(self.cycle.status)):
+            return Action("messages-square", title, url, tone="honing")
+        opened = self.today >= self.period.hand_in_opens_on
+        if self.cycle.status == Cycle.Status.RUNNING and opened:
+            note = f"Liefst voor {written(self.period.hand_in_on)}"
+            return Action("send", "Lever je dossier in voor het gesprek", url, note)
+        return None
+
+    def about_story(self) -> Action | None:
+        unfinished = next((story for story in self.stories if not story.learned), None)
+        if unfinished is None:
+            return None
+        url = reverse("dossier:story_edit", args=[unfinished.public_id])
+        note = f"Bewaard op {written(unfinished.updated_at)}"
+        return Action("pencil", f"Schrijf verder aan ‘{unfinished}’", url, note, "honing")
+
+
+def written(moment: date | datetime) -> str:
+    return date_format(moment, "j F Y")
+
+
+def overview_of(user: Any, *, today: date) -> Overview:
+    """Gather the overview of one person in a fixed number of queries."""
+    portfolio = Portfolio(user)
+    result = Overview(
+        user=user,
+        today=today,
+        registration=Registration.objects.visible_to(user).first(),
+        goals=list(portfolio.goals),
+        activities=list(portfolio.activities[:MOST_RECENT]),
+        stories=list(portfolio.stories[:MOST_RECENT]),
+    )
+    if result.registration is None:
+        newest = Application.objects.visible_to(user).order_by("-id")
+        result.application = newest.first()
+        return result
+    result.period = (
+        result.registration.periods.select_related("scheme").order_by("-from_on").first()
+    )
+    result.cycle = Cycle.objects.visible_to(user).filter(period=result.period).first()
+    if result.cycle:
+        talks = Conversation.objects.standing().filter(seats__cycle=result.cycle)
+        result.conversation = talks.select_related("assessor__user").order_by("-starts_at").first()
+    return result

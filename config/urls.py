@@ -1,0 +1,42 @@
+"""All addresses, in Dutch. Each app names its own; this file says where they hang."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+import accounts.urls
+import accreditation.urls
+import portfolios.urls
+import register.urls
+from config.views import home, pages
+
+handler400 = "config.errors.handler400"
+handler403 = "config.errors.handler403"
+handler404 = "config.errors.handler404"
+handler429 = "config.errors.handler429"
+handler500 = "config.errors.handler500"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(register.urls.public)),
+    path("", include((pages.urlpatterns, pages.app_name))),
+    path("account/", include("allauth.account.urls")),
+    path("mijn/", home.home, name="home"),
+    path("mijn/", include(accounts.urls.mine)),
+    path("mijn/", include(register.urls.mine)),
+    path("mijn/", include(portfolios.urls.mine)),
+    path("mijn/", include(portfolios.urls.together)),
+    path("mijn/", include(accreditation.urls.mine)),
+    path("assessor/", include(accreditation.urls.assessor)),
+    path("desk/", include(([path("", home.desk_home, name="home")], "desk"))),
+    path("desk/", include(accounts.urls.desk)),
+    path("desk/", include(register.urls.desk)),
+    path("desk/", include(accreditation.urls.desk)),
+    path("commissie/", include(register.urls.committee)),
+    path("healthz", home.healthz, name="healthz"),
+]
+
+if settings.DEMO or settings.TESTING:
+    urlpatterns += [path("demo/klok/", home.demo_clock, name="demo_clock")]
+if settings.DEBUG or settings.TESTING:
+    from config.views import styleguide
+
+    urlpatterns += [path("stijlgids/", styleguide.styleguide, name="styleguide")]

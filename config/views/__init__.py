@@ -1,0 +1,1 @@
+"""Pages that stand above the apps: public texts, the style guide, pages composed of several."""

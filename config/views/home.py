@@ -1,0 +1,84 @@
+"""The first pages: of a professional and of the desk; and the demo clock."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.access import public, role_required, signed_in
+from accounts.models import Role
+from accreditation.models import Cycle
+from config.overview import overview_of
+from kit import clock
+from outbox.models import Job
+from register.models import Application
+
+FURTHEST_DAYS = 3660
+
+
+@signed_in
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    hour = timezone.localtime(clock.now()).hour
+    greeting = "Goedemorgen" if hour < 12 else "Goedemiddag" if hour < 18 else "Goedenavond"
+    context = {
+        "overview": overview_of(request.user, today=clock.today()),
+        "greeting": greeting,
+        "first_name": request.user.given_names or request.user.name,
+    }
+    return render(request, "config/home.html", context)
+
+
+@role_required(Role.DESK)
+@require_GET
+def desk_home(request: HttpRequest) -> HttpResponse:
+    """What waits for a person today."""
+    waiting = Application.objects.open()
+    status = Application.Status
+    context = {
+        "new": waiting.filter(status=status.SUBMITTED).count(),
+        "in_review": waiting.filter(status=status.IN_REVIEW).count(),
+        "to_admit": waiting.filter(status=status.WELCOME).exclude(welcomed_on=None).count(),
+        "without_assessor": Cycle.objects.filter(status=Cycle.Status.HANDED_IN)
+        .exclude(assignments__declined_on=None, assignments__isnull=False)
+        .count(),
+        "dead": Job.objects.dead().count(),
+    }
+    return render(request, "config/desk_home.html", context)
+
+
+class ClockForm(forms.Form):
+    days = forms.IntegerField(min_value=0, max_value=FURTHEST_DAYS)
+
+
+@public("the demo world only")
+@require_http_methods(["GET", "POST"])
+def demo_clock(request: HttpRequest) -> HttpResponse:
+    """Move the date of the demo world ahead, to see what the register does by itself."""
+    if not settings.DEMO:
+        raise Http404("There is no demo clock here.")
+    form = ClockForm(request.POST or None)
+    if form.is_valid():
+        clock.set_days_ahead(form.cleaned_data["days"])
+        messages.success(request, "De datum is verzet. Nachtelijk werk begint binnen een minuut.")
+        return redirect("demo_clock")
+    ahead = clock.days_ahead()
+    choices = [
+        ("Een dag verder", ahead + 1),
+        ("Een week verder", ahead + 7),
+        ("Een maand verder", ahead + 30),
+        ("Een half jaar verder", ahead + 182),
+        ("Terug naar de echte datum", 0),
+    ]
+    context = {"ahead": ahead, "choices": choices, "now": clock.now(), "furthest": FURTHEST_DAYS}
+    return render(request, "config/demo_clock.html", context, status=422 if form.errors else 200)
+
+
+@public("for whoever watches over the service")
+@require_GET
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers; nothing else is asked."""
+    return HttpResponse("ok", content_type="text/plain")

@@ -1,0 +1,89 @@
+"""The public texts, and the two small files that machines ask for."""
+
+from datetime import timedelta
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.views.decorators.http import require_GET
+
+from accounts.access import public
+from kit import clock
+
+app_name = "pages"
+PRIVATE_PREFIXES = ("/mijn/", "/assessor/", "/desk/", "/commissie/", "/account/")
+PERSONAL_PREFIXES = ("/r/", "/controle/", "/certificaat/")  # about a person: not in a search engine
+
+
+def mail_address() -> str:
+    """The address of the register that people can write to."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
+def text(request: HttpRequest, name: str) -> HttpResponse:
+    return render(request, f"pages/{name}.html", {"mail_address": mail_address()})
+
+
+@public("says what a registration means")
+@require_GET
+def about(request: HttpRequest) -> HttpResponse:
+    return text(request, "about")
+
+
+@public("help, contact, complaint and objection")
+@require_GET
+def help(request: HttpRequest) -> HttpResponse:
+    return text(request, "help")
+
+
+@public("privacy statement")
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    return text(request, "privacy")
+
+
+@public("accessibility statement")
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return text(request, "accessibility")
+
+
+@public("how to report a vulnerability")
+@require_GET
+def disclosure(request: HttpRequest) -> HttpResponse:
+    return text(request, "disclosure")
+
+
+@public("RFC 9116")
+@require_GET
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where a researcher reports a vulnerability; expires within a year, as RFC 9116 advises."""
+    expires = clock.now().replace(microsecond=0) + timedelta(days=180)
+    lines = [
+        f"Contact: mailto:{mail_address()}",
+        f"Expires: {expires.isoformat().replace('+00:00', 'Z')}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {settings.BASE_URL}{reverse('pages:security_txt')}",
+        f"Policy: {settings.BASE_URL}{reverse('pages:disclosure')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@public("for search engines")
+@require_GET
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = [f"Disallow: {prefix}" for prefix in PERSONAL_PREFIXES + PRIVATE_PREFIXES]
+    return HttpResponse("\n".join(["User-agent: *", *lines, ""]), content_type="text/plain")
+
+
+urlpatterns = [
+    path("over-registratie/", about, name="about"),
+    path("hulp/", help, name="help"),
+    path("privacy/", privacy, name="privacy"),
+    path("toegankelijkheid/", accessibility, name="accessibility"),
+    path("kwetsbaarheid-melden/", disclosure, name="disclosure"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
+    path("robots.txt", robots, name="robots"),
+]

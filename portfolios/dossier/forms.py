@@ -1,0 +1,243 @@
+"""What a professional writes: goals, activities and stories."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+
+from kit.forms import CardRadioSelect, DateInput
+from portfolios.dossier import plans, stories
+from portfolios.dossier.models import LearningActivity, LearningGoal, LearningStory
+from portfolios.text import WrittenForm, long_text
+from register.models import Competency, CompetencyProfile, RegisterScheme
+
+MORE_CHOICES = "Kies er geen, één of meer."
+
+
+def line(label: str, *, required: str = "", hint: str = "", limit: int = 200) -> forms.CharField:
+    """One line of text; `required` is the error when it stays empty."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=limit,
+        required=bool(required),
+        error_messages={
+            "required": required,
+            "max_length": "Dit is te lang voor één regel. Maak het korter.",
+        },
+    )
+
+
+class GoalForm(WrittenForm):
+    title = line(
+        "Wat wil je anders doen?",
+        required="Schrijf in een zin wat je anders wilt doen",
+        hint="Bijvoorbeeld: beter doorvragen in een eerste gesprek.",
+    )
+    for_whom = long_text("Voor wie?", hint="Voor welke inwoners, of voor welke collega’s?", rows=2)
+    how_noticed = long_text(
+        "Hoe merk je dat het lukt?",
+        hint="Wat zie of hoor je dan? Het hoeft niet meetbaar te zijn.",
+        rows=2,
+    )
+    competencies = forms.ModelMultipleChoiceField(
+        queryset=Competency.objects.none(),
+        label="Bij welke competenties past dit?",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        scheme: RegisterScheme,
+        profile: CompetencyProfile,
+        goal: LearningGoal | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, initial=self.words_of(goal), **kwargs)
+        self.scheme = scheme
+        kept = self.initial.get("competencies", [])
+        offered = Competency.objects.filter(Q(area__profile=profile) | Q(pk__in=kept))
+        self.fields["competencies"].queryset = offered  # type: ignore[attr-defined]
+        most = scheme.goals_competencies
+        self.fields["competencies"].help_text = f"Kies er geen, of hooguit {most}."
+
+    @staticmethod
+    def words_of(goal: LearningGoal | None) -> dict[str, Any]:
+        if goal is None:
+            return {}
+        return {
+            "title": goal.title,
+            "for_whom": goal.for_whom,
+            "how_noticed": goal.how_noticed,
+            "competencies": list(goal.competencies.values_list("pk", flat=True)),
+        }
+
+    def clean_competencies(self) -> list[Competency]:
+        chosen = list(self.cleaned_data["competencies"])
+        if problem := plans.competencies_problem(chosen, self.scheme):
+            raise forms.ValidationError(problem)
+        return chosen
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What `plans.add_goal` and `plans.change_goal` want to know."""
+        names = ("title", "for_whom", "how_noticed", "competencies")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class ChosenGoals(forms.ModelMultipleChoiceField):
+    """The goals that an activity or story belongs to."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            queryset=LearningGoal.objects.none(),
+            to_field_name="public_id",
+            label=label,
+            help_text=MORE_CHOICES,
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
+
+
+def goals_to_choose(owner: Any, kept: Iterable[LearningGoal] = ()) -> QuerySet[LearningGoal]:
+    """The goals of now, and those already chosen that were set aside since."""
+    mine = LearningGoal.objects.visible_to(owner)
+    now = Q(plan__ended_on=None, set_aside_on=None)
+    chosen = Q(pk__in=[goal.pk for goal in kept])
+    return mine.filter(now | chosen).order_by("added_on", "id")
+
+
+class ActivityForm(WrittenForm):
+    kind = forms.ChoiceField(
+        label="Wat was het?",
+        choices=LearningActivity.Kind.choices,
+        widget=CardRadioSelect,
+        error_messages={"required": "Kies wat het was"},
+    )
+    title = line(
+        "In één regel: wat deed je?",
+        required="Schrijf in één regel wat je deed",
+        hint="Zonder naam van een inwoner.",
+    )
+    happened_on = forms.DateField(
+        label="Wanneer?",
+        help_text="Duurde het meer dagen? Vul dan de laatste dag in.",
+        widget=DateInput,
+        error_messages={"required": "Vul een dag in", "invalid": "Vul een dag in die bestaat"},
+    )
+    note = long_text("Wat wil je onthouden?", hint="Eén zin is genoeg. Het mag ook later.", rows=3)
+    goals = ChosenGoals("Bij welk leerdoel hoort dit?")
+
+    def __init__(
+        self,
+        *args: Any,
+        owner: Any,
+        today: date,
+        activity: LearningActivity | None = None,
+        **kwargs: Any,
+    ) -> None:
+        initial = self.words_of(activity) if activity else {"happened_on": today}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.today = today
+        offered = goals_to_choose(owner, initial.get("goals", []))
+        self.fields["goals"].queryset = offered  # type: ignore[attr-defined]
+
+    @staticmethod
+    def words_of(activity: LearningActivity) -> dict[str, Any]:
+        return {
+            "kind": activity.kind,
+            "title": activity.title,
+            "happened_on": activity.happened_on,
+            "note": activity.note,
+            "goals": list(activity.goals.all()),
+        }
+
+    def clean_happened_on(self) -> date:
+        day = self.cleaned_data["happened_on"]
+        if day > self.today:
+            raise forms.ValidationError("Deze dag komt nog. Bewaar de activiteit als ze er was.")
+        return day
+
+    def fill(self, activity: LearningActivity) -> LearningActivity:
+        for name in ("kind", "title", "happened_on", "note"):
+            setattr(activity, name, self.cleaned_data[name])
+        activity.save()
+        activity.goals.set(self.cleaned_data["goals"])
+        return activity
+
+
+HINTS = {
+    "signal": "Wat zag of hoorde je waardoor je bleef haken?",
+    "analysis": "Wat speelde er volgens jou? Wat zei de wet, je gevoel, een collega?",
+    "choice": "Wat had ook gekund?",
+    "effect": "Voor de inwoner, voor jou, voor je team.",
+    "client_direction": "Kreeg de inwoner meer of minder in eigen hand, over werk en leven?",
+    "learned": "Wat neem je mee naar de volgende keer?",
+}
+
+
+class StoryForm(WrittenForm):
+    """The parts of a story; all may stay empty, for the row is its own draft."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    title = line("Titel", hint="Waar gaat het over? Een paar woorden.", limit=200)
+    told_rather = forms.BooleanField(
+        label="Ik vertel dit liever",
+        help_text="Een titel is dan genoeg. Vertellen is net zo goed als schrijven.",
+        required=False,
+    )
+    goals = ChosenGoals("Bij welk leerdoel hoort dit?")
+
+    def __init__(self, *args: Any, story: LearningStory, **kwargs: Any) -> None:
+        kept = list(story.goals.all())
+        initial = {name: getattr(story, name) for name in (*stories.FIELDS, "version")}
+        super().__init__(*args, initial=initial | {"goals": kept}, **kwargs)
+        for part in LearningStory.PARTS:
+            label = str(story._meta.get_field(part).verbose_name)
+            self.fields[part] = long_text(label, hint=HINTS[part])
+        offered = goals_to_choose(story.owner_id, kept)
+        self.fields["goals"].queryset = offered  # type: ignore[attr-defined]
+
+    @property
+    def parts(self) -> list[Any]:
+        return [self[part] for part in LearningStory.PARTS]
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What `stories.save` wants to know."""
+        names = ("version", "goals", *stories.FIELDS)
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class FilterForm(forms.Form):
+    """Looking through the own activities; nonsense shows everything."""
+
+    soort = forms.ChoiceField(
+        label="Soort",
+        choices=[("", "Alle soorten"), *LearningActivity.Kind.choices],
+        required=False,
+    )
+    doel = forms.ModelChoiceField(
+        queryset=LearningGoal.objects.none(),
+        label="Leerdoel",
+        to_field_name="public_id",
+        empty_label="Alle leerdoelen",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["doel"].queryset = goals_to_choose(owner)  # type: ignore[attr-defined]
+
+    def narrow(self, activities: QuerySet[LearningActivity]) -> QuerySet[LearningActivity]:
+        if not self.is_valid():
+            return activities
+        if kind := self.cleaned_data["soort"]:
+            activities = activities.filter(kind=kind)
+        if goal := self.cleaned_data["doel"]:
+            activities = activities.filter(goals=goal)
+        return activities

@@ -1,0 +1,72 @@
+"""Learning stories: starting one, and saving it so that no word is lost between two windows."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from audit.acts import NotAllowed, locked
+from portfolios.dossier.models import LearningActivity, LearningGoal, LearningStory
+
+FIELDS = ("title", *LearningStory.PARTS, "told_rather")
+
+
+class Stale(NotAllowed):
+    """The story was saved elsewhere in the meantime.
+
+    `stored` is what stands there now, `typed` what could not be saved; nothing was changed.
+    """
+
+    def __init__(self, stored: LearningStory, typed: Mapping[str, Any]) -> None:
+        super().__init__("Dit verhaal is intussen in een ander venster bewaard.")
+        self.stored = stored
+        self.typed = dict(typed)
+
+
+def start(owner: Any, *, now: datetime, activity: LearningActivity | None = None) -> LearningStory:
+    """A story to write in. An empty one that was started before for the same is used again."""
+    empty = LearningStory.objects.visible_to(owner).filter(
+        activity=activity, version=1, **dict.fromkeys(LearningStory.PARTS, "")
+    )
+    return empty.order_by("-id").first() or LearningStory.objects.create(
+        owner=owner,
+        activity=activity,
+        title=activity.title if activity else "",
+        started_at=now,
+        updated_at=now,
+    )
+
+
+def save(
+    story: LearningStory,
+    *,
+    version: int,
+    now: datetime,
+    goals: Iterable[LearningGoal] | None = None,
+    **texts: Any,
+) -> LearningStory:
+    """Save what was typed on top of `version`, and return the story with its next version.
+
+    `texts` are any of FIELDS. Raises Stale when another version was saved in the meantime, unless
+    that has the very same words (an answer that got lost on the way).
+    """
+    if unknown := set(texts) - set(FIELDS):
+        raise TypeError(f"A story has no {', '.join(sorted(unknown))}.")
+    with transaction.atomic():
+        fresh = locked(story)
+        if fresh.version != version and differences(fresh, texts):
+            raise Stale(fresh, texts)
+        for name, value in texts.items():
+            setattr(fresh, name, value)
+        fresh.version += 1
+        fresh.updated_at = now
+        fresh.save(update_fields=[*texts, "version", "updated_at"])
+        if goals is not None:
+            fresh.goals.set(goals)
+    return fresh
+
+
+def differences(story: LearningStory, texts: Mapping[str, Any]) -> list[str]:
+    """The names of the fields in which the story is not as was typed."""
+    return [name for name, value in texts.items() if getattr(story, name) != value]

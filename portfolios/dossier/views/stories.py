@@ -1,0 +1,113 @@
+"""Writing a story, with autosave."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.access import signed_in
+from kit import clock
+from portfolios.dossier import stories
+from portfolios.dossier.forms import StoryForm
+from portfolios.dossier.models import LearningActivity, LearningStory
+from portfolios.dossier.snapshots import written_parts
+
+ASK_FOR_TITLE = "Bewaard. Geef je verhaal nog een titel, dan kun je het kiezen voor je gesprek."
+
+
+def my_story(request: HttpRequest, public_id: UUID) -> LearningStory:
+    mine = LearningStory.objects.visible_to(request.user).select_related("activity")
+    return get_object_or_404(mine, public_id=public_id)
+
+
+@signed_in
+@require_POST
+def story_start(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
+    """Start a story, about an activity of mine or on its own."""
+    mine = LearningActivity.objects.visible_to(request.user)
+    activity = get_object_or_404(mine, public_id=public_id) if public_id else None
+    story = stories.start(request.user, now=clock.now(), activity=activity)
+    return redirect("dossier:story_edit", story.public_id)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def story_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    story = my_story(request, public_id)
+    form = StoryForm(request.POST or None, story=story)
+    if not form.is_valid():
+        return editor(request, story, form, status=422 if form.errors else 200)
+    try:
+        saved = stories.save(story, now=clock.now(), **form.words)
+    except stories.Stale as stale:
+        return both_texts(request, stale)
+    if saved.told_rather and not saved.title.strip():
+        messages.info(request, ASK_FOR_TITLE)
+        return redirect("dossier:story_edit", saved.public_id)
+    messages.success(request, "Je verhaal is bewaard.")
+    return redirect("dossier:story_read", saved.public_id)
+
+
+def editor(
+    request: HttpRequest, story: LearningStory, form: StoryForm, *, status: int, **more: Any
+) -> HttpResponse:
+    context = {"story": story, "form": form, **more}
+    return render(request, "dossier/story_edit.html", context, status=status)
+
+
+def both_texts(request: HttpRequest, stale: stories.Stale) -> HttpResponse:
+    """The form with what was typed, ready to be saved on purpose, and what stands there now."""
+    typed = request.POST.copy()
+    typed["version"] = str(stale.stored.version)
+    form = StoryForm(typed, story=stale.stored)
+    stored = [
+        (form[name].label, getattr(stale.stored, name))
+        for name in stories.differences(stale.stored, stale.typed)
+        if name != "told_rather"
+    ]
+    return editor(request, stale.stored, form, status=409, stale=True, stored=stored)
+
+
+@signed_in
+@require_POST
+def story_autosave(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Save what is typed so far. 422 for a BSN, 409 when another window saved in between."""
+    story = my_story(request, public_id)
+    form = StoryForm(request.POST, story=story)
+    if not form.is_valid():
+        return plainly(" ".join(next(iter(form.errors.values()))), status=422)
+    try:
+        saved = stories.save(story, now=clock.now(), **form.words)
+    except stories.Stale as stale:
+        return plainly(f"{stale} Druk op ‘Bewaren’ om beide teksten te zien.", status=409)
+    time = timezone.localtime(saved.updated_at).strftime("%H.%M")
+    return JsonResponse({"saved_at": time, "version": saved.version})
+
+
+def plainly(sentence: str, *, status: int) -> HttpResponse:
+    """One sentence for the status line of the page, in which the text still stands."""
+    return HttpResponse(sentence, content_type="text/plain; charset=utf-8", status=status)
+
+
+@signed_in
+@require_GET
+def story_read(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    story = my_story(request, public_id)
+    context = {"story": story, "parts": written_parts(story), "goals": story.goals.all()}
+    return render(request, "dossier/story_read.html", context)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def story_delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Asks first. A copy that was handed in is another thing and stays."""
+    story = my_story(request, public_id)
+    if request.method == "POST":
+        story.delete()
+        messages.success(request, "Het verhaal is verwijderd.")
+        return redirect("dossier:activities")
+    return render(request, "dossier/story_delete.html", {"story": story})

@@ -1,0 +1,70 @@
+"""Intervision groups: starting one, inviting somebody, answering, leaving."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from audit.acts import NotAllowed, locked
+from outbox import letters
+from portfolios.together.models import GroupInvitation, GroupMember, IntervisionGroup
+
+
+def start(name: str, *, founder: Any, today: date) -> IntervisionGroup:
+    """A new group; who starts it keeps the agenda and is a member like the others."""
+    with transaction.atomic():
+        group = IntervisionGroup.objects.create(name=name, started_on=today)
+        group.members.create(person=founder, moderates=True, from_on=today)
+    return group
+
+
+def invite(group: IntervisionGroup, email: str, *, inviter: Any, now: datetime) -> None:
+    """Invite whoever has this address, now or later, and write to a person with an account.
+
+    Says nothing about who has an account, who is a member and who was invited before: in each of
+    these cases nothing is returned and nothing raised. Nobody gets two letters for one group.
+    """
+    with transaction.atomic():
+        locked(group)
+        invited = group.invitations.filter(email__iexact=email)
+        written_before = invited.exclude(accepted=True).exists()
+        is_member = group.members.filter(person__email__iexact=email, until_on=None).exists()
+        if is_member or invited.filter(answered_on=None).exists():
+            return
+        invitation = group.invitations.create(
+            email=email, invited_by=inviter, invited_on=timezone.localdate(now)
+        )
+        person = get_user_model().objects.filter(email__iexact=email, is_active=True).first()
+        if person and not written_before:
+            letters.write(
+                "portfolios/group_invitation",
+                person=person,
+                subject=invitation,
+                at=now,
+                link=reverse("together:sessions"),
+                link_label="Bekijk de uitnodiging",
+                group=group,
+                inviter=inviter,
+            )
+
+
+def answer(invitation: GroupInvitation, *, accept: bool, person: Any, today: date) -> None:
+    """Join the group or not. Raises NotAllowed when another window answered before."""
+    with transaction.atomic():
+        fresh = locked(invitation)
+        if fresh.answered_on is not None:
+            raise NotAllowed("Je hebt deze uitnodiging al beantwoord.")
+        fresh.answered_on, fresh.accepted = today, accept
+        fresh.save(update_fields=["answered_on", "accepted"])
+        if accept:
+            GroupMember.objects.get_or_create(
+                group=fresh.group, person=person, until_on=None, defaults={"from_on": today}
+            )
+
+
+def leave(group: IntervisionGroup, *, person: Any, today: date) -> None:
+    """Leave the group. The own sessions and private lines stay the person's."""
+    group.members.filter(person=person, until_on=None).update(until_on=today)

@@ -1,0 +1,119 @@
+"""Each step once, the latest only, never after handing in, and few queries for many people."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from accounts.actors import Actor
+from accreditation import reminders
+from accreditation.models import Cycle
+from outbox.models import Letter
+from register.models import Registration
+from tests.accreditation.conftest import AMSTERDAM, handed_in, running
+from tests.makers import people
+
+HAND_IN_ON = date(2027, 1, 1)  # four months before 1 May 2027
+
+
+def written(user) -> list[str]:
+    letters = Letter.objects.filter(person=user, kind=reminders.KIND).order_by("id")
+    return list(letters.values_list("occasion", flat=True))
+
+
+def run_on(day: date) -> int:
+    return reminders.write_due(day, now=datetime(day.year, day.month, day.day, 6, tzinfo=AMSTERDAM))
+
+
+def test_each_step_on_its_day_and_each_once(owner, scheme):
+    running(owner)
+    day = date(2025, 12, 1)
+    while day < date(2027, 2, 1):
+        run_on(day)
+        run_on(day)
+        day += timedelta(days=1)
+    assert written(owner) == [
+        "12-months",
+        "6-months",
+        "3-months",
+        "42-days",
+        "14-days",
+        "1-days",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("step", "day"),
+    [
+        ("12-months", date(2026, 1, 1)),
+        ("6-months", date(2026, 7, 1)),
+        ("3-months", date(2026, 10, 1)),
+        ("42-days", date(2026, 11, 20)),
+        ("14-days", date(2026, 12, 18)),
+        ("1-days", date(2026, 12, 31)),
+    ],
+)
+def test_the_day_of_each_step(owner, scheme, step, day):
+    cycle = running(owner)
+    assert reminders.due_step(cycle.period, day) == step
+    assert reminders.due_step(cycle.period, day - timedelta(days=1)) != step
+
+
+def test_after_missed_days_only_the_latest_step_is_written(owner, scheme):
+    running(owner)
+    assert run_on(date(2026, 12, 20)) == 1
+    assert written(owner) == ["14-days"]
+
+
+def test_a_clock_that_goes_back_writes_no_earlier_step(owner, scheme):
+    running(owner)
+    run_on(date(2026, 12, 20))
+    assert run_on(date(2026, 10, 5)) == 0
+    assert run_on(date(2026, 12, 20)) == 0
+    assert written(owner) == ["14-days"]
+
+
+def test_nothing_long_before_and_nothing_from_the_hand_in_date_on(owner, scheme):
+    running(owner)
+    assert run_on(date(2025, 12, 31)) == 0
+    assert run_on(HAND_IN_ON) == 0
+    assert run_on(HAND_IN_ON - timedelta(days=1)) == 1
+
+
+def test_who_handed_in_is_left_alone(owner, scheme, assessor, now, today):
+    handed_in(owner, now=now)
+    assert run_on(today) == 0
+
+
+def test_who_is_not_active_is_left_alone(owner, scheme, today):
+    running(owner)
+    Registration.objects.get(person=owner).leave(today=today, by=Actor.self(owner))
+    assert run_on(today) == 0
+
+
+def test_who_died_is_left_alone(owner, scheme, today):
+    running(owner)
+    Registration.objects.get(person=owner).note_death(today=today, by=people.desk_actor())
+    assert run_on(today) == 0
+
+
+def test_the_letter_names_both_days_and_leads_to_the_talk(owner, scheme):
+    running(owner)
+    run_on(date(2026, 1, 1))
+    letter = Letter.objects.get(person=owner, kind=reminders.KIND)
+    assert "1 januari 2027" in letter.body
+    assert "1 mei 2027" in letter.body
+    assert "vanaf 1 mei 2026" in letter.body
+    assert letter.link == "/mijn/gesprek/"
+
+
+def test_people_who_are_not_due_cost_no_queries(owner, stranger, scheme, django_assert_num_queries):
+    running(owner)
+    run_on(date(2026, 10, 2))
+    with django_assert_num_queries(3):  # schemes, cycles in sight, letters written
+        run_on(date(2026, 10, 3))
+    running(stranger)
+    running(people.person("Anneke", "Bos"))
+    Cycle.objects.get(person=stranger)
+    run_on(date(2026, 10, 2))
+    with django_assert_num_queries(3):
+        run_on(date(2026, 10, 3))

@@ -1,0 +1,82 @@
+"""Looking at pages in a real browser: pictures, axe and the messages of the security policy."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from axe_playwright_python.base import AXE_FILE_PATH
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDE = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_AXE = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+AT_REST = (
+    "Promise.all([document.fonts.ready, "
+    "...document.getAnimations().filter(a => a.effect.getTiming().iterations < Infinity)"
+    ".map(a => a.finished)])"
+)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The installed Chromium; CHROMIUM names another one."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def complaints(page: Page) -> list[str]:
+    """A list that grows with each error of scripts and of the policy; ask for it before `goto`."""
+    found: list[str] = []
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on(
+        "console",
+        # The browser itself reports the status of a form with errors; that is no complaint.
+        lambda message: (
+            message.type in ("error", "warning")
+            and "responded with a status of 4" not in message.text
+            and found.append(message.text)
+        ),
+    )
+    return found
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds wrong in the page as it is now."""
+    # Through the debugger, which the security policy of the page does not bind.
+    page.evaluate(Path(AXE_FILE_PATH).read_text())
+    result = page.evaluate(RUN_AXE, AXE_TAGS)
+    return [
+        f"{violation['id']}: {node['html'][:160]} ({node['failureSummary'][:200]})"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def look(page: Page, name: str, folder: Path) -> list[str]:
+    """Take a picture at both widths and return what is wrong: axe, and scrolling sideways."""
+    folder.mkdir(parents=True, exist_ok=True)
+    wrong = []
+    for size in (WIDE, PHONE):
+        width = size["width"]
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.evaluate(AT_REST)
+        page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
+        wrong += [f"{name} {width}: {violation}" for violation in axe(page)]
+        if page.evaluate(SIDEWAYS) > 0:
+            wrong.append(f"{name} {width}: scrolls sideways")
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    return wrong
