@@ -11,8 +11,10 @@ class SignupForm(allauth_forms.SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = "Privé-mailadres"
-        self.fields["email"].help_text = (
-            "Je dossier is van jou, ook als je van baan wisselt. Daarom een adres dat van jou blijft."
+        self.fields[
+            "email"
+        ].help_text = (
+            "Je dossier is van jou, ook als je van baan wisselt. Kies een adres dat blijft."
         )
         self.fields["password1"].help_text = PASSWORD_HINT
 

@@ -1,8 +1,10 @@
 """The positive decision: it follows from both signatures, by itself, the next working day."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import transaction
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from accounts.actors import Actor
@@ -55,17 +57,19 @@ def settle(cycle: Cycle, *, today: date) -> Decision:
 def due_on(today: date) -> list[Cycle]:
     """Cycles signed by both on an earlier day, once the working day after it has come."""
     midnight = timezone.make_aware(datetime.combine(today, time.min))
-    signed = ConversationReport.objects.filter(
+    signed: Any = ConversationReport.objects.filter(
         assessor_signed_at__lt=midnight,
         professional_signed_at__lt=midnight,
         advice__in=OUTCOMES,
         conversation__seats__cycle__status=Cycle.Status.REPORTED,
         conversation__seats__cycle__period__registration__status=Registration.Status.ACTIVE,
-    ).values_list("conversation__seats__cycle", "assessor_signed_at", "professional_signed_at")
+    ).values_list(
+        "conversation__seats__cycle", Greatest("assessor_signed_at", "professional_signed_at")
+    )
     due = [
         cycle
-        for cycle, *signatures in signed
-        if clock.next_working_day(timezone.localdate(max(signatures))) <= today
+        for cycle, signed_at in signed
+        if clock.next_working_day(timezone.localdate(signed_at)) <= today
     ]
     return list(Cycle.objects.filter(pk__in=due).order_by("pk"))
 

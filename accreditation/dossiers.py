@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from portfolios.dossier.snapshots import open_snapshot
 
 from accounts.actors import Actor
 from accreditation.models import Cycle
-from audit.acts import NotAllowed, locked
+from audit.acts import NotAllowed
+from portfolios.dossier.snapshots import open_snapshot
 
 READABLE = (
     Cycle.Status.ASSIGNED,
@@ -28,7 +28,7 @@ def readable_by(user: Any) -> Any:
 def open_dossier(cycle: Cycle, *, now: datetime, by: Actor) -> None:
     """The assessor opens the frozen copy; from now on the owner cannot take it back."""
     with transaction.atomic():
-        cycle = locked(cycle)
-        if cycle.status not in READABLE or cycle.assessor.user != by.user:
+        found = readable_by(by.user).select_for_update(of=("self",)).filter(pk=cycle.pk).first()
+        if found is None:
             raise NotAllowed("Dit dossier is niet (meer) voor jou om te lezen.")
-        open_snapshot(cycle.snapshot, now=now, by=by)
+        open_snapshot(found.snapshot, now=now, by=by)

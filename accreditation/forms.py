@@ -10,45 +10,36 @@ from django.utils import timezone
 from accreditation.models import Advice, Conversation, ConversationReport, ReportTheme
 from accreditation.readiness import Choice
 from accreditation.reporting import OFFERED, WORDS
-from kit.client_data import find_bsn
 from kit.forms import CardRadioSelect, DateInput, TextareaWithCounter, TimeInput
+from portfolios.text import LONG, WrittenForm
 
-LONG = 20_000
+
+class DraftText(forms.CharField):
+    """A text that a draft may lack; what sharing needs is said by `reporting.missing`."""
+
+    def validate(self, value: Any) -> None:
+        pass
 
 
-def words(label: str, *, rows: int = 3, hint: str = "") -> forms.CharField:
+class DraftChoice(forms.ChoiceField):
+    """A choice that a draft may lack."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
+def words(label: str, *, rows: int = 3, hint: str = "", field: Any = forms.CharField) -> Any:
     """A text field without a limit that anybody meets."""
     css = {"rows": rows, "class": "rk-textarea--short" if rows < 3 else ""}
-    return forms.CharField(
+    return field(
         label=label,
         help_text=hint,
-        required=False,
+        required=field is DraftText,
         max_length=LONG,
         widget=TextareaWithCounter(attrs=css),
         error_messages={"max_length": "Deze tekst is te lang. Maak hem korter."},
     )
-
-
-class WrittenForm(forms.Form):
-    """Texts in which a BSN is not saved, unless the writer says that the number is none."""
-
-    no_bsn = forms.BooleanField(
-        required=False, label="Dit is geen BSN", help_text="Dan bewaren we het getal gewoon."
-    )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        for name, value in list(data.items()):
-            if isinstance(value, str) and find_bsn(value) and not data.get("no_bsn"):
-                self.add_error(
-                    name, "Hier lijkt een burgerservicenummer (BSN) te staan. Haal het weg."
-                )
-        return data
-
-    @property
-    def found_bsn(self) -> bool:
-        """Whether to ask if the number is a BSN at all."""
-        return self.is_bound and any("BSN" in str(errors) for errors in self.errors.values())
 
 
 class SlotForm(forms.Form):
@@ -83,12 +74,11 @@ class SlotForm(forms.Form):
         error_messages={"required": "Vul de link of het adres in"},
     )
 
-    def __init__(self, *args: Any, lengths: Mapping[str, int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lengths: Mapping[Any, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         hints = {kind: f"Duurt {minutes} minuten." for kind, minutes in lengths.items()}
-        self.fields["kind"].widget = CardRadioSelect(
-            choices=self.fields["kind"].choices, hints=hints
-        )
+        field: Any = self.fields["kind"]
+        field.widget = CardRadioSelect(choices=field.choices, hints=hints)
 
     @property
     def moment(self) -> dict[str, Any]:
@@ -124,7 +114,7 @@ class HandInForm(WrittenForm):
         self.offered = offered
         for part in self.PARTS:
             choices = [(str(item.public_id), label_of(item)) for item in getattr(offered, part)]
-            field = self.fields[part]
+            field: Any = self.fields[part]
             field.choices = choices
             field.widget = forms.CheckboxSelectMultiple(choices=choices)
             field.initial = [value for value, _ in choices]
@@ -132,7 +122,7 @@ class HandInForm(WrittenForm):
     @property
     def parts(self) -> Iterator[Any]:
         """The parts that there is something to choose from."""
-        return (self[part] for part in self.PARTS if self.fields[part].choices)
+        return (self[part] for part in self.PARTS if getattr(self.offered, part))
 
     @property
     def choice(self) -> Choice:
@@ -165,10 +155,10 @@ class ReportForm(WrittenForm):
         "Waar ging het gesprek over?",
         rows=6,
         hint="Schrijf in gewone taal, ongeveer tien zinnen. Spreek de ander aan met ‘je’.",
+        field=DraftText,
     )
-    advice = forms.ChoiceField(
+    advice = DraftChoice(
         label="Wat adviseer je het register?",
-        required=False,
         choices=[(advice.value, advice.label) for advice in OFFERED],
         widget=CardRadioSelect(
             hints={
@@ -195,7 +185,9 @@ class ReportForm(WrittenForm):
             for name in WORDS:
                 hint = "Zonder namen van inwoners." if name == "examples" else ""
                 rows = 3 if name == "told" else 2
-                self.fields[f"{theme}_{name}"] = words(self.LABELS[name], rows=rows, hint=hint)
+                self.fields[f"{theme}_{name}"] = words(
+                    self.LABELS[name], rows=rows, hint=hint, field=DraftText
+                )
 
     @classmethod
     def of(cls, report: ConversationReport) -> "ReportForm":
@@ -250,8 +242,9 @@ class PresenceForm(forms.Form):
     def __init__(self, *args: Any, people: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = people
-        self.fields["present"].choices = [(str(one.public_id), one.name) for one in people]
-        self.fields["present"].initial = [str(one.public_id) for one in people]
+        field: Any = self.fields["present"]
+        field.choices = [(str(one.public_id), one.name) for one in people]
+        field.initial = [value for value, _ in field.choices]
 
     @property
     def absent(self) -> list[Any]:

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
-from portfolios.dossier.portfolio import Portfolio
 
 from accreditation.models import Cycle
+from portfolios.dossier.portfolio import Portfolio
 from portfolios.models import IntervisionSession
 from register.models import Registration
 

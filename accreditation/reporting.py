@@ -25,7 +25,8 @@ class Stale(NotAllowed):
 
 
 def cycle_of(conversation: Conversation) -> Cycle:
-    return conversation.seats.select_related("cycle__person", "cycle__period").get().cycle
+    """The cycle that a development talk is about."""
+    return Cycle.objects.select_related("person").get(seats__conversation=conversation)
 
 
 def of_assessor(user: Any) -> Any:
@@ -106,16 +107,20 @@ def save_draft(
     return report
 
 
-def missing(report: ConversationReport) -> list[str]:
-    """What the report still needs before it can be shared, in sentences for the assessor."""
+def missing(report: ConversationReport) -> dict[str, str]:
+    """What the report still needs before it can be shared: by field, in a sentence."""
     needs_agreements = report.advice == Advice.RENEW_WITH_AGREEMENTS
     sentences = (
-        (not report.summary.strip(), "Schrijf waar het gesprek over ging."),
-        (report.advice not in OFFERED, "Kies je advies."),
-        (needs_agreements and not report.agreements.strip(), "Schrijf de leerafspraken op."),
-        (not report.discussed, "Bespreek je advies eerst met de klantmanager."),
+        ("summary", not report.summary.strip(), "Schrijf waar het gesprek over ging."),
+        ("advice", report.advice not in OFFERED, "Kies je advies."),
+        (
+            "agreements",
+            needs_agreements and not report.agreements.strip(),
+            "Schrijf de leerafspraken op.",
+        ),
+        ("discussed", not report.discussed, "Bespreek je advies eerst met de klantmanager."),
     )
-    return [sentence for is_missing, sentence in sentences if is_missing]
+    return {field: sentence for field, is_missing, sentence in sentences if is_missing}
 
 
 def share(report: ConversationReport, *, now: datetime, by: Actor) -> ConversationReport:
@@ -127,7 +132,7 @@ def share(report: ConversationReport, *, now: datetime, by: Actor) -> Conversati
             raise NotAllowed("Alleen de assessor van dit gesprek deelt het verslag.")
         if report.shared_at:
             raise NotAllowed("Het verslag is al gedeeld.")
-        for sentence in missing(report):
+        for sentence in missing(report).values():
             raise NotAllowed(sentence)
         with act("conversationreport.share", report, by=by):
             report.shared_at = report.assessor_signed_at = now
@@ -161,7 +166,7 @@ def save_own_words(
 
 
 def check_open_for(report: ConversationReport, *, by: Actor) -> None:
-    if not report.shared_at or cycle_of(report.conversation).person != by.user:
+    if not report.shared_at or report.conversation.concerns != by.user:
         raise NotAllowed("Dit verslag is niet met jou gedeeld.")
     if report.professional_signed_at:
         raise NotAllowed("Je hebt het verslag al ondertekend. Er verandert niets meer aan.")
@@ -182,6 +187,6 @@ def sign(report: ConversationReport, *, now: datetime, by: Actor) -> Conversatio
             at=now,
             link=reverse("assessing:cases"),
             link_label="Bekijk je dossiers",
-            name=by.user.name,
+            name=report.conversation.concerns.name,
         )
     return report

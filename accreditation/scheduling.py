@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -139,13 +140,18 @@ def check_fits(cycle: Cycle, slot: Slot) -> None:
         raise NotAllowed("Dit moment hoort niet bij jouw gesprek. Kies een ander moment.")
 
 
+def cycles_of(conversation: Conversation) -> QuerySet[Cycle]:
+    """The cycle that a development talk is about; none for a welcome talk."""
+    return Cycle.objects.filter(seats__conversation=conversation)
+
+
 def move(conversation: Conversation, slot: Slot, *, now: datetime, by: Actor) -> Conversation:
     """Another moment for the same talk: it keeps its row and UID, calendars get an update."""
     with transaction.atomic():
         slot = claim(slot, now=now)
         conversation = locked(conversation)
         check_changeable(conversation, now=now)
-        check_fits(conversation.seats.get().cycle, slot)
+        check_fits(cycles_of(conversation).get(), slot)
         with act("conversation.move", conversation, by=by):
             conversation.slot = slot
             conversation.starts_at, conversation.ends_at = slot.starts_at, slot.ends_at
@@ -166,8 +172,8 @@ def cancel(conversation: Conversation, *, now: datetime, by: Actor) -> None:
         conversation = locked(conversation)
         check_changeable(conversation, now=now)
         conversation.cancel(by=by)
-        for seat in conversation.seats.exclude(cycle=None).select_related("cycle"):
-            seat.cycle.note_cancelled(by=by)
+        for cycle in cycles_of(conversation):
+            cycle.note_cancelled(by=by)
         invitations.send("talk_cancelled", conversation, now=now)
         if by.user == conversation.assessor.user:
             withdraw(conversation.slot, by=by)
@@ -175,7 +181,8 @@ def cancel(conversation: Conversation, *, now: datetime, by: Actor) -> None:
 
 def changeable_until(conversation: Conversation) -> datetime:
     """Until when the talk can be moved or cancelled: the hours of the scheme before it starts."""
-    seat = conversation.seats.select_related("cycle__period__scheme", "application__scheme").first()
+    schemes = conversation.seats.select_related("cycle__period__scheme", "application__scheme")
+    seat: Any = schemes[:1].get()
     scheme = seat.cycle.period.scheme if seat.cycle else seat.application.scheme
     return conversation.starts_at - timedelta(hours=scheme.booking_hours)
 
@@ -195,8 +202,8 @@ def hold(conversation: Conversation, *, now: datetime, by: Actor) -> None:
     check_started(conversation, now=now, by=by)
     with transaction.atomic():
         conversation.hold(by=by)
-        for seat in conversation.seats.exclude(cycle=None).select_related("cycle"):
-            seat.cycle.note_held(by=by)
+        for cycle in cycles_of(conversation):
+            cycle.note_held(by=by)
 
 
 def check_started(conversation: Conversation, *, now: datetime, by: Actor) -> None:

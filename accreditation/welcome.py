@@ -178,10 +178,11 @@ def hold_welcome_talk(
     with transaction.atomic():
         conversation.hold(by=by)
         held_on = timezone.localdate(conversation.starts_at)
-        for seat in conversation.seats.select_related("application", "person"):
-            if seat.person in absent or seat.application.status != Application.Status.WELCOME:
-                continue
-            seat.application.note_welcome_talk(held_on=held_on, by=by)
+        applications = Application.objects.filter(
+            seats__conversation=conversation, status=Application.Status.WELCOME
+        )
+        for application in applications.exclude(person__in=absent):
+            application.note_welcome_talk(held_on=held_on, by=by)
 
 
 def admit(application: Application, *, today: date, by: Actor) -> Registration:

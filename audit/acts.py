@@ -19,9 +19,12 @@ request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", d
 class Doer(Protocol):
     """Who does something: `accounts.Actor`, seen from below."""
 
-    user: Any
-    role: str
-    job: str
+    @property
+    def user(self) -> Any: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def job(self) -> str: ...
 
 
 class NotAllowed(Exception):

@@ -18,7 +18,7 @@ ALTER ROLE register_public SET default_transaction_read_only = on;
 -- The owner may become one of the others (SET ROLE): tests prove the grants that way.
 GRANT register_app, register_public TO register_owner;
 
--- In template1, so that every database made later has them too.
+-- In template1, so that the databases which tests make have them too.
 \connect template1
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
@@ -28,3 +28,9 @@ CREATE EXTENSION IF NOT EXISTS unaccent;
 SELECT 'CREATE DATABASE register OWNER register_owner'
 WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'register')
 \gexec
+
+\connect register
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+CREATE EXTENSION IF NOT EXISTS unaccent;

@@ -15,7 +15,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"  # everything that is generated; not in git
 
 env = environ.Env()
-if (VAR_DIR / "run.env").exists():
+if not env.bool("TESTING", False) and (VAR_DIR / "run.env").exists():
     env.read_env(str(VAR_DIR / "run.env"))
 
 # ---- Where are we ----
@@ -284,6 +284,8 @@ LOGGING = {
     "handlers": {"stdout": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stdout"], "level": env("LOG_LEVEL", default="INFO")},
     "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.request": {"level": "ERROR"},  # what a person typed wrong is no news
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},
         "pyhanko": {"level": "ERROR"},

@@ -1,4 +1,4 @@
-"""StoredFile: bytes under a random key, with their hash and state. Rights live with the owner row."""
+"""StoredFile: bytes under a random key, with hash and state; rights live with the owner row."""
 
 import hashlib
 import uuid

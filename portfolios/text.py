@@ -49,6 +49,10 @@ class WrittenForm(forms.Form):
         required=False,
     )
 
+    def order_fields(self, field_order: Any) -> None:
+        """The question about a BSN comes last, also among the errors."""
+        super().order_fields(field_order or [name for name in self.fields if name != "no_bsn"])
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         for name, value in list(data.items()):

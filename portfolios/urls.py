@@ -13,24 +13,40 @@ mine = (
         path("leerplan/<uuid:public_id>/opzij/", plan.goal_set_aside, name="goal_set_aside"),
         path("leerplan/<uuid:public_id>/oppakken/", plan.goal_take_up, name="goal_take_up"),
         path("portfolio/", activities.activities, name="activities"),
-        path("activiteit/nieuw/", activities.activity_new, name="activity_new"),
-        path("activiteit/<uuid:public_id>/", activities.activity_edit, name="activity_edit"),
+        path("portfolio/activiteit/nieuw/", activities.activity_new, name="activity_new"),
         path(
-            "activiteit/<uuid:public_id>/bewaard/",
+            "portfolio/activiteit/<uuid:public_id>/", activities.activity_edit, name="activity_edit"
+        ),
+        path(
+            "portfolio/activiteit/<uuid:public_id>/bewaard/",
             activities.activity_saved,
             name="activity_saved",
         ),
         path(
-            "activiteit/<uuid:public_id>/verwijderen/",
+            "portfolio/activiteit/<uuid:public_id>/verwijderen/",
             activities.activity_delete,
             name="activity_delete",
         ),
-        path("verhaal/nieuw/", stories.story_start, name="story_start"),
-        path("verhaal/nieuw/<uuid:public_id>/", stories.story_start, name="story_start_about"),
-        path("verhaal/<uuid:public_id>/", stories.story_read, name="story_read"),
-        path("verhaal/<uuid:public_id>/schrijven/", stories.story_edit, name="story_edit"),
-        path("verhaal/<uuid:public_id>/bewaren/", stories.story_autosave, name="story_autosave"),
-        path("verhaal/<uuid:public_id>/verwijderen/", stories.story_delete, name="story_delete"),
+        path("portfolio/verhaal/nieuw/", stories.story_start, name="story_start"),
+        path(
+            "portfolio/verhaal/nieuw/<uuid:public_id>/",
+            stories.story_start,
+            name="story_start_about",
+        ),
+        path("portfolio/verhaal/<uuid:public_id>/", stories.story_read, name="story_read"),
+        path(
+            "portfolio/verhaal/<uuid:public_id>/schrijven/", stories.story_edit, name="story_edit"
+        ),
+        path(
+            "portfolio/verhaal/<uuid:public_id>/bewaren/",
+            stories.story_autosave,
+            name="story_autosave",
+        ),
+        path(
+            "portfolio/verhaal/<uuid:public_id>/verwijderen/",
+            stories.story_delete,
+            name="story_delete",
+        ),
     ],
     "dossier",
 )
@@ -39,12 +55,28 @@ together = (
         path("intervisie/", sessions.sessions, name="sessions"),
         path("intervisie/groep/nieuw/", groups.group_new, name="group_new"),
         path("intervisie/groep/<uuid:public_id>/", groups.group, name="group"),
-        path("intervisie/groep/<uuid:public_id>/uitnodigen/", groups.group_invite, name="group_invite"),
+        path(
+            "intervisie/groep/<uuid:public_id>/uitnodigen/",
+            groups.group_invite,
+            name="group_invite",
+        ),
         path("intervisie/groep/<uuid:public_id>/verlaten/", groups.group_leave, name="group_leave"),
-        path("intervisie/groep/<uuid:public_id>/bijeenkomst/", sessions.session_new, name="session_new"),
-        path("intervisie/uitnodiging/<uuid:public_id>/", groups.invitation_answer, name="invitation_answer"),
+        path(
+            "intervisie/groep/<uuid:public_id>/bijeenkomst/",
+            sessions.session_new,
+            name="session_new",
+        ),
+        path(
+            "intervisie/uitnodiging/<uuid:public_id>/",
+            groups.invitation_answer,
+            name="invitation_answer",
+        ),
         path("intervisie/<uuid:public_id>/", sessions.session, name="session"),
-        path("intervisie/<uuid:public_id>/aanwezig/", sessions.session_presence, name="session_presence"),
+        path(
+            "intervisie/<uuid:public_id>/aanwezig/",
+            sessions.session_presence,
+            name="session_presence",
+        ),
         path("intervisie/<uuid:public_id>/regel/", sessions.session_line, name="session_line"),
     ],
     "together",

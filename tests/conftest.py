@@ -29,6 +29,7 @@ def files_and_keys(tmp_path, settings, tmp_path_factory):
     key = tmp_path_factory.getbasetemp() / "seal.p12"
     if not key.exists():
         signing.make_development_key(key, "development")
+    settings.CLOCK_FILE = None
     settings.SIGNING_KEY_FILE = str(key)
     settings.SIGNING_KEY_PASSWORD = "development"
     settings.STORAGES = {

@@ -70,7 +70,7 @@ def welcome_talk(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A welcome talk: who comes, and afterwards who was there."""
     found = my_talk(request, public_id)
     people = [seat.person for seat in found.seats.select_related("person").order_by("pk")]
-    form = PresenceForm(request.POST or None, people=people)
+    form = PresenceForm(request.POST if request.method == "POST" else None, people=people)
     if request.method == "POST" and form.is_valid():
         welcome.hold_welcome_talk(found, now=clock.now(), by=request.actor, absent=form.absent)
         messages.success(request, "Het welkomstgesprek is vastgelegd.")
@@ -122,7 +122,11 @@ def slots(request: HttpRequest) -> HttpResponse:
         Conversation.Kind.DEVELOPMENT: scheme.conversation_minutes,
         Conversation.Kind.WELCOME: scheme.welcome_minutes,
     }
-    form = SlotForm(request.POST or None, lengths=lengths, initial=last_offer(assessor))
+    form = SlotForm(
+        request.POST if request.method == "POST" else None,
+        lengths=lengths,
+        initial=last_offer(assessor),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             slot = scheduling.offer(assessor, **form.moment, now=clock.now(), by=request.actor)

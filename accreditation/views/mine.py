@@ -66,6 +66,8 @@ def about(cycle: Cycle, *, signed: bool) -> dict[str, Any]:
     if cycle.status == Cycle.Status.RUNNING:
         found = readiness.findings(cycle, readiness.everything(cycle.person), today=today)
         context["missing"] = readiness.blocking(found)
+        is_early = today < cycle.period.hand_in_opens_on
+        context["needed_title"] = "Je hebt alle tijd" if is_early else "Voordat je kunt inleveren"
         context["topics"] = [finding for finding in found if not finding.blocking]
     if cycle.status == Cycle.Status.HANDED_IN:
         context["proposed"] = assignment.open_assignment(cycle)
@@ -83,7 +85,7 @@ def hand_in(request: HttpRequest) -> HttpResponse:
     """Choose what goes in, see exactly what the assessor sees, and hand in."""
     cycle = my_cycle(request, Cycle.Status.RUNNING)
     offered = readiness.everything(request.user)
-    form = HandInForm(request.POST or None, offered=offered)
+    form = HandInForm(request.POST if request.method == "POST" else None, offered=offered)
     step = request.POST.get("step")
     if step not in ("preview", "confirm") or not form.is_valid():
         return choosing(request, cycle, form)

@@ -57,12 +57,12 @@ def save(written: ConversationReport, form: ReportForm) -> ConversationReport:
 
 
 def share(request: HttpRequest, talk: Conversation, written: ConversationReport) -> HttpResponse:
-    """Share what was just saved; what is missing stands above the form."""
+    """Share what was just saved; what is missing stands at its field."""
     missing = reporting.missing(written)
     if missing:
         form = ReportForm(ReportForm.texts_of(written))
-        for sentence in missing:
-            form.add_error(None, sentence)
+        for field, sentence in missing.items():
+            form.add_error(field, sentence)
         return show(request, talk, written, form)
     reporting.share(written, now=clock.now(), by=request.actor)
     messages.success(request, "Je verslag is gedeeld en door jou ondertekend.")

@@ -14,7 +14,7 @@ from audit.acts import NotAllowed
 def refused(problem: NotAllowed | forms.Form) -> HttpResponse:
     """For autosave: one plain sentence; the text stays in the page."""
     if isinstance(problem, forms.Form):
-        sentence = " ".join(problem.errors[next(iter(problem.errors))])
+        sentence = " ".join(map(str, next(iter(problem.errors.values()))))
         return HttpResponse(sentence, content_type="text/plain; charset=utf-8", status=422)
     sentence = f"{problem} Jouw tekst staat nog op deze pagina."
     if isinstance(problem, Stale):

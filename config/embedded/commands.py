@@ -9,7 +9,7 @@ from pathlib import Path
 
 from config.embedded import portal
 from config.embedded.account import was_made_for
-from config.embedded.processes import MARK, only_launcher, start, stop_leftovers, stopped_by_signals
+from config.embedded.processes import only_launcher, start, stop_leftovers, stopped_by_signals
 from config.embedded.session import (
     ADDRESSES,
     BASE_DIR,
@@ -53,7 +53,8 @@ def run() -> int:
 def execute(command: list[str]) -> int:
     """Run a command beside throwaway servers, as the owner of the database; gives its exit code.
 
-    Runs at the same time get servers of their own; a later run uses them again.
+    The reading role is left out: a test is one transaction on one connection, and becomes another
+    role with SET ROLE. Runs at the same time get servers of their own; a later run reuses them.
     """
     with only_launcher(TEST_LOCKS) as lock:
         if lock is None:
@@ -62,12 +63,17 @@ def execute(command: list[str]) -> int:
         with stopped_by_signals(), servers(lock, durable=False) as session:
             mail = {"EMAIL_URL": os.environ.get("EMAIL_URL", f"file://{VAR}/mail-test")}
             settings = TEST_SETTINGS | mail | session.addresses | session.as_owner
-            return _in_foreground(command, os.environ | settings | session.mark)
+            environment = os.environ | settings | session.mark
+            del environment["DATABASE_PUBLIC_URL"]
+            return _in_foreground(command, environment)
 
 
 def outside_environment() -> dict[str, str]:
-    """The environment without what `exec` added: for a test that starts `make run` itself."""
-    added = {*TEST_SETTINGS, *ADDRESSES, "EMAIL_URL", MARK}
+    """The environment without what `exec` added: for a test that starts `make run` itself.
+
+    The mark stays: if the test run is killed, the next one stops that portal too.
+    """
+    added = {*TEST_SETTINGS, *ADDRESSES, "EMAIL_URL"}
     return {name: value for name, value in os.environ.items() if name not in added}
 
 

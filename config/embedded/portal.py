@@ -69,7 +69,10 @@ def _manage(environment: dict[str, str], *arguments: str) -> None:
 def serve(environment: dict[str, str]) -> None:
     """Run the Procfile until we are interrupted; returns when a process stopped by itself."""
     honcho = start(
-        [sys.executable, "-m", "honcho", "start", "-e", os.devnull, "-p", environment["PORT"]],
+        [
+            *(sys.executable, "-m", "config.embedded.procfile", "start"),
+            *("-e", os.devnull, "-p", environment["PORT"]),
+        ],
         dies_by=signal.SIGTERM,
         cwd=BASE_DIR,
         env=environment,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.access import public, role_required, signed_in
 from accounts.models import Role
-from accreditation.models import Cycle
+from accreditation import assignment
 from config.overview import overview_of
 from kit import clock
 from outbox.models import Job
@@ -42,9 +42,7 @@ def desk_home(request: HttpRequest) -> HttpResponse:
         "new": waiting.filter(status=status.SUBMITTED).count(),
         "in_review": waiting.filter(status=status.IN_REVIEW).count(),
         "to_admit": waiting.filter(status=status.WELCOME).exclude(welcomed_on=None).count(),
-        "without_assessor": Cycle.objects.filter(status=Cycle.Status.HANDED_IN)
-        .exclude(assignments__declined_on=None, assignments__isnull=False)
-        .count(),
+        "without_assessor": assignment.without_assessor().count(),
         "dead": Job.objects.dead().count(),
     }
     return render(request, "config/desk_home.html", context)

@@ -1,10 +1,11 @@
 """What a professional writes: goals, activities and stories."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from kit.forms import CardRadioSelect, DateInput
@@ -51,13 +52,13 @@ class GoalForm(WrittenForm):
 
     def __init__(
         self,
-        *args: Any,
+        data: Any = None,
+        *,
         scheme: RegisterScheme,
         profile: CompetencyProfile,
         goal: LearningGoal | None = None,
-        **kwargs: Any,
     ) -> None:
-        super().__init__(*args, initial=self.words_of(goal), **kwargs)
+        super().__init__(data, initial=self.words_of(goal))
         self.scheme = scheme
         kept = self.initial.get("competencies", [])
         offered = Competency.objects.filter(Q(area__profile=profile) | Q(pk__in=kept))
@@ -112,16 +113,16 @@ def goals_to_choose(owner: Any, kept: Iterable[LearningGoal] = ()) -> QuerySet[L
 
 
 class ActivityForm(WrittenForm):
+    title = line(
+        "In één regel: wat deed je?",
+        required="Schrijf in één regel wat je deed",
+        hint="Zonder naam van een inwoner.",
+    )
     kind = forms.ChoiceField(
         label="Wat was het?",
         choices=LearningActivity.Kind.choices,
         widget=CardRadioSelect,
         error_messages={"required": "Kies wat het was"},
-    )
-    title = line(
-        "In één regel: wat deed je?",
-        required="Schrijf in één regel wat je deed",
-        hint="Zonder naam van een inwoner.",
     )
     happened_on = forms.DateField(
         label="Wanneer?",
@@ -134,16 +135,17 @@ class ActivityForm(WrittenForm):
 
     def __init__(
         self,
-        *args: Any,
+        data: Any = None,
+        *,
         owner: Any,
         today: date,
         activity: LearningActivity | None = None,
-        **kwargs: Any,
     ) -> None:
-        initial = self.words_of(activity) if activity else {"happened_on": today}
-        super().__init__(*args, initial=initial, **kwargs)
-        self.today = today
-        offered = goals_to_choose(owner, initial.get("goals", []))
+        kept = list(activity.goals.all()) if activity else []
+        words = self.words_of(activity) if activity else {"happened_on": today}
+        super().__init__(data, initial={**words, "goals": kept})
+        self.owner, self.today = owner, today
+        offered = goals_to_choose(owner, kept)
         self.fields["goals"].queryset = offered  # type: ignore[attr-defined]
 
     @staticmethod
@@ -153,7 +155,6 @@ class ActivityForm(WrittenForm):
             "title": activity.title,
             "happened_on": activity.happened_on,
             "note": activity.note,
-            "goals": list(activity.goals.all()),
         }
 
     def clean_happened_on(self) -> date:
@@ -162,11 +163,20 @@ class ActivityForm(WrittenForm):
             raise forms.ValidationError("Deze dag komt nog. Bewaar de activiteit als ze er was.")
         return day
 
+    @property
+    def has_more(self) -> bool:
+        """Whether there is something in the part that may come later."""
+        return any(self[name].value() or self[name].errors for name in ("note", "goals"))
+
+    def capture(self, *, now: datetime) -> LearningActivity:
+        return self.fill(LearningActivity(owner=self.owner, captured_at=now))
+
     def fill(self, activity: LearningActivity) -> LearningActivity:
         for name in ("kind", "title", "happened_on", "note"):
             setattr(activity, name, self.cleaned_data[name])
-        activity.save()
-        activity.goals.set(self.cleaned_data["goals"])
+        with transaction.atomic():
+            activity.save()
+            activity.goals.set(self.cleaned_data["goals"])
         return activity
 
 
@@ -192,13 +202,13 @@ class StoryForm(WrittenForm):
     )
     goals = ChosenGoals("Bij welk leerdoel hoort dit?")
 
-    def __init__(self, *args: Any, story: LearningStory, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, story: LearningStory) -> None:
         kept = list(story.goals.all())
         initial = {name: getattr(story, name) for name in (*stories.FIELDS, "version")}
-        super().__init__(*args, initial=initial | {"goals": kept}, **kwargs)
+        super().__init__(data, initial={**initial, "goals": kept})
         for part in LearningStory.PARTS:
-            label = str(story._meta.get_field(part).verbose_name)
-            self.fields[part] = long_text(label, hint=HINTS[part])
+            self.fields[part] = long_text(stories.question(part), hint=HINTS[part])
+        self.order_fields(["title", "told_rather", *LearningStory.PARTS, "goals"])
         offered = goals_to_choose(story.owner_id, kept)
         self.fields["goals"].queryset = offered  # type: ignore[attr-defined]
 

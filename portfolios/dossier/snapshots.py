@@ -16,6 +16,7 @@ from portfolios.dossier.models import (
     LearningGoal,
     LearningStory,
 )
+from portfolios.dossier.stories import question
 
 FORMAT = 1
 
@@ -82,7 +83,7 @@ def of_story(story: LearningStory) -> dict[str, Any]:
 def written_parts(story: LearningStory) -> list[dict[str, str]]:
     """The parts that have words, each with its question."""
     return [
-        {"label": str(story._meta.get_field(part).verbose_name), "text": text}
+        {"label": question(part), "text": text}
         for part in LearningStory.PARTS
         if (text := getattr(story, part).strip())
     ]

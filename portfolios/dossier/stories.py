@@ -12,6 +12,11 @@ from portfolios.dossier.models import LearningActivity, LearningGoal, LearningSt
 FIELDS = ("title", *LearningStory.PARTS, "told_rather")
 
 
+def question(part: str) -> str:
+    """What a part of a story answers."""
+    return str(LearningStory._meta.get_field(part).verbose_name)  # type: ignore[union-attr]
+
+
 class Stale(NotAllowed):
     """The story was saved elsewhere in the meantime.
 

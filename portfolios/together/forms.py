@@ -62,12 +62,6 @@ class SessionForm(WrittenForm):
         widget=DateInput,
         error_messages={"required": "Vul een dag in", "invalid": "Vul een dag in die bestaat"},
     )
-    method = forms.ChoiceField(
-        label="Hoe pakten jullie het aan?",
-        choices=Method.choices,
-        widget=CardRadioSelect(hints=METHOD_HINTS),
-        error_messages={"required": "Kies hoe jullie het aanpakten"},
-    )
     theme = forms.CharField(
         label="Waar ging het over?",
         help_text="In één zin, zonder gegevens van inwoners of collega’s.",
@@ -85,11 +79,17 @@ class SessionForm(WrittenForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Kies wie erbij waren"},
     )
+    method = forms.ChoiceField(
+        label="Hoe pakten jullie het aan?",
+        choices=Method.choices,
+        widget=CardRadioSelect(hints=METHOD_HINTS),
+        error_messages={"required": "Kies hoe jullie het aanpakten"},
+    )
 
-    def __init__(self, *args: Any, group: IntervisionGroup, today: date, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, group: IntervisionGroup, today: date) -> None:
         members = group.members.filter(until_on=None).select_related("person")
         members = members.order_by("person__name_key", "id")
-        super().__init__(*args, initial={"held_on": today, "present": members}, **kwargs)
+        super().__init__(data, initial={"held_on": today, "present": members})
         self.today = today
         self.fields["present"].queryset = members  # type: ignore[attr-defined]
 

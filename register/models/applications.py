@@ -32,7 +32,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 @tracked("person", "status", "route", "submitted_on", "handler", "welcomed_on", "decided_on",
          "decided_by", "second_decider")  # fmt: skip
 class Application(models.Model):
-    """One application of one person. Evidence as little as possible: one sentence about the work."""
+    """One application of one person, with as little evidence as possible."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Concept"
@@ -153,7 +153,7 @@ class Application(models.Model):
     def submit(
         self, *, code: CodeOfConduct, profile: CompetencyProfile, today: date, by: Actor
     ) -> None:
-        """Hand in the application, accepting code and profile. Raises NotAllowed when unfinished."""
+        """Hand in, accepting code and profile. Raises NotAllowed when unfinished."""
         if not (self.work_sentence and self.organisation_id and self.kinds_of_work):
             raise NotAllowed("Vul eerst in wat voor werk je doet en waar.")
         self.accepted_code, self.accepted_profile = code, profile
@@ -166,7 +166,7 @@ class Application(models.Model):
             raise NotAllowed("Je kunt je eigen aanmelding niet behandelen.")
         self.handler = by.user
 
-    @transition(Status.IN_REVIEW, Status.WELCOME, to=Status.NEEDS_INFO)
+    @transition(Status.IN_REVIEW, to=Status.NEEDS_INFO)
     def ask(self, question: str, *, today: date, by: Actor) -> None:
         """Ask one question back."""
         self.questions.create(text=question, asked_by=by.user, asked_on=today)

@@ -110,7 +110,11 @@
   const loggedOut = (response) => response.type === "opaqueredirect"
     || [401, 403].includes(response.status) || response.headers.has("HX-Redirect");
 
+  // What is typed while a save is under way is not in that save: count the edits of each form.
+  const edits = new WeakMap();
+
   const save = async (form) => {
+    const edit = edits.get(form);
     const typed = new FormData(form);
     for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
     let response;
@@ -138,6 +142,7 @@
     for (const [name, value] of Object.entries(fresh)) {
       if (form.elements[name]) form.elements[name].value = value;
     }
+    if (edits.get(form) !== edit) return saveNext(form); // there is more already
     sessionStorage.removeItem(keyOf(form));
     unsaved.delete(form);
     say(form, `Bewaard om ${clock()} uur`);
@@ -154,6 +159,7 @@
     const form = guarded(event.target);
     if (!form) return;
     unsaved.add(form);
+    edits.set(form, (edits.get(form) ?? 0) + 1);
     if (form.dataset.autosave) saveSoon(form);
   });
   addEventListener("online", () => all("form[data-autosave]").forEach(saveNext));

@@ -1,9 +1,11 @@
 """A renewal follows from both signatures, the next working day, from the old end date."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
 
+from accounts.actors import Actor
+from accounts.models import Role
 from accreditation import decisions
 from accreditation.models import Cycle, Decision
 from audit.acts import NotAllowed
@@ -83,34 +85,34 @@ def test_settling_twice_is_refused(world):
     assert Decision.objects.count() == 1
 
 
-def test_the_nightly_run_settles_each_on_its_own(world, run_jobs, stranger):
+def test_the_nightly_run_settles_each_on_its_own(world, run_jobs, stranger, standing_clock):
     """One that cannot be settled stops no other, and is tried again."""
     signed(world.owner, world.assessor, now=world.now, at=FRIDAY)
-    other = make_assessor("Otto", "Ander", talks_a_year=20)
-    signed(stranger, other, now=world.now, at=FRIDAY)
-    broken = Cycle.objects.get(person=world.owner)
-    period = broken.period
-    RegistrationPeriod.objects.create(  # in the way of the renewal
-        registration=period.registration,
-        scheme=period.scheme,
-        from_on=period.until_on + timedelta(days=400),
-        until_on=period.until_on + timedelta(days=800),
-    )
-    RegistrationPeriod.objects.filter(pk=period.pk).update(until_on=period.until_on)
-    assert decisions.settle_due(MONDAY) == 2
-    assert decisions.settle_due(MONDAY) == 2
+    signed(stranger, make_assessor("Otto", "Ander", talks_a_year=20), now=world.now, at=FRIDAY)
+    standing_clock.move_to(datetime(2026, 12, 7, 5, 0, tzinfo=AMSTERDAM))
+    decisions.settle_decisions()
+    assert decisions.settle_due(MONDAY) == 2  # again on the same day: no second job
     assert Job.objects.filter(task="accreditation.settle").count() == 2
+    registration = Registration.objects.get(person=world.owner)
+    registration.suspend(until=date(2027, 1, 1), by=committee())
+    run_jobs("accreditation.settle")
+    assert Cycle.objects.get(person=stranger, decided_on=MONDAY).status == "decided"
+    assert Cycle.objects.get(person=world.owner).status == "reported"
+    (failed,) = Job.objects.filter(task="accreditation.settle", done_at=None)
+    assert failed.last_error
+
+
+def committee() -> Actor:
+    return Actor(people.person("Cor", "Kamps", role=Role.COMMITTEE), Role.COMMITTEE)
 
 
 def test_who_is_not_active_waits(world):
     signed(world.owner, world.assessor, now=world.now, at=FRIDAY)
     registration = Registration.objects.get(person=world.owner)
-    committee = people.person("Cor", "Kamps", role="committee")
-    from accounts.actors import Actor
-
-    registration.suspend(until=date(2027, 1, 1), by=Actor(committee, "committee"))
+    chamber = committee()
+    registration.suspend(until=date(2027, 1, 1), by=chamber)
     assert decisions.due_on(MONDAY) == []
-    registration.end_suspension(by=Actor(committee, "committee"))
+    registration.end_suspension(by=chamber)
     assert len(decisions.due_on(MONDAY)) == 1
 
 

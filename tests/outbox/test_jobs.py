@@ -114,5 +114,6 @@ def test_two_dispatchers_at_once_lease_each_job_once(done):
             connections.close_all()
 
     with ThreadPoolExecutor(4) as pool:
-        leased = sum((run.result() for run in [pool.submit(lease) for _ in range(4)]), [])
+        runs = [pool.submit(lease) for _ in range(4)]
+        leased = [pk for run in runs for pk in run.result()]
     assert len(leased) == len(set(leased))

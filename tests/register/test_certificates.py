@@ -9,8 +9,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from register import certificates, verification
 from files.models import StoredFile
+from register import certificates, verification
 from register.models import Certificate
 from tests.makers import people
 

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.actors import Actor
 from register import publication, search
-from register.models import PublicEntry, Publication
+from register.models import Publication, PublicEntry
 from register.search import Question
 from tests.makers import people, reference
 

@@ -58,7 +58,7 @@ def address(request: HttpRequest, page: int) -> str:
 def activity_new(request: HttpRequest) -> HttpResponse:
     form = ActivityForm(request.POST or None, owner=request.user, today=clock.today())
     if form.is_valid():
-        made = form.fill(LearningActivity(owner=request.user, captured_at=clock.now()))
+        made = form.capture(now=clock.now())
         return redirect("dossier:activity_saved", made.public_id)
     status = 422 if form.errors else 200
     return render(request, "dossier/activity_new.html", {"form": form}, status=status)

@@ -17,6 +17,10 @@ from portfolios.dossier.models import LearningActivity, LearningStory
 from portfolios.dossier.snapshots import written_parts
 
 ASK_FOR_TITLE = "Bewaard. Geef je verhaal nog een titel, dan kun je het kiezen voor je gesprek."
+FOUND_BSN = (
+    "Er lijkt een burgerservicenummer (BSN) in je tekst te staan. Dat bewaren we niet. Haal het "
+    "weg. Is het geen BSN? Druk dan op ‘Bewaren’."
+)
 
 
 def my_story(request: HttpRequest, public_id: UUID) -> LearningStory:
@@ -79,13 +83,20 @@ def story_autosave(request: HttpRequest, public_id: UUID) -> HttpResponse:
     story = my_story(request, public_id)
     form = StoryForm(request.POST, story=story)
     if not form.is_valid():
-        return plainly(" ".join(next(iter(form.errors.values()))), status=422)
+        return plainly(why_not(form), status=422)
     try:
         saved = stories.save(story, now=clock.now(), **form.words)
     except stories.Stale as stale:
         return plainly(f"{stale} Druk op ‘Bewaren’ om beide teksten te zien.", status=409)
     time = timezone.localtime(saved.updated_at).strftime("%H.%M")
     return JsonResponse({"saved_at": time, "version": saved.version})
+
+
+def why_not(form: StoryForm) -> str:
+    """The first thing that is wrong; the checkbox about a BSN is on the page after ‘Bewaren’."""
+    if form.asks_about_bsn:
+        return FOUND_BSN
+    return " ".join(map(str, form.errors[next(iter(form.errors))]))
 
 
 def plainly(sentence: str, *, status: int) -> HttpResponse:

@@ -46,7 +46,7 @@ def group_page(
     request: HttpRequest, shown: IntervisionGroup, form: InviteForm, *, status: int = 200
 ) -> HttpResponse:
     members = shown.members.filter(until_on=None).select_related("person")
-    mine = shown.invitations.filter(invited_by=request.user).exclude(accepted=True)
+    mine = shown.invitations.filter(invited_by=request.user.pk).exclude(accepted=True)
     context = {
         "group": shown,
         "members": members.order_by("person__name_key", "id"),

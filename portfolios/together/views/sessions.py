@@ -30,7 +30,7 @@ from portfolios.together.views.groups import my_group
 
 def my_presence(request: HttpRequest, public_id: UUID) -> IntervisionPresence:
     """My own place in a session; for who was not listed there is no such session."""
-    mine = IntervisionPresence.objects.filter(person=request.user)
+    mine = IntervisionPresence.objects.filter(person=request.user.pk)
     return get_object_or_404(
         mine.select_related("session__group", "session__logged_by"), session__public_id=public_id
     )
@@ -48,7 +48,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     )
     own = Prefetch(
         "presences",
-        queryset=IntervisionPresence.objects.filter(person=request.user).defer("own_line"),
+        queryset=IntervisionPresence.objects.filter(person=request.user.pk).defer("own_line"),
         to_attr="own",
     )
     groups = IntervisionGroup.objects.visible_to(request.user).prefetch_related(members)

@@ -1,0 +1,272 @@
+"""Everyone asks for everything once; tests read the answers."""
+
+import io
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+from django.conf import settings
+from django.core import mail
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from audit.models import Event
+from outbox import letters
+from outbox.models import Letter
+from tests.access.matrix import COLUMNS, LOGIN, ONESELF, REAUTH, TABLE, TYPED, Args, Cell
+from tests.access.world import World
+
+OTHER_METHODS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
+EMPTY = {"csrfmiddlewaretoken": "leeg"}  # what a browser sends at least
+
+
+@dataclass(frozen=True, repr=False)
+class Answer:
+    """One answer; `error` is the exception behind a 500."""
+
+    who: str
+    row: str
+    method: str
+    htmx: bool
+    url: str
+    status: int
+    location: str
+    headers: dict[str, str]
+    cookies: frozenset[str]
+    body: bytes
+    error: str
+
+    @property
+    def cell(self) -> Cell:
+        if self.status == 302 and self.location.startswith("/account/login/"):
+            return LOGIN
+        if self.status == 302 and self.location.startswith("/account/reauthenticate/"):
+            return REAUTH
+        return self.status
+
+    @property
+    def is_page(self) -> bool:
+        return self.headers.get("content-type", "").startswith("text/html")
+
+    @property
+    def text(self) -> str:
+        if self.headers.get("content-type") == "application/pdf":
+            return text_of_pdf(self.body)
+        return self.body.decode()
+
+    def __str__(self) -> str:
+        return f"{self.row} {self.method}{' by htmx' if self.htmx else ''} {self.who}"
+
+    __repr__ = __str__
+
+
+@dataclass(repr=False)
+class Answers:
+    everyone: list[Answer] = field(default_factory=list)  # the matrix
+    oneself: list[Answer] = field(default_factory=list)  # in the order of ONESELF
+    others: list[Answer] = field(default_factory=list)  # other methods, once an address
+    without_token: list[Answer] = field(default_factory=list)
+    before: dict[str, Any] = field(default_factory=dict)  # fingerprints of the tables
+    after: dict[str, Any] = field(default_factory=dict)  # the same when all was read
+    verbs: set[str] = field(default_factory=set)  # of the events that reading wrote
+    stored: str = ""  # every row of every table, as text
+    mails: list[tuple[str, str]] = field(default_factory=list)  # to whom, and the whole source
+    log: list[str] = field(default_factory=list)  # as the configured handler writes it
+
+    @property
+    def all(self) -> list[Answer]:
+        return [*self.everyone, *self.oneself, *self.others, *self.without_token]
+
+    def pages(self) -> Iterator[Answer]:
+        return (one for one in self.everyone if one.method == "GET" and one.is_page)
+
+
+class Visitor:
+    """One test client for everyone: only the cookie differs."""
+
+    def __init__(self, world: World, *, checks_token: bool = False) -> None:
+        self.world = world
+        self.client = Client(enforce_csrf_checks=checks_token, raise_request_exception=False)
+
+    def ask(
+        self,
+        who: str,
+        method: str,
+        row: str,
+        *,
+        htmx: bool = False,
+        data: Any = None,
+        args: Args | None = None,
+    ) -> Answer:
+        find = args or TABLE[row].args
+        url = reverse(row.partition("|")[0], args=find(self.world))
+        self.become(who)
+        headers = {"HX-Request": "true"} if htmx else {}
+        if method == "POST":
+            response: Any = self.client.post(url, data, headers=headers)
+        else:
+            response = self.client.generic(method, url, headers=headers)
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        problem = getattr(response, "exc_info", None)
+        return Answer(
+            who=who,
+            row=row,
+            method=method,
+            htmx=htmx,
+            url=url,
+            status=response.status_code,
+            location=response.headers.get("Location", ""),
+            headers={name.lower(): value for name, value in response.items()},
+            cookies=frozenset(response.cookies),
+            body=body,
+            error=repr(problem[1]) if problem else "",
+        )
+
+    def become(self, who: str) -> None:
+        self.client.cookies.clear()
+        if who != "anonymous":
+            self.client.cookies[settings.SESSION_COOKIE_NAME] = self.world.sessions[who]
+
+
+class taken_back:
+    """What happens inside did not happen."""
+
+    def __enter__(self) -> None:
+        self.atomic = transaction.atomic()
+        self.atomic.__enter__()
+
+    def __exit__(self, *problem: Any) -> None:
+        transaction.set_rollback(True)
+        self.atomic.__exit__(*problem)
+
+
+def crawl(world: World) -> Answers:
+    found = Answers(before=contents(), stored=everything_stored())
+    visitor = Visitor(world)
+    newest = Event.objects.latest("id").pk
+    for row in TABLE:
+        found.everyone += read(visitor, row)
+    found.after = contents()
+    found.verbs = set(Event.objects.filter(pk__gt=newest).values_list("verb", flat=True))
+    for row in TABLE:
+        found.everyone += do(visitor, row)
+        if "|" not in row:
+            found.others += try_other_methods(visitor, row)
+    for who, method, row, args, _ in ONESELF:
+        with taken_back():
+            data = TYPED.get(row, EMPTY)
+            found.oneself.append(visitor.ask(who, method, row, data=data, args=args))
+    found.without_token = post_without_token(world)
+    found.mails = mails_of(world)
+    return found
+
+
+def read(visitor: Visitor, row: str) -> Iterator[Answer]:
+    """A GET by everyone. The first to get a page, and who has no account, also ask by htmx;
+    where the answer to that is another, everybody asks so."""
+    plain = [visitor.ask(who, "GET", row) for who in COLUMNS]
+    yield from plain
+    yield visitor.ask("anonymous", "GET", row, htmx=True)
+    shown = [answer for answer in plain if answer.status == 200]
+    for answer in shown:
+        by_htmx = visitor.ask(answer.who, "GET", row, htmx=True)
+        yield by_htmx
+        if (b"<html" in by_htmx.body) == (b"<html" in answer.body):
+            break
+
+
+def do(visitor: Visitor, row: str) -> Iterator[Answer]:
+    """A POST by everyone; by htmx also by the first for whom it means something."""
+    tried = []
+    for who in COLUMNS:
+        with taken_back():
+            tried.append(visitor.ask(who, "POST", row, data=EMPTY))
+    yield from tried
+    for answer in tried:
+        if answer.cell not in (LOGIN, 404, 405):
+            with taken_back():
+                yield visitor.ask(answer.who, "POST", row, data=EMPTY, htmx=True)
+            break
+
+
+def try_other_methods(visitor: Visitor, row: str) -> Iterator[Answer]:
+    """As a stranger at the door and as somebody for whom the address exists."""
+    cells = TABLE[row].get | {who: c for who, c in TABLE[row].post.items() if c not in (404, 405)}
+    known = next((who for who in COLUMNS if cells[who] not in (LOGIN, 404)), "owner")
+    for who in dict.fromkeys(("anonymous", known)):
+        for method in OTHER_METHODS:
+            with taken_back():
+                yield visitor.ask(who, method, row)
+
+
+def post_without_token(world: World) -> list[Answer]:
+    """Each address that takes a POST, by somebody who may, without the token of a form."""
+    visitor = Visitor(world, checks_token=True)
+    answers = []
+    for row, cells in TABLE.items():
+        who = next((who for who, cell in cells.post.items() if cell in (200, 302, 422)), None)
+        if who and "|" not in row:
+            answers.append(visitor.ask(who, "POST", row, data={}))
+    return answers
+
+
+# ---- What is stored, and what is sent ----
+
+
+def tables() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+        return [name for (name,) in cursor.fetchall()]
+
+
+def contents() -> dict[str, Any]:
+    """A fingerprint of every table, without the moment at which a letter was read."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in tables():
+            cursor.execute(
+                "SELECT count(*), md5(string_agg(t, '|' ORDER BY t)) FROM "
+                f"(SELECT (to_jsonb(x) - 'read_at')::text AS t FROM {table} x) y"
+            )
+            found[table] = cursor.fetchone()
+    return found
+
+
+def everything_stored() -> str:
+    with connection.cursor() as cursor:
+        texts = []
+        for table in tables():
+            cursor.execute(f"SELECT string_agg(x::text, ' ') FROM {table} x")  # noqa: S608
+            texts.append(cursor.fetchone()[0] or "")
+    return "\n".join(texts)
+
+
+def mails_of(world: World) -> list[tuple[str, str]]:
+    """Every letter of the world as it is sent, calendar and all."""
+    mail.outbox.clear()
+    for pk in Letter.objects.order_by("pk").values_list("pk", flat=True):
+        letters.send(pk)
+    keys = {user.email: key for key, user in world.people.items()}
+    return [(keys[one.to[0]], source_of(one)) for one in mail.outbox]
+
+
+def source_of(sent: Any) -> str:
+    """Headers, and each part without its transport encoding; long calendar lines unfolded."""
+    message = sent.message()
+    parts = [part.get_payload(decode=True) or b"" for part in message.walk()]
+    headers = "\n".join(f"{name}: {value}" for name, value in message.items())
+    return headers + "\n".join(part.decode().replace("\r\n ", "") for part in parts)
+
+
+def text_of_pdf(data: bytes) -> str:
+    """Every stream unpacked, the metadata, and the words as a reader sees them."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        streams = b"".join(
+            each.read_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream)
+        )
+        words = " ".join(str(value) for value in pdf.docinfo.values())
+    shown = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True)
+    return words + streams.decode("latin-1") + shown.stdout.decode()

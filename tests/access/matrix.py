@@ -1,0 +1,297 @@
+"""THE TABLE: who gets which answer from which address. Domain §7 is the source.
+
+A cell is a status, or `login` for the way to the login page. Everyone who is not named in a row
+gets what its shorthand says. `deactivated` still has a session and gets what a stranger at the
+door gets.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.access.world import World
+
+Cell = int | str
+Args = Callable[[World], list[Any]]
+
+COLUMNS = (
+    "anonymous",
+    "newcomer",  # an account and a draft application
+    "applicant",  # was refused once; now has a question to answer
+    "owner",  # of most things below; the report of the talk is shared
+    "waiting",  # has an assessor and chooses a moment; is invited into the group
+    "stranger",  # registered, may hand in
+    "peer",  # registered, member of the owner's group
+    "assessor",  # of owner, waiting, begun, untold; was that of decided
+    "other_assessor",  # is asked for `proposed`
+    "desk",
+    "committee",
+    "administrator",
+    "deactivated",  # has a session and a role, but no account any more
+)
+OUTSIDE = ("anonymous", "deactivated")
+LOGIN = "login"  # sent to the login page
+REAUTH = "reauthenticate"  # sent to type the password again
+
+
+def everyone(status: Cell, **but: Cell) -> dict[str, Cell]:
+    row = dict.fromkeys(COLUMNS, status) | but
+    return row | {"deactivated": row["anonymous"]}
+
+
+def members(status: Cell, **but: Cell) -> dict[str, Cell]:
+    """Everyone with an account; the others log in first."""
+    return everyone(status, **({"anonymous": LOGIN} | but))
+
+
+def only(*columns: str, status: Cell = 200, **but: Cell) -> dict[str, Cell]:
+    """These; for all others with an account there is no such page."""
+    return members(404, **(dict.fromkeys(columns, status) | but))
+
+
+@dataclass(frozen=True)
+class Row:
+    get: dict[str, Cell]
+    post: dict[str, Cell]
+    args: Args = lambda world: []
+
+
+Guard = tuple[str, ...]  # the roles without which nothing here exists
+
+
+def refused(guard: Guard) -> dict[str, Cell]:
+    """The wrong method: said only to who may know of the address."""
+    return only(*guard, status=405) if guard else members(405)
+
+
+def page(get: dict[str, Cell], args: Args = lambda w: [], *, guard: Guard = ()) -> Row:
+    """Only to be read."""
+    is_public = get["anonymous"] != LOGIN
+    return Row(get, everyone(405) if is_public else refused(guard), args)
+
+
+def act(post: dict[str, Cell], args: Args = lambda w: [], *, guard: Guard = ()) -> Row:
+    """Only to be done."""
+    return Row(refused(guard), post, args)
+
+
+def mine(name: str) -> Args:
+    return lambda w: [getattr(w.written["owner"], name).public_id]
+
+
+def cycle(key: str) -> Args:
+    return lambda w: [w.cycles[key].public_id]
+
+
+def talk(key: str) -> Args:
+    return lambda w: [w.talks[key].public_id]
+
+
+def the(name: str) -> Args:
+    return lambda w: [getattr(w, name).public_id]
+
+
+PUBLIC = page(everyone(200))
+MEMBERS = page(members(200))
+DESK = ("desk",)
+COMMITTEE = ("committee",)
+ASSESSORS = ("assessor", "other_assessor")
+BACKGROUND = ("desk", "administrator")
+REGISTERED = ("owner", "waiting", "stranger", "peer")
+
+# Keys are names of addresses; behind a bar stands which thing, where one name has more rows.
+TABLE: dict[str, Row] = {
+    # ---- Everyone ----
+    "register:search": PUBLIC,
+    "register:entry": page(everyone(200), lambda w: [w.owner_registration.number]),
+    "register:entry|hidden": page(everyone(404), lambda w: [w.hidden_registration.number]),
+    "register:verify": PUBLIC,
+    "register:certificate": page(everyone(200), lambda w: [w.certificate.code]),
+    "register:certificate|hidden": page(everyone(200), lambda w: [w.hidden_certificate.code]),
+    "register:certificate|unknown": page(everyone(404), lambda w: ["A" * 24]),
+    "register:profession": PUBLIC,
+    "pages:about": PUBLIC,
+    "pages:help": PUBLIC,
+    "pages:privacy": PUBLIC,
+    "pages:accessibility": PUBLIC,
+    "pages:disclosure": PUBLIC,
+    "pages:security_txt": PUBLIC,
+    "pages:robots": PUBLIC,
+    "healthz": PUBLIC,
+    "styleguide": PUBLIC,  # tests and development only
+    "demo_clock": Row(everyone(404), everyone(404)),  # a demo world only
+    # ---- Accounts ----
+    "account_login": Row(everyone(302, anonymous=200), everyone(302, anonymous=200)),
+    "account_signup": Row(everyone(302, anonymous=200), everyone(302, anonymous=200)),
+    "account_logout": Row(everyone(200, anonymous=302), everyone(302)),
+    "account_inactive": Row(everyone(200), everyone(405)),
+    "account_reauthenticate": Row(members(200), members(200)),
+    "account_email": Row(members(200), members(302)),
+    "account_email_verification_sent": Row(members(302), members(302)),
+    "account_change_password": Row(members(200), members(200)),
+    "account_set_password": Row(members(302), members(302)),
+    "account_reset_password": Row(everyone(200), everyone(200)),
+    "account_confirm_login_code": Row(members(302), members(302)),
+    "account_confirm_password_reset_code": Row(everyone(LOGIN), everyone(LOGIN)),
+    "account_complete_password_reset": Row(everyone(302), everyone(302)),
+    "account_password_reset_completed": Row(everyone(200), everyone(405)),
+    # ---- My registration ----
+    "home": MEMBERS,
+    "accounts:me": Row(members(200), members(422)),
+    "accounts:letters": MEMBERS,
+    "accounts:letter": page(only("owner"), the("letter")),
+    "registration:application": MEMBERS,
+    "registration:application_start": act(members(302)),
+    "registration:application_work": Row(only("newcomer"), only("newcomer", status=422)),
+    "registration:application_promise": Row(only("newcomer"), only("newcomer", status=422)),
+    "registration:application_answer": act(only("applicant", status=422)),
+    "registration:application_withdraw": act(only("newcomer", "applicant", status=302)),
+    "registration:registration": page(members(302, **dict.fromkeys(REGISTERED, 200))),
+    "registration:hide": act(only(*REGISTERED, status=302)),
+    "registration:show": act(only(*REGISTERED, status=302)),
+    "registration:certificate": page(only("owner"), the("certificate")),
+    # ---- My dossier ----
+    "dossier:plan": MEMBERS,
+    "dossier:goal_new": Row(members(200), members(422)),
+    "dossier:goal_edit": Row(only("owner"), only("owner", status=422), mine("goal")),
+    "dossier:goal_set_aside": act(only("owner", status=302), mine("goal")),
+    "dossier:goal_take_up": act(only("owner", status=302), mine("goal")),
+    "dossier:activities": MEMBERS,
+    "dossier:activity_new": Row(members(200), members(422)),
+    "dossier:activity_edit": Row(only("owner"), only("owner", status=422), mine("activity")),
+    "dossier:activity_saved": page(only("owner"), mine("activity")),
+    "dossier:activity_delete": Row(only("owner"), only("owner", status=302), mine("activity")),
+    "dossier:story_start": act(members(302)),
+    "dossier:story_start_about": act(only("owner", status=302), mine("activity")),
+    "dossier:story_read": page(only("owner"), mine("story")),
+    "dossier:story_edit": Row(only("owner"), only("owner", status=422), mine("story")),
+    "dossier:story_autosave": act(only("owner", status=422), mine("story")),
+    "dossier:story_delete": Row(only("owner"), only("owner", status=302), mine("story")),
+    # ---- Learning together ----
+    "together:sessions": MEMBERS,
+    "together:group_new": Row(members(200), members(422)),
+    "together:group": page(only("owner", "peer"), the("group")),
+    "together:group_invite": act(only("owner", "peer", status=422), the("group")),
+    "together:group_leave": act(only("owner", "peer", status=302), the("group")),
+    "together:session_new": Row(
+        only("owner", "peer"), only("owner", "peer", status=422), the("group")
+    ),
+    "together:invitation_answer": act(only("waiting", status=302), the("invitation")),
+    "together:session": page(only("owner", "peer"), the("session")),
+    "together:session_presence": act(only("owner", "peer", status=302), the("newest_session")),
+    "together:session_presence|late": act(only("owner", "peer", status=409), the("session")),
+    "together:session_line": act(only("owner", "peer", status=302), the("session")),
+    # ---- My talk ----
+    "cycle:mine": MEMBERS,
+    "cycle:hand_in": Row(only("stranger", peer=302), only("stranger", "peer", status=200)),
+    "cycle:handed_in": page(only("owner", "waiting")),
+    "cycle:take_back": act(only("waiting", status=302)),
+    "cycle:book": Row(only("waiting"), members(404)),  # the POST names no moment
+    "cycle:cancel": act(members(404)),  # none of these has a talk in the calendar
+    "cycle:report": Row(only("owner"), only("owner", status=422), talk("owner")),
+    "cycle:report|untold": Row(members(404), members(404), talk("untold")),
+    "cycle:report_save": act(only("owner", status=422), talk("owner")),
+    # ---- The assessor: only the own cases, only while the talk is open ----
+    "assessing:agenda": page(only(*ASSESSORS), guard=ASSESSORS),
+    "assessing:slots": Row(only(*ASSESSORS), only(*ASSESSORS, status=422)),
+    "assessing:slot_withdraw": act(
+        only("assessor", status=302), the("free_slot"), guard=ASSESSORS
+    ),
+    "assessing:cases": page(only(*ASSESSORS), guard=ASSESSORS),
+    "assessing:case": page(only("assessor"), cycle("owner"), guard=ASSESSORS),
+    "assessing:case|proposed": page(only("other_assessor"), cycle("proposed"), guard=ASSESSORS),
+    "assessing:case|decided": page(only(), cycle("decided"), guard=ASSESSORS),
+    "assessing:accept": act(only(), cycle("owner"), guard=ASSESSORS),
+    "assessing:accept|proposed": act(
+        only("other_assessor", status=302), cycle("proposed"), guard=ASSESSORS
+    ),
+    "assessing:decline": act(only(), cycle("owner"), guard=ASSESSORS),
+    "assessing:decline|proposed": act(
+        only("other_assessor", status=302), cycle("proposed"), guard=ASSESSORS
+    ),
+    "assessing:open": act(only("assessor", status=302), cycle("owner"), guard=ASSESSORS),
+    "assessing:open|proposed": act(only(), cycle("proposed"), guard=ASSESSORS),
+    "assessing:open|decided": act(only(), cycle("decided"), guard=ASSESSORS),
+    "assessing:dossier": page(only("assessor"), cycle("owner"), guard=ASSESSORS),
+    "assessing:dossier|unopened": page(only("assessor", status=302), cycle("waiting"), guard=ASSESSORS),
+    "assessing:dossier|proposed": page(only(), cycle("proposed"), guard=ASSESSORS),
+    "assessing:dossier|decided": page(only(), cycle("decided"), guard=ASSESSORS),
+    "assessing:welcome_talk": Row(
+        only("assessor"), only("assessor", status=302), the("welcome_talk")
+    ),
+    "assessing:welcome_talk|begun": Row(only(), only(), talk("begun")),  # another kind of talk
+    "assessing:hold": act(only("assessor", status=302), talk("begun"), guard=ASSESSORS),
+    "assessing:hold|welcome": act(only(), the("welcome_talk"), guard=ASSESSORS),
+    "assessing:cancel": act(only("assessor", status=409), talk("begun"), guard=ASSESSORS),
+    "assessing:report": Row(only("assessor"), only("assessor", status=200), talk("owner")),
+    "assessing:report|untold": Row(
+        only("assessor"), only("assessor", status=422), talk("untold")
+    ),
+    "assessing:report|begun": Row(only(), only(), talk("begun")),
+    "assessing:report|decided": Row(only(), only(), talk("decided")),
+    "assessing:report_save": act(
+        only("assessor", status=422), talk("untold"), guard=ASSESSORS
+    ),
+    "assessing:report_save|decided": act(only(), talk("decided"), guard=ASSESSORS),
+    # ---- The desk: applications, never a dossier ----
+    "desk:home": page(only("desk"), guard=DESK),
+    "desk_register:applications": page(only("desk"), guard=DESK),
+    "desk_register:application": page(only("desk"), the("asked"), guard=DESK),
+    "desk_register:take": act(only("desk", status=302), the("fresh"), guard=DESK),
+    "desk_register:ask": act(only("desk", status=422), the("reviewed"), guard=DESK),
+    "desk_register:propose_refusal": act(
+        only("desk", status=422), the("reviewed"), guard=DESK
+    ),
+    "desk_register:drop_refusal": act(only("desk", status=302), the("refusable"), guard=DESK),
+    "desk_register:edition": page(only("desk"), guard=DESK),
+    "desk_register:publish": act(only("desk", status=302), guard=DESK),
+    "desk_accreditation:planning": page(only("desk"), guard=DESK),
+    "desk_accreditation:plan_welcome": Row(only("desk"), only(), the("reviewed")),
+    "desk_accreditation:admit": Row(
+        only("desk"), only("desk", status=302), the("admissible")
+    ),
+    "desk_accreditation:assigning": Row(
+        only("desk"), only("desk", status=409), cycle("proposed")
+    ),
+    "desk_accreditation:assigning|assigned": Row(only(), only(), cycle("waiting")),
+    "desk_accounts:jobs": page(only(*BACKGROUND), guard=BACKGROUND),
+    "desk_accounts:job_retry": act(
+        only(*BACKGROUND, status=302),
+        lambda w: [w.dead_job.pk],
+        guard=BACKGROUND,
+    ),
+    # ---- The committee: only what is proposed to it ----
+    "committee:cases": page(only("committee"), guard=COMMITTEE),
+    "committee:case": page(only("committee"), the("refusable"), guard=COMMITTEE),
+    "committee:case|not_proposed": page(only(), the("reviewed"), guard=COMMITTEE),
+    "committee:refuse": act(only("committee", status=302), the("refusable"), guard=COMMITTEE),
+    "committee:refuse|not_proposed": act(
+        only("committee", status=409), the("reviewed"), guard=COMMITTEE
+    ),
+    "committee:return": act(only("committee", status=302), the("refusable"), guard=COMMITTEE),
+    "committee:return|not_proposed": act(only(), the("reviewed"), guard=COMMITTEE),
+}
+
+# Nobody decides on the own case, and a role that ended opens nothing: who, method, address,
+# thing, answer. The desk may look at the own application as the applicant does, no more.
+ONESELF: tuple[tuple[str, str, str, Args, Cell], ...] = (
+    ("desk_applicant", "GET", "desk_register:application", the("own_of_desk"), 200),
+    ("desk_applicant", "POST", "desk_register:take", the("own_of_desk"), 409),
+    ("desk_applicant", "POST", "desk_register:ask", the("own_of_desk"), 409),
+    ("desk_applicant", "POST", "desk_register:propose_refusal", the("own_of_desk"), 409),
+    ("desk_applicant", "POST", "desk_register:drop_refusal", the("own_of_desk"), 409),
+    ("desk_applicant", "POST", "desk_accreditation:plan_welcome", the("own_of_desk"), 409),
+    ("committee_applicant", "GET", "committee:case", the("own_of_committee"), 404),
+    ("committee_applicant", "POST", "committee:refuse", the("own_of_committee"), 404),
+    ("committee_applicant", "POST", "committee:return", the("own_of_committee"), 404),
+    ("former_assessor", "GET", "assessing:agenda", lambda w: [], 404),
+    ("former_assessor", "GET", "assessing:cases", lambda w: [], 404),
+    ("former_assessor", "GET", "assessing:case", cycle("left"), 404),
+    ("former_assessor", "GET", "assessing:dossier", cycle("left"), 404),
+    ("former_assessor", "POST", "assessing:open", cycle("left"), 404),
+)
+# What these POSTs carry, so that the answer is about the person and not about an empty form.
+TYPED = {
+    "desk_register:ask": {"text": "Kun je dit uitleggen?"},
+    "desk_register:propose_refusal": {"reason": "Het kan niet.", "way_on": "Zo wel."},
+}

@@ -1,0 +1,83 @@
+"""Who gets which answer: every address, everyone, every method."""
+
+import pytest
+from django.urls import URLPattern, get_resolver
+
+from tests.access.crawl import Answer
+from tests.access.matrix import COLUMNS, LOGIN, ONESELF, OUTSIDE, TABLE
+
+pytestmark = pytest.mark.django_db
+
+
+def names(patterns: list, prefix: str = "") -> set[str]:
+    found = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            assert pattern.name, f"{pattern} has no name, so it cannot be in the table"
+            found.add(prefix + pattern.name)
+        else:
+            inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            found |= names(pattern.url_patterns, inner)
+    return found
+
+
+def wrong(answers: list[tuple[Answer, object]]) -> str:
+    """One readable line for each cell that differs."""
+    return "\n".join(
+        f"{answer}: {answer.cell} instead of {expected} {answer.error[:120]}"
+        for answer, expected in answers
+        if answer.cell != expected
+    )
+
+
+def test_every_address_is_in_the_table_and_nothing_else():
+    assert {row.partition("|")[0] for row in TABLE} == names(get_resolver().url_patterns)
+
+
+def test_everyone_gets_what_the_table_says(answers):
+    asked = [
+        (one, (TABLE[one.row].get if one.method == "GET" else TABLE[one.row].post)[one.who])
+        for one in answers.everyone
+    ]
+    assert not wrong(asked)
+    assert {(one.row, one.method, one.who) for one in answers.everyone} == {
+        (row, method, who) for row in TABLE for method in ("GET", "POST") for who in COLUMNS
+    }
+
+
+def test_nobody_decides_on_the_own_case_and_an_ended_role_opens_nothing(answers):
+    expected = [cell for *_, cell in ONESELF]
+    assert not wrong(list(zip(answers.oneself, expected, strict=True)))
+
+
+def test_head_answers_as_get_does(answers):
+    """RFC 9110: whoever answers GET answers HEAD."""
+    heads = [one for one in answers.others if one.method == "HEAD"]
+    assert not wrong([(one, TABLE[one.row].get[one.who]) for one in heads])
+
+
+def test_other_methods_do_nothing(answers):
+    """405 for who may know of the address. allauth takes a PUT for a POST, with an empty form,
+    and answers OPTIONS."""
+    refused = [one for one in answers.others if one.method != "HEAD"]
+    ours = [one for one in refused if not one.row.startswith("account_")]
+    assert not [str(one) for one in ours if one.cell not in (405, 404, LOGIN)]
+    theirs = [one for one in refused if one.row.startswith("account_")]
+    assert not [str(one) for one in theirs if one.status not in (200, 302, 405)]
+
+
+def test_who_has_no_account_any_more_is_a_stranger_at_the_door(answers):
+    cells = {
+        who: [(one.row, one.method, one.cell) for one in answers.everyone
+              if one.who == who and not one.htmx]
+        for who in OUTSIDE
+    }  # fmt: skip
+    assert cells["deactivated"] == cells["anonymous"]
+
+
+def test_a_form_without_its_token_is_refused_everywhere(answers):
+    assert {one.row.partition(":")[0] for one in answers.without_token} >= {
+        "account_login", "accounts", "registration", "dossier", "together", "cycle", "assessing",
+        "desk_register", "desk_accreditation", "desk_accounts", "committee",
+    }  # fmt: skip
+    assert not wrong([(one, 403) for one in answers.without_token])

@@ -1,0 +1,384 @@
+"""One state of the whole portal, made through the real steps; every secret in it is a canary.
+
+`build()` works inside the transaction of whoever calls it. The people are the columns of the
+access matrix and a few others whose things they come across.
+"""
+
+import dataclasses
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+import time_machine
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from accounts.actors import Actor
+from accounts.models import Role, RoleGrant, User
+from accreditation import (
+    assignment,
+    decisions,
+    dossiers,
+    handing_in,
+    readiness,
+    reporting,
+    scheduling,
+    welcome,
+)
+from accreditation.models import Assessor, Conversation, Cycle
+from outbox.models import Job, Letter
+from portfolios.dossier import plans, stories
+from portfolios.models import (
+    IntervisionSession,
+    LearningActivity,
+    LearningGoal,
+    LearningStory,
+)
+from portfolios.together import groups, sessions
+from register import admission, certificates, publication
+from register.models import Application, CodeOfConduct, CompetencyProfile, Registration
+from tests.accreditation.conftest import by, make_assessor, running, slot
+from tests.conftest import NOW, TODAY
+from tests.makers import people, reference
+
+BEFORE = NOW - timedelta(days=28)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+CANARY = re.compile(r"kanarie[- .]([a-z_-]+?)[- .]kwit")
+WORDS = ("told", "examples", "moved", "follow_up")
+
+
+def canary(key: str) -> str:
+    """A text that occurs once in the world; in a mail address and in a name it survives too."""
+    return f"kanarie-{key}-kwit"
+
+
+def canaries_in(text: str) -> set[str]:
+    return set(CANARY.findall(text.lower()))
+
+
+def somebody(key: str, role: Role | None = None) -> User:
+    user = people.person(key.title(), "Wereld", role=role)
+    return with_address(user, key)
+
+
+def with_address(user: User, key: str) -> User:
+    user.email = f"{canary(f'mail-{key}')}@example.org"
+    user.save()
+    user.emailaddress_set.update(email=user.email)
+    return user
+
+
+@dataclasses.dataclass
+class Written:
+    """What one person has in the dossier."""
+
+    goal: LearningGoal
+    activity: LearningActivity
+    story: LearningStory
+
+
+def goal_words(prefix: str) -> dict[str, str]:
+    return {name: canary(f"{prefix}-goal-{name}") for name in ("title", "for_whom", "how_noticed")}
+
+
+def story_words(prefix: str) -> dict[str, str]:
+    return {name: canary(f"{prefix}-story-{name}") for name in ("title", *LearningStory.PARTS)}
+
+
+def write_dossier(user: User, prefix: str, *, now: datetime) -> Written:
+    scheme = reference.scheme()
+    goal = plans.add_goal(user, today=now.date(), scheme=scheme, **goal_words(prefix))
+    activity = LearningActivity.objects.create(
+        owner=user,
+        kind=LearningActivity.Kind.READ,
+        title=canary(f"{prefix}-activity-title"),
+        note=canary(f"{prefix}-activity-note"),
+        happened_on=now.date(),
+        captured_at=now,
+    )
+    story = stories.start(user, now=now, activity=activity)
+    story = stories.save(story, version=story.version, now=now, **story_words(prefix))
+    return Written(goal, activity, story)
+
+
+def rewrite_dossier(written: Written, prefix: str, *, now: datetime) -> None:
+    """All texts differ from now on, so that what was handed in can be told from what is live."""
+    plans.change_goal(written.goal, scheme=reference.scheme(), **goal_words(prefix))
+    written.activity.title = canary(f"{prefix}-activity-title")
+    written.activity.note = canary(f"{prefix}-activity-note")
+    written.activity.save()
+    story = LearningStory.objects.get(pk=written.story.pk)
+    stories.save(story, version=story.version, now=now, **story_words(prefix))
+
+
+def hand_in(cycle: Cycle, prefix: str, *, now: datetime) -> None:
+    choice = dataclasses.replace(
+        readiness.everything(cycle.person),
+        my_story=canary(f"{prefix}-my_story"),
+        questions=canary(f"{prefix}-questions"),
+    )
+    handing_in.hand_in(cycle, choice, now=now, by=Actor.self(cycle.person))
+
+
+def report_of(talk: Conversation, prefix: str, *, now: datetime) -> Any:
+    """The report of a held talk, written and shared, every text a canary."""
+    actor = by(talk.assessor)
+    report = reporting.draft(talk, now=now, by=actor)
+    report = reporting.save_draft(
+        report,
+        version=report.version,
+        words={
+            "summary": canary(f"{prefix}-report-summary"),
+            "agreements": canary(f"{prefix}-report-agreements"),
+            "advice": "renew_with_agreements",
+            "discussed": True,
+        },
+        themes={
+            theme.theme: {name: canary(f"{prefix}-{theme.theme}-{name}") for name in WORDS}
+            for theme in report.themes.all()
+        },
+        now=now,
+    )
+    report = reporting.share(report, now=now, by=actor)
+    return reporting.save_own_words(
+        report,
+        version=report.version,
+        own_words=canary(f"{prefix}-report-own_words"),
+        now=now,
+        by=Actor.self(report.conversation.concerns),
+    )
+
+
+class World:
+    """Everything by name; `sessions` holds the login of each person."""
+
+    def __init__(self) -> None:
+        call_command("createcachetable", verbosity=0)
+        reference.scheme()
+        self.people: dict[str, User] = {}
+        with time_machine.travel(BEFORE, tick=False) as clock:
+            self.make_people()
+            self.make_register()
+            self.make_group()
+            self.make_cycles()
+            clock.move_to(NOW)
+            self.make_applications()
+            self.make_the_rest()
+            self.sessions = {key: login(user) for key, user in self.people.items()}
+            User.objects.filter(pk=self.people["deactivated"].pk).update(is_active=False)
+
+    # ---- People ----
+
+    def make_people(self) -> None:
+        roles = {
+            "desk": Role.DESK,
+            "committee": Role.COMMITTEE,
+            "administrator": Role.ADMINISTRATOR,
+            "deactivated": Role.DESK,  # had a role that nobody took away
+            "desk_applicant": Role.DESK,
+            "committee_applicant": Role.COMMITTEE,
+        }
+        for key in (
+            "newcomer", "applicant", "owner", "waiting", "stranger", "peer", "decided", "begun",
+            "untold", "proposed", "left", "fresh", "reviewed", "refusable", "admissible", "seated",
+            *roles,
+        ):  # fmt: skip
+            self.people[key] = somebody(key, roles.get(key))
+        self.make_assessor("former_assessor", talks_a_year=1)
+        self.desk = Actor(self.people["desk"], Role.DESK)
+        self.committee = Actor(self.people["committee"], Role.COMMITTEE)
+
+    def make_assessor(self, key: str, **facts: int) -> Assessor:
+        made = make_assessor(key.title(), "Wereld", **facts)
+        self.people[key] = with_address(made.user, key)
+        return made
+
+    # ---- The register ----
+
+    def make_register(self) -> None:
+        hidden = people.person(canary("hidden-given"), canary("hidden-last"))
+        self.people["hidden"] = with_address(hidden, "hidden")
+        self.cycles = {
+            key: running(self.people[key])
+            for key in ("owner", "waiting", "stranger", "decided", "begun", "untold", "left",
+                        "proposed", "hidden")
+        }  # fmt: skip
+        self.owner_registration = Registration.objects.get(person=self.people["owner"])
+        self.hidden_registration = Registration.objects.get(person=hidden)
+        publication.publish(today=BEFORE.date(), now=BEFORE, by=self.desk)
+        publication.hide(self.hidden_registration, now=BEFORE, by=Actor.self(hidden))
+        self.cycles["peer"] = running(self.people["peer"])  # stands in the next edition
+        self.certificate = self.owner_registration.certificates.get()
+        self.hidden_certificate = self.hidden_registration.certificates.get()
+        certificates.make(self.certificate.pk)
+
+    # ---- Intervision ----
+
+    def make_group(self) -> None:
+        owner, peer, waiting = (self.people[key] for key in ("owner", "peer", "waiting"))
+        today = BEFORE.date()
+        self.group = groups.start(canary("group-name"), founder=owner, today=today)
+        for address in (peer.email, waiting.email, f"{canary('mail-invited')}@example.org"):
+            groups.invite(self.group, address, inviter=owner, now=BEFORE)
+        invitation = self.group.invitations.get(email=peer.email)
+        groups.answer(invitation, accept=True, person=peer, today=today)
+        self.invitation = self.group.invitations.get(email=waiting.email)
+        self.session = self.log_session("session-theme", now=BEFORE)
+        for key in ("owner", "peer"):
+            presence = self.session.presences.get(person=self.people[key])
+            sessions.keep_own_line(presence, canary(f"own_line-{key}"))
+
+    def log_session(self, key: str, *, now: datetime) -> IntervisionSession:
+        return sessions.log(
+            self.group,
+            held_on=now.date(),
+            method="walk",
+            theme=canary(key),
+            present=list(self.group.members.all()),
+            logger=self.people["owner"],
+            now=now,
+        )
+
+    # ---- Cycles ----
+
+    def make_cycles(self) -> None:
+        self.written: dict[str, Written] = {}
+        self.talks: dict[str, Conversation] = {}
+        self.take_to_assigned("left")  # to the only assessor, whose role ends afterwards
+        self.assessor = self.make_assessor("assessor")
+        for key in ("owner", "decided", "begun", "untold", "waiting"):
+            self.take_to_assigned(key)
+        moments = {
+            "owner": BEFORE + 7 * DAY,
+            "decided": BEFORE + 8 * DAY,
+            "untold": BEFORE + 9 * DAY,
+            "begun": NOW - 30 * MINUTE,
+        }
+        for key, starts_at in moments.items():
+            self.book(key, starts_at)
+        for key in ("owner", "decided", "untold"):
+            self.hold(key)
+        self.report = report_of(self.talks["owner"], "owner", now=BEFORE + 10 * DAY)
+        self.decide("decided")
+        self.free_slot = slot(self.assessor, NOW + 7 * DAY, now=BEFORE)
+        self.make_other_assessor()
+        written = write_dossier(self.people["stranger"], "stranger", now=BEFORE)
+        self.written["stranger"] = written
+        for key in ("owner", "waiting", "begun"):
+            rewrite_dossier(self.written[key], f"{key}-live", now=BEFORE + 11 * DAY)
+
+    def take_to_assigned(self, key: str) -> None:
+        user, cycle = self.people[key], self.cycles[key]
+        self.written[key] = write_dossier(user, f"{key}-frozen", now=BEFORE)
+        hand_in(cycle, f"{key}-frozen", now=BEFORE)
+        proposal = assignment.open_assignment(cycle)
+        assignment.accept(proposal, now=BEFORE, by=by(proposal.assessor))
+        cycle.refresh_from_db()
+
+    def book(self, key: str, starts_at: datetime) -> None:
+        moment = slot(self.assessor, starts_at, now=BEFORE)
+        moment.place = canary(f"place-{key}")
+        moment.save()
+        actor = Actor.self(self.people[key])
+        self.talks[key] = scheduling.book(self.cycles[key], moment, now=BEFORE, by=actor)
+
+    def hold(self, key: str) -> None:
+        dossiers.open_dossier(self.cycles[key], now=BEFORE, by=by(self.assessor))
+        scheduling.hold(self.talks[key], now=self.talks[key].ends_at, by=by(self.assessor))
+
+    def decide(self, key: str) -> None:
+        person = Actor.self(self.people[key])
+        self.decided_report = report_of(self.talks[key], key, now=BEFORE + 10 * DAY)
+        reporting.sign(self.decided_report, now=BEFORE + 11 * DAY, by=person)
+        cycle = Cycle.objects.get(pk=self.cycles[key].pk)
+        decisions.settle(cycle, today=(BEFORE + 14 * DAY).date())
+
+    def make_other_assessor(self) -> None:
+        """The new one has more room than the first, and so gets the proposal."""
+        self.other_assessor = self.make_assessor("other_assessor")
+        self.other_slot = slot(self.other_assessor, NOW + 8 * DAY, now=BEFORE)
+        user = self.people["proposed"]
+        self.written["proposed"] = write_dossier(user, "proposed-frozen", now=BEFORE)
+        hand_in(self.cycles["proposed"], "proposed-frozen", now=BEFORE)
+        proposal = assignment.open_assignment(self.cycles["proposed"])
+        assert proposal.assessor == self.other_assessor
+
+    # ---- Applications ----
+
+    def submitted(self, key: str, *, taken: bool = True) -> Application:
+        made = people.application(self.people[key], today=TODAY)
+        made.work_sentence = canary(f"work-{key}")
+        made.save()
+        code = CodeOfConduct.objects.in_force_on(TODAY)
+        profile = CompetencyProfile.objects.in_force_on(TODAY)
+        actor = Actor.self(self.people[key])
+        made.submit(code=code, profile=profile, today=TODAY, by=actor)
+        if taken:
+            made.take(by=self.desk)
+        return made
+
+    def refusal_proposed(self, key: str) -> Application:
+        made = self.submitted(key)
+        words = {name: canary(f"refusal-{key}-{name}") for name in ("reason", "way_on")}
+        made.propose_refusal(**words, by=self.desk)
+        return made
+
+    def make_applications(self) -> None:
+        draft = people.application(self.people["newcomer"], today=TODAY)
+        draft.work_sentence = canary("work-draft")
+        draft.save()
+        admission.refuse(self.refusal_proposed("applicant"), today=TODAY, by=self.committee)
+        self.asked = self.submitted("applicant")
+        self.ask("first", "question-first")
+        self.asked.refresh_from_db()
+        self.asked.answer(
+            canary("answer-first"), today=TODAY, by=Actor.self(self.people["applicant"])
+        )
+        self.ask("second", "question-second")
+        self.fresh = self.submitted("fresh", taken=False)
+        self.reviewed = self.submitted("reviewed")
+        self.refusable = self.refusal_proposed("refusable")
+        self.own_of_desk = self.refusal_proposed("desk_applicant")
+        self.own_of_committee = self.refusal_proposed("committee_applicant")
+        self.admissible = self.submitted("admissible")
+        self.admissible.invite_to_welcome_talk(by=self.desk)
+        self.admissible.note_welcome_talk(held_on=TODAY, by=self.desk)
+        seated = self.submitted("seated")
+        with time_machine.travel(BEFORE, tick=False):
+            moment = slot(self.assessor, NOW - 2 * HOUR, now=BEFORE, kind="welcome")
+            moment.place = canary("place-welcome")
+            moment.save()
+            self.welcome_talk = welcome.plan(seated, moment, now=BEFORE, by=self.desk)
+
+    def ask(self, which: str, key: str) -> None:
+        """As the desk does it, so that the letter is written too."""
+        client = Client()
+        client.force_login(self.people["desk"])
+        url = reverse("desk_register:ask", args=[self.asked.public_id])
+        assert client.post(url, {"text": canary(key)}).status_code == 302, which
+
+    # ---- The rest ----
+
+    def make_the_rest(self) -> None:
+        self.dead_job = Job.objects.create(
+            task="outbox.send_letter",
+            key="letter:kapot",
+            arguments={"letter_id": 0},
+            due_at=NOW,
+            dead_at=NOW,
+            attempts=8,
+            last_error="Het lukte niet.",
+        )
+        self.newest_session = self.log_session("newest_session-theme", now=NOW - DAY)
+        self.letter = Letter.objects.filter(person=self.people["owner"]).earliest("id")
+        former = RoleGrant.objects.filter(user=self.people["former_assessor"])
+        former.update(until_on=TODAY)  # the first day without it
+
+
+def login(user: User) -> str:
+    """The key of a session in which this person is logged in."""
+    client = Client()
+    client.force_login(user)
+    return client.session.session_key
+

@@ -1,0 +1,118 @@
+"""The portal as a newcomer starts it: `make run` in a copy of the tree, on free ports."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from config.embedded.commands import outside_environment
+
+ROOT = Path(__file__).parent.parent.parent
+STARTS_WITHIN = 240  # seconds, with a demo world to build
+ADDRESS = re.compile(r"Register Klantmanagers\s+(http://localhost:\d+)")
+
+
+class Portal:
+    """A running portal: its address, its folder and the mail it sent."""
+
+    def __init__(self, process: subprocess.Popen[bytes], folder: Path, log: Path) -> None:
+        self.process, self.folder, self.log = process, folder, log
+        self.url = ""
+
+    def wait_until_ready(self) -> None:
+        until = time.monotonic() + STARTS_WITHIN
+        while time.monotonic() < until:
+            text = self.log.read_text()
+            if found := ADDRESS.search(text):
+                self.url = found[1]
+                return
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.5)
+        raise AssertionError(f"The portal did not start:\n{self.log.read_text()[-4000:]}")
+
+    def mail_to(self, address: str, containing: str = "", within: float = 60) -> EmailMessage:
+        """The newest mail to an address with this text in it; waits for it."""
+        until = time.monotonic() + within
+        while time.monotonic() < until:
+            for path in sorted((self.folder / "var" / "mail").glob("*"), reverse=True):
+                for message in messages_in(path):
+                    if message["To"] == address and containing in text_of(message):
+                        return message
+            time.sleep(0.5)
+        raise AssertionError(f"No mail to {address} with {containing!r}")
+
+
+def messages_in(path: Path) -> Iterator[EmailMessage]:
+    """The messages of one file of Django's file backend, the last one first."""
+    for part in reversed(path.read_bytes().split(b"-" * 79 + b"\n")):
+        if part.strip():
+            yield message_from_bytes(part, policy=policy.default)  # type: ignore[misc]
+
+
+def text_of(message: EmailMessage) -> str:
+    """Subject and every part of a message as text."""
+    parts = [part.get_content() for part in message.walk() if part.get_content_maintype() == "text"]
+    return "\n".join([message["Subject"], *map(str, parts)])
+
+
+def copy_of_the_tree(folder: Path) -> Path:
+    """What is in git (and what is about to be), with the environment that was made already."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    for name in filter(None, listed.stdout.split("\0")):
+        source, target = ROOT / name, folder / name
+        if source.is_file():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target)
+    (folder / ".venv").symlink_to(ROOT / ".venv")
+    for made in ("static", "signing"):  # what takes long to make and is the same everywhere
+        if (ROOT / "var" / made).exists():
+            shutil.copytree(ROOT / "var" / made, folder / "var" / made)
+    return folder
+
+
+@contextmanager
+def running_portal() -> Iterator[Portal]:
+    """`make run` until the end of the block, then stopped as by Ctrl-C."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o711)  # the servers run as another user when we are root
+        copy_of_the_tree(folder)
+        with running_in(folder) as portal:
+            yield portal
+
+
+@contextmanager
+def running_in(folder: Path) -> Iterator[Portal]:
+    log = folder / "run.log"
+    environment = outside_environment()
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            ["make", "run"],
+            cwd=folder,
+            env=environment | {"PORT": "8020"},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    portal = Portal(process, folder, log)
+    try:
+        portal.wait_until_ready()
+        yield portal
+    finally:
+        os.killpg(process.pid, signal.SIGINT)
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)

@@ -1,0 +1,1 @@
+"""Nothing lost, nothing doubled: real processes, killed and cut off in the middle of their work."""

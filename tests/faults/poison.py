@@ -1,0 +1,14 @@
+"""Poison: a job that notes its start and then kills the process that runs it."""
+
+import os
+import signal
+from pathlib import Path
+
+from outbox import jobs
+
+
+@jobs.job("faults.poison")
+def swallow(notes: str) -> None:
+    with Path(notes).open("a") as file:
+        file.write("started\n")
+    os.kill(os.getpid(), signal.SIGKILL)

@@ -1,0 +1,80 @@
+"""kill -9 in the middle of the work: one certificate, one number, one letter."""
+
+import os
+import signal
+from contextlib import nullcontext
+
+from outbox import jobs
+from outbox.models import Job
+from outbox.models.jobs import MAX_ATTEMPTS
+from tests.faults import outcome
+from tests.faults.house import PROMISED, held, wait_until
+
+LEASE = 30
+MOMENTS = {
+    "it renders": "",
+    "its file is written and its row is not": "files_storedfile",
+    "all is written and nothing is committed": "outbox_job",
+}
+
+
+def test_a_killed_child_is_replaced_before_the_lease_ends(house, admit):
+    """The message goes back to the queue at once (`task_reject_on_worker_lost`)."""
+    house.start("worker")
+    house.start("beat")
+    for moment, table in MOMENTS.items():
+        made = admit()
+        house.child_at_work()
+        with held(table) if table else nullcontext():
+            os.kill(house.child_at_work(table), signal.SIGKILL)
+        seconds = house.wait_until_done(within=LEASE - 5)
+        house.note(moment, round(seconds, 1))
+        assert Job.objects.get(key=f"certificate:{made.pk}").attempts == 2, moment
+        assert outcome.code_and_number_of(made) == (made.code, made.number)
+    outcome.certificates_are_whole()
+    outcome.letters_arrived(house.mailbox)
+    outcome.nothing_died()
+    assert outcome.files_without_a_row() == len(MOMENTS) - 1
+
+
+def test_a_power_cut_and_a_lost_parent(house, admit):
+    """Of one worker everything is killed; of another the parent only, so its children work on."""
+    cut, orphaned = house.start("worker"), house.start("worker")
+    beat = house.start("beat")
+    with held("files_storedfile"):
+        made = [admit() for _ in range(6)]
+        wait_until(lambda: len(house.making_certificates()) == 4, PROMISED, house.explain)
+        house.kill(cut)
+        house.kill(beat)
+        os.kill(orphaned.pid, signal.SIGKILL)
+    house.start("worker")
+    house.start("beat")
+    house.note("seconds", round(house.wait_until_done(), 1))
+    assert [outcome.code_and_number_of(each) for each in made] == [
+        (each.code, each.number) for each in made
+    ]
+    outcome.certificates_are_whole()
+    outcome.letters_arrived(house.mailbox)
+    outcome.nothing_died()
+
+
+def test_poison_dies_while_the_others_go_on(house, admit, tmp_path):
+    """A job that kills whoever runs it starts 8 times at most; then it is dead and staff see it."""
+    notes = tmp_path / "starts"
+    jobs.enter("faults.poison", "poison", notes=str(notes))
+    poison = Job.objects.filter(key="poison")
+    others = Job.objects.exclude(key="poison").filter(key__contains=":")
+    house.start("worker", JOB_LEASE_SECONDS="5")
+    house.start("beat")
+    wait_until(notes.exists, PROMISED, house.explain)
+    admit()
+    went_on = wait_until(lambda: not others.open().exists(), PROMISED, house.explain)
+    died = wait_until(lambda: poison.dead().exists(), PROMISED, house.explain)
+    starts = len(notes.read_text().splitlines())
+    house.note("others done after", round(went_on, 1))
+    house.note("dead after", round(went_on + died, 1))
+    house.note("starts", starts)
+    assert starts == poison.get().attempts <= MAX_ATTEMPTS
+    assert "is dead after" in house.log("worker").read_text()
+    outcome.certificates_are_whole()
+    outcome.letters_arrived(house.mailbox)

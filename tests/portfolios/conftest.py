@@ -1,0 +1,60 @@
+"""People with a dossier and an intervision group."""
+
+import pytest
+
+from portfolios.dossier import plans, stories
+from portfolios.dossier.models import LearningActivity
+from portfolios.together import groups
+from register.models import Competency
+from tests.makers import people
+
+
+@pytest.fixture
+def make_goal(scheme, today):
+    def make(owner, title="Beter doorvragen", **words):
+        return plans.add_goal(owner, today=today, scheme=scheme, title=title, **words)
+
+    return make
+
+
+@pytest.fixture
+def make_activity(today, now):
+    def make(owner, title="Training doorvragen", **facts):
+        given = {"kind": "course", "happened_on": today, "captured_at": now} | facts
+        return LearningActivity.objects.create(owner=owner, title=title, **given)
+
+    return make
+
+
+@pytest.fixture
+def make_story(now):
+    def make(owner, **texts):
+        story = stories.start(owner, now=now)
+        return stories.save(story, version=story.version, now=now, **texts)
+
+    return make
+
+
+@pytest.fixture
+def make_dossier(make_goal, make_activity, make_story):
+    """A goal with an activity and a story, all with this word in their titles."""
+
+    def make(owner, word):
+        goal = make_goal(owner, f"Doel {word}", competencies=Competency.objects.all()[:2])
+        make_activity(owner, f"Activiteit {word}").goals.add(goal)
+        make_story(owner, title=f"Verhaal {word}", signal="Iets", goals=[goal])
+        return goal
+
+    return make
+
+
+@pytest.fixture
+def peer(db):
+    return people.person("Fatima", "Yılmaz")
+
+
+@pytest.fixture
+def group(scheme, owner, peer, today):
+    made = groups.start("Intervisie Noord", founder=owner, today=today)
+    made.members.create(person=peer, from_on=today)
+    return made

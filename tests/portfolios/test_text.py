@@ -1,0 +1,69 @@
+"""A BSN is not kept, unless its writer says that it is none."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.client_data import WEIGHTS, is_bsn
+from portfolios.text import WrittenForm, bsn_like, long_text
+
+BSN = "123456782"
+words = st.text(alphabet=st.characters(exclude_categories=["Nd", "Cs"]), max_size=20)
+
+
+class NoteForm(WrittenForm):
+    note = long_text("Notitie")
+
+
+def eleven_proof(front: str) -> str | None:
+    """The number of nine digits that begins with these eight, if there is one."""
+    rest = sum(w * int(d) for w, d in zip(WEIGHTS, front, strict=False)) % 11
+    return f"{front}{rest}" if rest < 10 and int(front) + rest else None
+
+
+@given(
+    st.text(alphabet="0123456789", min_size=8, max_size=8).map(eleven_proof).filter(bool),
+    st.sampled_from(["", ".", "-", " "]),
+    words,
+    words,
+)
+def test_every_number_of_nine_digits_that_passes_the_eleven_test_is_found(
+    number, sign, before, after
+):
+    assert is_bsn(number)
+    written = sign.join([number[:4], number[4:6], number[6:]])
+    assert number in bsn_like(f"{before} {written} {after}")
+    form = NoteForm({"note": f"{before}{written}{after}".replace("\x00", "")})
+    assert not form.is_valid()
+
+
+def test_each_number_in_a_text_is_found():
+    assert bsn_like(f"eerst {BSN}, dan 111222333") == {BSN, "111222333"}
+
+
+@pytest.mark.parametrize("text", ["06 12 34 56 78", "2026-11-22", "123456789", "", "geen getal"])
+def test_other_numbers_are_kept(text):
+    assert NoteForm({"note": text}).is_valid()
+
+
+def test_the_error_is_kind_and_does_not_repeat_the_number():
+    form = NoteForm({"note": f"Haar nummer is {BSN}."})
+    assert not form.is_valid()
+    assert "burgerservicenummer" in str(form.errors)
+    assert BSN not in str(form.errors)
+
+
+def test_the_checkbox_is_shown_only_when_there_is_something_to_ask():
+    assert not NoteForm().asks_about_bsn
+    assert not NoteForm({"note": "Rustig gesprek."}).asks_about_bsn
+    assert NoteForm({"note": BSN}).asks_about_bsn
+
+
+def test_a_number_that_its_writer_marked_is_kept_and_not_asked_again():
+    assert NoteForm({"note": BSN, "no_bsn": "on"}).is_valid()
+    assert NoteForm({"note": f"Toch {BSN}."}, initial={"note": BSN}).is_valid()
+    assert not NoteForm({"note": f"{BSN} en 111222333"}, initial={"note": BSN}).is_valid()
+
+
+def test_the_question_about_a_bsn_comes_last():
+    assert list(NoteForm().fields) == ["note", "no_bsn"]
