@@ -1,6 +1,8 @@
 """Everyone asks for everything once; tests read the answers."""
 
+import html
 import io
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +21,8 @@ from outbox.models import Letter
 from tests.access.matrix import COLUMNS, LOGIN, ONESELF, REAUTH, TABLE, TYPED, Args, Cell
 from tests.access.world import World
 
+LINK = re.compile(r'<a [^>]*href="(/[^"#]*)')
+MOST_PAGES = 300
 OTHER_METHODS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 EMPTY = {"csrfmiddlewaretoken": "leeg"}  # what a browser sends at least
 
@@ -74,14 +78,18 @@ class Answers:
     verbs: set[str] = field(default_factory=set)  # of the events that reading wrote
     stored: str = ""  # every row of every table, as text
     mails: list[tuple[str, str]] = field(default_factory=list)  # to whom, and the whole source
+    linked: list[Answer] = field(default_factory=list)  # where the links of pages lead
     log: list[str] = field(default_factory=list)  # as the configured handler writes it
 
     @property
     def all(self) -> list[Answer]:
-        return [*self.everyone, *self.oneself, *self.others, *self.without_token]
+        return [
+            *self.everyone, *self.oneself, *self.others, *self.without_token, *self.linked
+        ]  # fmt: skip
 
     def pages(self) -> Iterator[Answer]:
-        return (one for one in self.everyone if one.method == "GET" and one.is_page)
+        read = (*self.everyone, *self.linked)
+        return (one for one in read if one.method == "GET" and one.is_page)
 
 
 class Visitor:
@@ -103,6 +111,11 @@ class Visitor:
     ) -> Answer:
         find = args or TABLE[row].args
         url = reverse(row.partition("|")[0], args=find(self.world))
+        return self.ask_at(url, who, method, row, htmx=htmx, data=data)
+
+    def ask_at(
+        self, url: str, who: str, method: str, row: str, *, htmx: bool = False, data: Any = None
+    ) -> Answer:
         self.become(who)
         headers = {"HX-Request": "true"} if htmx else {}
         if method == "POST":
@@ -149,6 +162,8 @@ def crawl(world: World) -> Answers:
     newest = Event.objects.latest("id").pk
     for row in TABLE:
         found.everyone += read(visitor, row)
+    for who in ("anonymous", *world.people):
+        found.linked += follow_links(visitor, who, found.everyone)
     found.after = contents()
     found.verbs = set(Event.objects.filter(pk__gt=newest).values_list("verb", flat=True))
     for row in TABLE:
@@ -178,6 +193,29 @@ def read(visitor: Visitor, row: str) -> Iterator[Answer]:
             break
 
 
+def follow_links(visitor: Visitor, who: str, read_before: list[Answer]) -> Iterator[Answer]:
+    """Every page to which a page of this person leads, that was not read yet."""
+    pages = [one for one in read_before if one.who == who and one.status == 200 and one.is_page]
+    seen = {one.url for one in read_before if one.who == who}
+    waiting = ["/mijn/", *(link for page in pages for link in links_of(page))]
+    for url in waiting:
+        if url in seen:
+            continue
+        seen.add(url)
+        answer = visitor.ask_at(url, who, "GET", f"link to {url}")
+        yield answer
+        if answer.is_page and answer.status == 200:
+            waiting += links_of(answer)
+        if answer.status == 302 and answer.location.startswith("/"):
+            waiting.append(answer.location)
+    assert len(seen) < MOST_PAGES, f"{who} finds no end"
+
+
+def links_of(page: Answer) -> list[str]:
+    found = (html.unescape(link) for link in LINK.findall(page.text))
+    return [link for link in found if not link.startswith((settings.STATIC_URL, "//"))]
+
+
 def do(visitor: Visitor, row: str) -> Iterator[Answer]:
     """A POST by everyone; by htmx also by the first for whom it means something."""
     tried = []
@@ -193,13 +231,14 @@ def do(visitor: Visitor, row: str) -> Iterator[Answer]:
 
 
 def try_other_methods(visitor: Visitor, row: str) -> Iterator[Answer]:
-    """As a stranger at the door and as somebody for whom the address exists."""
+    """By somebody for whom the address exists; the door is the same for every method."""
     cells = TABLE[row].get | {who: c for who, c in TABLE[row].post.items() if c not in (404, 405)}
     known = next((who for who in COLUMNS if cells[who] not in (LOGIN, 404)), "owner")
-    for who in dict.fromkeys(("anonymous", known)):
-        for method in OTHER_METHODS:
-            with taken_back():
-                yield visitor.ask(who, method, row)
+    for method in OTHER_METHODS:
+        with taken_back():
+            yield visitor.ask(known, method, row)
+    with taken_back():
+        yield visitor.ask("anonymous", "DELETE", row)
 
 
 def post_without_token(world: World) -> list[Answer]:

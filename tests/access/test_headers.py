@@ -31,7 +31,6 @@ def faults(headers: dict[str, str]) -> list[str]:
         "referrer": headers.get("referrer-policy") == "same-origin",
         "nosniff": headers.get("x-content-type-options") == "nosniff",
         "opener": headers.get("cross-origin-opener-policy") == "same-origin",
-        "no frames": headers.get("x-frame-options") == "DENY",
     }
     return [name for name, is_there in wanted.items() if not is_there]
 

@@ -81,3 +81,9 @@ def test_a_form_without_its_token_is_refused_everywhere(answers):
         "desk_register", "desk_accreditation", "desk_accounts", "committee",
     }  # fmt: skip
     assert not wrong([(one, 403) for one in answers.without_token])
+
+
+def test_no_link_leads_to_a_closed_door(answers):
+    """Who sees a link may follow it; the table itself asks for doors that nobody shows."""
+    closed = [one for one in answers.linked if one.status not in (200, 302)]
+    assert not closed, "\n".join(f"{one.who}: {one.row} gives {one.status}" for one in closed)

@@ -7,11 +7,9 @@ import pytest
 
 pytestmark = pytest.mark.django_db
 
-POINTS = re.compile(r"\d+ (van|/) (de )?\d+|\d\s?%|\bpunten\b|\bscore\b", re.IGNORECASE)
+POINTS = re.compile(r"\d+ (van|/) (de )?\d+|%")
 BARS = re.compile(r"<(progress|meter)\b|role=.progressbar", re.IGNORECASE)
 UNSEEN = re.compile(r"<svg.*?</svg>|<script.*?</script>|<style.*?</style>|<!--.*?-->", re.DOTALL)
-# Sentences that say that there are none.
-DENIED = re.compile(r"(geen|zonder) (punten|score)", re.IGNORECASE)
 
 
 def words_of(page: str) -> str:
@@ -23,7 +21,7 @@ def test_no_page_counts(answers):
     found = [
         f"{answer}: {match.group()}"
         for answer in answers.pages()
-        for match in [POINTS.search(DENIED.sub("", words_of(answer.text)))]
+        for match in [POINTS.search(words_of(answer.text))]
         if match
     ]
     assert not found, "\n".join(found)
