@@ -5,12 +5,21 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from accounts.actors import Actor
-from accounts.models import Role
+from accounts.models import Role, User
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
+
+
+class PersonRequest(HttpRequest):
+    """A request behind a stamp: somebody is logged in, and acts in a role."""
+
+    user: User  # type: ignore[assignment]
+    actor: Actor
+    roles: frozenset[str]
 
 
 def public(reason: str) -> Callable[[View], View]:
@@ -27,8 +36,8 @@ def signed_in(view: View) -> View:
     """Everyone with an account, for own things; others' things are not found."""
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        request.actor = Actor.self(request.user)  # type: ignore[attr-defined,arg-type]
+    def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        request.actor = Actor.self(request.user)
         return view(request, *args, **kwargs)
 
     guarded.access = "signed in"  # type: ignore[attr-defined]
@@ -40,11 +49,11 @@ def role_required(*roles: Role) -> Callable[[View], View]:
 
     def stamp(view: View) -> View:
         @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            held = [role for role in roles if role in request.roles]  # type: ignore[attr-defined]
+        def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            held = [role for role in roles if role in request.roles]
             if not held:
                 raise Http404("No such page for this role.")
-            request.actor = Actor(request.user, held[0].value)  # type: ignore[attr-defined,arg-type]
+            request.actor = Actor(request.user, held[0].value)
             return view(request, *args, **kwargs)
 
         guarded.access = "roles: " + ", ".join(roles)  # type: ignore[attr-defined]

@@ -16,6 +16,13 @@ class Actor:
     role: str
     job: str = ""
 
+    @property
+    def person(self) -> "User":
+        """Who acts. Raises ValueError for the register itself, which is nobody."""
+        if self.user is None:
+            raise ValueError(f"{self.job} is done by nobody.")
+        return self.user
+
     @classmethod
     def system(cls, job: str) -> Self:
         """The register itself, doing a named job."""

@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from accounts.models import User
 from kit import names
 
+NO_NAME = "Vul je achternaam in"
+
 
 class NameForm(forms.Form):
     """The name by which somebody wants to be known; also the extra part of the sign-up form."""
@@ -30,7 +32,7 @@ class NameForm(forms.Form):
     last_name = forms.CharField(
         label="Achternaam",
         max_length=80,
-        error_messages={"required": "Vul je achternaam in"},
+        error_messages={"required": NO_NAME},
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
     field_order = ["given_names", "infix", "last_name", "email", "password1"]
@@ -39,8 +41,8 @@ class NameForm(forms.Form):
         data = super().clean() or self.cleaned_data
         for field in ("given_names", "infix", "last_name"):
             data[field] = names.clean(data.get(field, ""))
-        if data["last_name"] and not names.normalise(data["given_names"] + data["last_name"]):
-            raise ValidationError("Schrijf je naam met letters.")
+        if "last_name" not in self.errors and not names.normalise(data["last_name"]):
+            self.add_error("last_name", ValidationError(NO_NAME))
         return data
 
     def signup(self, request: HttpRequest, user: User) -> None:

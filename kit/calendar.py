@@ -43,6 +43,6 @@ def invitation(appointment: Appointment) -> str:
         attendee = vCalAddress(f"mailto:{address}")
         attendee.params["CN"] = name
         attendee.params["ROLE"] = "REQ-PARTICIPANT"
-        event.add("attendee", attendee, encode=0)
+        event.add("attendee", attendee, encode=False)
     calendar.add_component(event)
     return calendar.to_ical().decode()

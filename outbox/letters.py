@@ -17,7 +17,7 @@ from outbox.models import Letter
 def write(
     kind: str,
     *,
-    person: models.Model,
+    person: Any,
     subject: models.Model,
     at: datetime,
     occasion: str = "",

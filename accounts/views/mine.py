@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.access import signed_in
+from accounts.access import PersonRequest, signed_in
 from accounts.forms import NameForm
 from audit.models import Event
 from kit import clock
@@ -19,7 +19,7 @@ MOST_EVENTS = 20
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: PersonRequest) -> HttpResponse:
     user = request.user
     initial = {field: getattr(user, field) for field in NAME_FIELDS}
     form = NameForm(request.POST or None, initial=initial)
@@ -34,14 +34,14 @@ def me(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_GET
-def letters(request: HttpRequest) -> HttpResponse:
+def letters(request: PersonRequest) -> HttpResponse:
     listed = Letter.objects.visible_to(request.user).for_list()
     return render(request, "accounts/letters.html", {"letters": listed})
 
 
 @signed_in
 @require_GET
-def letter(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def letter(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """One letter; opening it is what makes it read."""
     found = get_object_or_404(Letter.objects.visible_to(request.user), public_id=public_id)
     Letter.objects.unread().filter(pk=found.pk).update(read_at=clock.now())

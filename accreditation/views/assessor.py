@@ -4,13 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.access import role_required
+from accounts.access import PersonRequest, role_required
 from accounts.models import Role
 from accreditation import assignment, dossiers, scheduling, welcome
 from accreditation.forms import PresenceForm, SlotForm
@@ -28,7 +28,7 @@ as_assessor = role_required(Role.ASSESSOR)
 
 @as_assessor
 @require_GET
-def agenda(request: HttpRequest) -> HttpResponse:
+def agenda(request: PersonRequest) -> HttpResponse:
     """My planned talks by day, and the reports that wait for me."""
     planned = talks(request).filter(status=Conversation.Status.PLANNED).order_by("starts_at")
     held = talks(request).filter(
@@ -44,12 +44,12 @@ def agenda(request: HttpRequest) -> HttpResponse:
     return render(request, "accreditation/agenda.html", context)
 
 
-def talks(request: HttpRequest) -> Any:
+def talks(request: PersonRequest) -> Any:
     mine = Conversation.objects.filter(assessor__user=request.user)
     return mine.prefetch_related("seats__person", "seats__cycle__period__scheme")
 
 
-def waiting_for(request: HttpRequest) -> Any:
+def waiting_for(request: PersonRequest) -> Any:
     """The proposals that wait for my answer."""
     return (
         Assignment.objects.waiting()
@@ -59,14 +59,14 @@ def waiting_for(request: HttpRequest) -> Any:
     )
 
 
-def my_talk(request: HttpRequest, public_id: UUID) -> Conversation:
+def my_talk(request: PersonRequest, public_id: UUID) -> Conversation:
     rows = Conversation.objects.filter(assessor__user=request.user)
     return get_object_or_404(rows.select_related("assessor__user", "slot"), public_id=public_id)
 
 
 @as_assessor
 @require_http_methods(["GET", "HEAD", "POST"])
-def welcome_talk(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def welcome_talk(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """A welcome talk: who comes, and afterwards who was there."""
     found = my_talk(request, public_id)
     people = [seat.person for seat in found.seats.select_related("person").order_by("pk")]
@@ -87,7 +87,7 @@ def welcome_talk(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @as_assessor
 @require_POST
-def hold(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def hold(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """A development talk took place; now the report."""
     found = get_object_or_404(
         Conversation,
@@ -102,7 +102,7 @@ def hold(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @as_assessor
 @require_POST
-def cancel(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def cancel(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """I cannot make it: the talk is off and my moment is withdrawn."""
     scheduling.cancel(my_talk(request, public_id), now=clock.now(), by=request.actor)
     messages.success(request, "Het gesprek is afgezegd. Wie erbij zou zijn, krijgt bericht.")
@@ -114,7 +114,7 @@ def cancel(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @as_assessor
 @require_http_methods(["GET", "HEAD", "POST"])
-def slots(request: HttpRequest) -> HttpResponse:
+def slots(request: PersonRequest) -> HttpResponse:
     """The moments I offer; offer another one."""
     assessor = get_object_or_404(Assessor, user=request.user)
     scheme = RegisterScheme.objects.in_force_on(clock.today())
@@ -158,7 +158,7 @@ def last_offer(assessor: Assessor) -> dict[str, str]:
 
 @as_assessor
 @require_POST
-def slot_withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def slot_withdraw(request: PersonRequest, public_id: UUID) -> HttpResponse:
     slot = get_object_or_404(Slot.objects.visible_to(request.user), public_id=public_id)
     scheduling.withdraw(slot, by=request.actor)
     messages.success(request, "Je biedt dit moment niet meer aan.")
@@ -170,7 +170,7 @@ def slot_withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @as_assessor
 @require_GET
-def cases(request: HttpRequest) -> HttpResponse:
+def cases(request: PersonRequest) -> HttpResponse:
     """Proposals to answer, people I speak, and talks that are done."""
     mine = Cycle.objects.filter(assessor__user=request.user).select_related("person")
     context = {
@@ -181,7 +181,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     return render(request, "accreditation/cases.html", context)
 
 
-def my_case(request: HttpRequest, public_id: UUID) -> Cycle:
+def my_case(request: PersonRequest, public_id: UUID) -> Cycle:
     """A cycle I was asked for or that I have, until it is decided."""
     rows = Cycle.objects.assessed_by(request.user).open()
     return get_object_or_404(
@@ -192,7 +192,7 @@ def my_case(request: HttpRequest, public_id: UUID) -> Cycle:
 
 @as_assessor
 @require_GET
-def case(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def case(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """One person's way to the talk, with the one thing to do now."""
     cycle = my_case(request, public_id)
     talk = (
@@ -215,7 +215,7 @@ def case(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, "accreditation/case.html", context)
 
 
-def my_proposal(request: HttpRequest, public_id: UUID) -> Assignment:
+def my_proposal(request: PersonRequest, public_id: UUID) -> Assignment:
     return get_object_or_404(
         Assignment.objects.waiting().select_related("assessor__user", "cycle"),
         cycle__public_id=public_id,
@@ -225,7 +225,7 @@ def my_proposal(request: HttpRequest, public_id: UUID) -> Assignment:
 
 @as_assessor
 @require_POST
-def accept(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def accept(request: PersonRequest, public_id: UUID) -> HttpResponse:
     proposal = my_proposal(request, public_id)
     assignment.accept(proposal, now=clock.now(), by=request.actor)
     messages.success(request, "Je voert dit gesprek. Bied nu een paar momenten aan.")
@@ -234,7 +234,7 @@ def accept(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @as_assessor
 @require_POST
-def decline(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def decline(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """I cannot, or I know the person too well; no reason is asked."""
     proposal = my_proposal(request, public_id)
     knows_person = request.POST.get("because") == "known"
@@ -245,7 +245,7 @@ def decline(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @as_assessor
 @require_POST
-def dossier_open(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def dossier_open(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Open the frozen copy: the owner sees that it was opened."""
     cycle = get_object_or_404(dossiers.readable_by(request.user), public_id=public_id)
     dossiers.open_dossier(cycle, now=clock.now(), by=request.actor)
@@ -254,7 +254,7 @@ def dossier_open(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @as_assessor
 @require_GET
-def dossier(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def dossier(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Read the frozen copy, after it was opened."""
     cycle = get_object_or_404(dossiers.readable_by(request.user), public_id=public_id)
     if cycle.snapshot.opened_at is None:

@@ -6,11 +6,11 @@ What is in a dossier or report is nowhere here.
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.access import role_required
+from accounts.access import PersonRequest, role_required
 from accounts.models import Role
 from accreditation import assignment, scheduling, welcome
 from accreditation.models import Assignment, Cycle, Slot
@@ -23,7 +23,7 @@ MOST_SHOWN = 200
 
 @role_required(Role.DESK)
 @require_GET
-def planning(request: HttpRequest) -> HttpResponse:
+def planning(request: PersonRequest) -> HttpResponse:
     """What waits for the desk around talks."""
     proposals = Assignment.objects.waiting().select_related("cycle__person", "assessor__user")
     context = {
@@ -38,7 +38,7 @@ def planning(request: HttpRequest) -> HttpResponse:
 
 @role_required(Role.DESK)
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_welcome(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def plan_welcome(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Choose a moment for the welcome talk of one application; once held, go on to admission."""
     application = get_object_or_404(
         Application.objects.filter(
@@ -63,7 +63,7 @@ def plan_welcome(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @role_required(Role.DESK)
 @require_http_methods(["GET", "HEAD", "POST"])
-def admit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def admit(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Admit after the welcome talk, once confirmed."""
     application = get_object_or_404(
         Application.objects.exclude(welcomed_on=None).select_related(
@@ -82,7 +82,7 @@ def admit(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @role_required(Role.DESK)
 @require_http_methods(["GET", "HEAD", "POST"])
-def assigning(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def assigning(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Why no assessor was found for a dossier, and trying again."""
     cycle = get_object_or_404(
         Cycle.objects.filter(status=Cycle.Status.HANDED_IN).select_related("person"),

@@ -4,11 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.access import signed_in
+from accounts.access import PersonRequest, signed_in
 from accreditation import (
     assignment,
     cycles,
@@ -25,7 +25,7 @@ from kit import clock
 from portfolios.dossier.snapshots import fingerprint
 
 
-def my_cycle(request: HttpRequest, *statuses: str) -> Cycle:
+def my_cycle(request: PersonRequest, *statuses: str) -> Cycle:
     """My running cycle, in one of these statuses; otherwise there is no such page."""
     cycle = cycles.current(request.user)
     if cycle is None or cycle.status not in statuses:
@@ -35,7 +35,7 @@ def my_cycle(request: HttpRequest, *statuses: str) -> Cycle:
 
 @signed_in
 @require_GET
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: PersonRequest) -> HttpResponse:
     """What is going on with my talk, and what I can do now."""
     cycle = cycles.current(request.user)
     talk = scheduling.planned_for(request.user)
@@ -81,7 +81,7 @@ def about(cycle: Cycle, *, signed: bool) -> dict[str, Any]:
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def hand_in(request: HttpRequest) -> HttpResponse:
+def hand_in(request: PersonRequest) -> HttpResponse:
     """Choose what goes in, see exactly what the assessor sees, and hand in."""
     cycle = my_cycle(request, Cycle.Status.RUNNING)
     offered = readiness.everything(request.user)
@@ -113,7 +113,7 @@ def hand_in(request: HttpRequest) -> HttpResponse:
     return render(request, "accreditation/hand_in_preview.html", context)
 
 
-def choosing(request: HttpRequest, cycle: Cycle, form: HandInForm) -> HttpResponse:
+def choosing(request: PersonRequest, cycle: Cycle, form: HandInForm) -> HttpResponse:
     """The page to choose on; the way there is open only when the cycle can be handed in."""
     found = readiness.findings(cycle, readiness.everything(request.user), today=clock.today())
     missing = readiness.blocking(found)
@@ -126,7 +126,7 @@ def choosing(request: HttpRequest, cycle: Cycle, form: HandInForm) -> HttpRespon
 
 @signed_in
 @require_POST
-def take_back(request: HttpRequest) -> HttpResponse:
+def take_back(request: PersonRequest) -> HttpResponse:
     cycle = my_cycle(request, Cycle.Status.HANDED_IN, Cycle.Status.ASSIGNED)
     handing_in.take_back(cycle, now=clock.now(), by=request.actor)
     messages.success(request, "Je hebt je dossier terug. Je kunt rustig verder schrijven.")
@@ -135,7 +135,7 @@ def take_back(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_GET
-def handed_in(request: HttpRequest) -> HttpResponse:
+def handed_in(request: PersonRequest) -> HttpResponse:
     """The frozen copy, as the assessor reads it."""
     cycle = my_cycle(request, *Cycle.OWED)
     return render(request, "accreditation/handed_in.html", {"cycle": cycle})
@@ -146,7 +146,7 @@ def handed_in(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def book(request: HttpRequest) -> HttpResponse:
+def book(request: PersonRequest) -> HttpResponse:
     """Choose a moment of my assessor; with a talk that is planned already, move it there."""
     cycle = my_cycle(request, Cycle.Status.ASSIGNED, Cycle.Status.BOOKED)
     talk = scheduling.planned_for(request.user)
@@ -174,7 +174,7 @@ def uuid_or_404(text: str | None) -> UUID:
 
 @signed_in
 @require_POST
-def cancel(request: HttpRequest) -> HttpResponse:
+def cancel(request: PersonRequest) -> HttpResponse:
     """Call my planned talk off; I can book anew at once."""
     talk = scheduling.planned_for(request.user)
     if talk is None:
@@ -187,13 +187,13 @@ def cancel(request: HttpRequest) -> HttpResponse:
 # ---- The report ----
 
 
-def my_report(request: HttpRequest, public_id: UUID) -> Any:
+def my_report(request: PersonRequest, public_id: UUID) -> Any:
     return get_object_or_404(reporting.of_person(request.user), conversation__public_id=public_id)
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def report(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Read the report, add own words, sign."""
     found = my_report(request, public_id)
     if request.method != "POST":
@@ -216,7 +216,7 @@ def report(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return redirect("cycle:report", public_id)
 
 
-def save_own_words(request: HttpRequest, found: Any, form: OwnWordsForm) -> Any:
+def save_own_words(request: PersonRequest, found: Any, form: OwnWordsForm) -> Any:
     return reporting.save_own_words(
         found,
         version=form.cleaned_data["version"],
@@ -227,7 +227,7 @@ def save_own_words(request: HttpRequest, found: Any, form: OwnWordsForm) -> Any:
 
 
 def show_report(
-    request: HttpRequest, found: Any, form: OwnWordsForm, stored: Any = ()
+    request: PersonRequest, found: Any, form: OwnWordsForm, stored: Any = ()
 ) -> HttpResponse:
     context = {"report": found, "form": form, "stored": stored}
     status = 422 if form.errors else 409 if stored else 200
@@ -236,7 +236,7 @@ def show_report(
 
 @signed_in
 @require_POST
-def report_save(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def report_save(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Save own words while typing."""
     found = my_report(request, public_id)
     form = OwnWordsForm(request.POST)

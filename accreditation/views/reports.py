@@ -4,11 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import role_required
+from accounts.access import PersonRequest, role_required
 from accounts.models import Role
 from accreditation import reporting
 from accreditation.forms import ReportForm
@@ -18,14 +18,14 @@ from audit.acts import NotAllowed
 from kit import clock
 
 
-def held_talk(request: HttpRequest, public_id: UUID) -> Conversation:
+def held_talk(request: PersonRequest, public_id: UUID) -> Conversation:
     """My talk that was held, until the decision."""
     return get_object_or_404(reporting.of_assessor(request.user), public_id=public_id)
 
 
 @role_required(Role.ASSESSOR)
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def report(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Write the report; share it when it is done. Once shared it can only be read."""
     talk = held_talk(request, public_id)
     written = reporting.draft(talk, now=clock.now(), by=request.actor)
@@ -56,7 +56,7 @@ def save(written: ConversationReport, form: ReportForm) -> ConversationReport:
     )
 
 
-def share(request: HttpRequest, talk: Conversation, written: ConversationReport) -> HttpResponse:
+def share(request: PersonRequest, talk: Conversation, written: ConversationReport) -> HttpResponse:
     """Share what was just saved; what is missing stands at its field."""
     missing = reporting.missing(written)
     if missing:
@@ -70,7 +70,7 @@ def share(request: HttpRequest, talk: Conversation, written: ConversationReport)
 
 
 def show(
-    request: HttpRequest,
+    request: PersonRequest,
     talk: Conversation,
     written: ConversationReport,
     form: ReportForm,
@@ -87,7 +87,7 @@ def show(
 
 @role_required(Role.ASSESSOR)
 @require_POST
-def report_save(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def report_save(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Save while typing."""
     talk = held_talk(request, public_id)
     written = reporting.draft(talk, now=clock.now(), by=request.actor)

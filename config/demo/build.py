@@ -1,9 +1,8 @@
 """The whole demo world, in the order in which things can happen."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
 from accreditation import reminders
@@ -11,8 +10,10 @@ from config.demo import dossiers, talks_held, world
 from config.demo.world import World
 from kit import clock
 from outbox.models import Job, Letter
+from register.models import Certificate
 
 RECENT_DAYS = 20
+SECONDS_BETWEEN = 3
 
 
 def is_empty() -> bool:
@@ -56,7 +57,20 @@ def close_the_past(made: World) -> None:
     recent = world.noon(made.days_ago(RECENT_DAYS))
     old = Letter.objects.filter(written_at__lt=recent)
     sent = [f"letter:{pk}" for pk in old.values_list("pk", flat=True)]
-    Job.objects.filter(key__in=sent).update(done_at=timezone.now(), attempts=1)
+    Job.objects.filter(key__in=sent).update(done_at=clock.now(), attempts=1)
     for letter in old:
         letter.accepted_at = letter.read_at = letter.written_at
     Letter.objects.bulk_update(old, ["accepted_at", "read_at"], batch_size=500)
+    spread_certificates(made)
+
+
+def spread_certificates(made: World) -> None:
+    """The named people's certificates first, the others one after the other: real work goes on."""
+    shown = [user.pk for user in made.users.values()]
+    certificates = Certificate.objects.exclude(registration__person__in=shown).order_by("-pk")
+    keys = [f"certificate:{pk}" for pk in certificates.values_list("pk", flat=True)]
+    jobs = {job.key: job for job in Job.objects.filter(key__in=keys)}
+    now = clock.now()
+    for number, key in enumerate(keys):
+        jobs[key].due_at = now + timedelta(seconds=30 + SECONDS_BETWEEN * number)
+    Job.objects.bulk_update(jobs.values(), ["due_at"], batch_size=500)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.access import public, role_required, signed_in
+from accounts.access import PersonRequest, public, role_required, signed_in
 from accounts.models import Role
 from accreditation import assignment
 from config.overview import overview_of
@@ -21,7 +21,7 @@ FURTHEST_DAYS = 3660
 
 @signed_in
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: PersonRequest) -> HttpResponse:
     hour = timezone.localtime(clock.now()).hour
     greeting = "Goedemorgen" if hour < 12 else "Goedemiddag" if hour < 18 else "Goedenavond"
     context = {
@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @role_required(Role.DESK)
 @require_GET
-def desk_home(request: HttpRequest) -> HttpResponse:
+def desk_home(request: PersonRequest) -> HttpResponse:
     """What waits for a person today."""
     waiting = Application.objects.open()
     status = Application.Status

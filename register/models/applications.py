@@ -169,7 +169,7 @@ class Application(models.Model):
     @transition(Status.IN_REVIEW, to=Status.NEEDS_INFO)
     def ask(self, question: str, *, today: date, by: Actor) -> None:
         """Ask one question back."""
-        self.questions.create(text=question, asked_by=by.user, asked_on=today)
+        self.questions.create(text=question, asked_by=by.person, asked_on=today)
 
     @transition(Status.NEEDS_INFO, to=Status.IN_REVIEW)
     def answer(self, text: str, *, today: date, by: Actor) -> None:

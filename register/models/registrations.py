@@ -153,7 +153,7 @@ class Registration(models.Model):
     def resume(self, *, today: date, by: Actor) -> None:
         """Back from a pause: the end of the period moves by the length of the pause."""
         period = self.current_period
-        period.until_on += today - self.paused_on
+        period.until_on += today - (self.paused_on or today)
         period.save()
         self.paused_on = None
 

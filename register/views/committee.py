@@ -4,11 +4,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.access import role_required
+from accounts.access import PersonRequest, role_required
 from accounts.models import Role
 from kit import clock
 from register import admission
@@ -29,20 +29,20 @@ def proposed() -> QuerySet[Application]:
 
 @role_required(Role.COMMITTEE)
 @require_GET
-def cases(request: HttpRequest) -> HttpResponse:
+def cases(request: PersonRequest) -> HttpResponse:
     return render(request, "register/cases.html", {"cases": proposed()[:MOST_SHOWN]})
 
 
 @role_required(Role.COMMITTEE)
 @require_GET
-def case(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def case(request: PersonRequest, public_id: UUID) -> HttpResponse:
     found = get_object_or_404(proposed(), public_id=public_id)
     return render(request, "register/case.html", {"application": found})
 
 
 @role_required(Role.COMMITTEE)
 @require_POST
-def case_refuse(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def case_refuse(request: PersonRequest, public_id: UUID) -> HttpResponse:
     found = get_object_or_404(Application.objects.exclude(submitted_on=None), public_id=public_id)
     admission.refuse(found, today=clock.today(), by=request.actor)
     messages.success(request, "De aanmelding is afgewezen. De aanmelder krijgt een brief.")
@@ -51,7 +51,7 @@ def case_refuse(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @role_required(Role.COMMITTEE)
 @require_POST
-def case_return(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def case_return(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """The committee does not agree: the application goes on at the desk."""
     get_object_or_404(proposed(), public_id=public_id).drop_refusal(by=request.actor)
     messages.success(request, "Het voorstel is teruggelegd bij het bureau.")

@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.access import role_required
+from accounts.access import PersonRequest, role_required
 from accounts.models import Role
 from kit import clock
 from outbox import letters
@@ -26,19 +26,19 @@ def on_desk(public_id: UUID) -> Application:
 
 @role_required(Role.DESK)
 @require_GET
-def applications(request: HttpRequest) -> HttpResponse:
+def applications(request: PersonRequest) -> HttpResponse:
     listed = Application.objects.on_desk()[:MOST_SHOWN]
     return render(request, "register/applications.html", {"applications": listed})
 
 
 @role_required(Role.DESK)
 @require_GET
-def application(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def application(request: PersonRequest, public_id: UUID) -> HttpResponse:
     return show_application(request, on_desk(public_id))
 
 
 def show_application(
-    request: HttpRequest,
+    request: PersonRequest,
     found: Application,
     question_form: QuestionForm | None = None,
     refusal_form: RefusalForm | None = None,
@@ -59,7 +59,7 @@ def show_application(
 
 @role_required(Role.DESK)
 @require_POST
-def application_take(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def application_take(request: PersonRequest, public_id: UUID) -> HttpResponse:
     found = on_desk(public_id)
     found.take(by=request.actor)
     messages.success(request, "Jij behandelt deze aanmelding nu.")
@@ -68,7 +68,7 @@ def application_take(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @role_required(Role.DESK)
 @require_POST
-def application_ask(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def application_ask(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Ask one question back; the applicant gets it as a letter."""
     found = on_desk(public_id)
     form = QuestionForm(request.POST)
@@ -91,7 +91,7 @@ def application_ask(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @role_required(Role.DESK)
 @require_POST
-def application_propose_refusal(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def application_propose_refusal(request: PersonRequest, public_id: UUID) -> HttpResponse:
     found = on_desk(public_id)
     form = RefusalForm(request.POST)
     if not form.is_valid():
@@ -103,7 +103,7 @@ def application_propose_refusal(request: HttpRequest, public_id: UUID) -> HttpRe
 
 @role_required(Role.DESK)
 @require_POST
-def application_drop_refusal(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def application_drop_refusal(request: PersonRequest, public_id: UUID) -> HttpResponse:
     on_desk(public_id).drop_refusal(by=request.actor)
     messages.success(request, "Het voorstel om af te wijzen is vervallen.")
     return redirect("desk_register:application", public_id)
@@ -111,7 +111,7 @@ def application_drop_refusal(request: HttpRequest, public_id: UUID) -> HttpRespo
 
 @role_required(Role.DESK)
 @require_GET
-def edition(request: HttpRequest) -> HttpResponse:
+def edition(request: PersonRequest) -> HttpResponse:
     """What the next edition changes, before anyone publishes it."""
     change = publication.differences(clock.today())
     changed = [
@@ -130,7 +130,7 @@ def edition(request: HttpRequest) -> HttpResponse:
 
 @role_required(Role.DESK)
 @require_POST
-def edition_publish(request: HttpRequest) -> HttpResponse:
+def edition_publish(request: PersonRequest) -> HttpResponse:
     made = publication.publish(today=clock.today(), now=clock.now(), by=request.actor)
     messages.success(request, f"{made} staat online.")
     return redirect("desk_register:edition")

@@ -4,11 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.access import signed_in
+from accounts.access import PersonRequest, signed_in
 from audit.acts import record
 from files.downloads import stream
 from kit import clock
@@ -36,7 +36,7 @@ def draft_of(user: Any) -> Application:
 
 @signed_in
 @require_GET
-def application(request: HttpRequest) -> HttpResponse:
+def application(request: PersonRequest) -> HttpResponse:
     """Where my application is, or how to start one."""
     found = newest_application(request.user)
     question = found.questions.filter(answered_on=None).first() if found else None
@@ -46,7 +46,7 @@ def application(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
-def application_start(request: HttpRequest) -> HttpResponse:
+def application_start(request: PersonRequest) -> HttpResponse:
     """Start, or go on where I was. Who is registered has nothing to apply for."""
     if Registration.objects.visible_to(request.user).exists():
         return redirect("registration:registration")
@@ -60,7 +60,7 @@ def application_start(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def application_work(request: HttpRequest) -> HttpResponse:
+def application_work(request: PersonRequest) -> HttpResponse:
     """Step one: the work in one sentence, where, and on which route."""
     draft = draft_of(request.user)
     initial = {
@@ -82,7 +82,7 @@ def application_work(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def application_promise(request: HttpRequest) -> HttpResponse:
+def application_promise(request: PersonRequest) -> HttpResponse:
     """Step two: accept code and profile, and hand in."""
     draft = draft_of(request.user)
     form = PromiseForm(request.POST or None)
@@ -108,7 +108,7 @@ def application_promise(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
-def application_answer(request: HttpRequest) -> HttpResponse:
+def application_answer(request: PersonRequest) -> HttpResponse:
     found = get_object_or_404(
         Application.objects.visible_to(request.user), status=Application.Status.NEEDS_INFO
     )
@@ -124,7 +124,7 @@ def application_answer(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
-def application_withdraw(request: HttpRequest) -> HttpResponse:
+def application_withdraw(request: PersonRequest) -> HttpResponse:
     found = get_object_or_404(Application.objects.visible_to(request.user).open())
     found.withdraw(by=request.actor)
     messages.success(request, "Je aanmelding is ingetrokken. Je kunt altijd opnieuw beginnen.")
@@ -133,7 +133,7 @@ def application_withdraw(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_GET
-def registration(request: HttpRequest) -> HttpResponse:
+def registration(request: PersonRequest) -> HttpResponse:
     """My registration: number, periods, certificate, and how the public sees me."""
     found = Registration.objects.visible_to(request.user).first()
     if found is None:
@@ -149,7 +149,7 @@ def registration(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
-def registration_hide(request: HttpRequest) -> HttpResponse:
+def registration_hide(request: PersonRequest) -> HttpResponse:
     """One button, at once: for somebody who is threatened."""
     found = get_object_or_404(Registration.objects.visible_to(request.user))
     publication.hide(found, now=clock.now(), by=request.actor)
@@ -159,7 +159,7 @@ def registration_hide(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
-def registration_show(request: HttpRequest) -> HttpResponse:
+def registration_show(request: PersonRequest) -> HttpResponse:
     found = get_object_or_404(Registration.objects.visible_to(request.user))
     publication.show(found, by=request.actor)
     messages.success(request, "Je bent weer te vinden in het openbare register.")
@@ -168,7 +168,7 @@ def registration_show(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_GET
-def certificate_download(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def certificate_download(request: PersonRequest, public_id: UUID) -> FileResponse:
     found = get_object_or_404(
         Certificate.objects.visible_to(request.user).select_related("file"), public_id=public_id
     )

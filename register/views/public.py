@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET
+from django_htmx.middleware import HtmxDetails
 
 from accounts.access import public
 from kit import clock
@@ -15,9 +16,13 @@ from register.search import MOST_SHOWN, find, published
 from register.search import search as search_entries
 
 
+class HtmxRequest(HttpRequest):
+    htmx: HtmxDetails
+
+
 @public("the register is there for everyone")
 @require_GET
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: HtmxRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     question = form.question
     asked = not question.is_empty or "q" in request.GET

@@ -13,7 +13,8 @@ from django.db import transaction
 from django.test import override_settings
 
 from register import signing
-from tests.access.crawl import Answers, crawl
+from tests.access.crawl import Answers, Visitor, crawl, taken_back
+from tests.access.hostile import attack, with_the_longest_name
 from tests.access.world import World
 from tests.conftest import NOW
 
@@ -73,14 +74,10 @@ def answers(a_world) -> Answers:
     try:
         with a_world() as world:
             found = crawl(world)
+            found.attacks = list(attack(Visitor(world), found.pages()))
+            with taken_back():
+                found.longest = list(with_the_longest_name(Visitor(world)))
     finally:
         root.removeHandler(lines)
     found.log = lines.lines
     return found
-
-
-@pytest.fixture(scope="module")
-def world(a_world) -> Iterator[World]:
-    """The world of one module that changes it, each time in a savepoint."""
-    with a_world() as world:
-        yield world

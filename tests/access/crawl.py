@@ -18,7 +18,7 @@ from django.urls import reverse
 from audit.models import Event
 from outbox import letters
 from outbox.models import Letter
-from tests.access.matrix import COLUMNS, LOGIN, ONESELF, REAUTH, TABLE, TYPED, Args, Cell
+from tests.access.matrix import COLUMNS, LOGIN, PARTICULARS, REAUTH, TABLE, TYPED, Args, Cell
 from tests.access.world import World
 
 LINK = re.compile(r'<a [^>]*href="(/[^"#]*)')
@@ -70,13 +70,15 @@ class Answer:
 @dataclass(repr=False)
 class Answers:
     everyone: list[Answer] = field(default_factory=list)  # the matrix
-    oneself: list[Answer] = field(default_factory=list)  # in the order of ONESELF
+    particular: list[Answer] = field(default_factory=list)  # in the order of PARTICULARS
     others: list[Answer] = field(default_factory=list)  # other methods, once an address
     without_token: list[Answer] = field(default_factory=list)
     before: dict[str, Any] = field(default_factory=dict)  # fingerprints of the tables
     after: dict[str, Any] = field(default_factory=dict)  # the same when all was read
     verbs: set[str] = field(default_factory=set)  # of the events that reading wrote
     stored: str = ""  # every row of every table, as text
+    attacks: list[tuple[Any, Answer]] = field(default_factory=list)  # the form, and its answer
+    longest: list[Answer] = field(default_factory=list)  # of somebody with a very long name
     mails: list[tuple[str, str]] = field(default_factory=list)  # to whom, and the whole source
     linked: list[Answer] = field(default_factory=list)  # where the links of pages lead
     log: list[str] = field(default_factory=list)  # as the configured handler writes it
@@ -84,7 +86,7 @@ class Answers:
     @property
     def all(self) -> list[Answer]:
         return [
-            *self.everyone, *self.oneself, *self.others, *self.without_token, *self.linked
+            *self.everyone, *self.particular, *self.others, *self.without_token, *self.linked
         ]  # fmt: skip
 
     def pages(self) -> Iterator[Answer]:
@@ -122,6 +124,17 @@ class Visitor:
             response: Any = self.client.post(url, data, headers=headers)
         else:
             response = self.client.generic(method, url, headers=headers)
+        return self.noted(response, who, method, row, url, htmx=htmx)
+
+    def send(self, url: str, who: str, body: bytes) -> Answer:
+        """A form as its bytes, also bytes that no browser would send."""
+        self.become(who)
+        response = self.client.generic("POST", url, body, "application/x-www-form-urlencoded")
+        return self.noted(response, who, "POST", "a form", url)
+
+    def noted(
+        self, response: Any, who: str, method: str, row: str, url: str, *, htmx: bool = False
+    ) -> Answer:
         body = b"".join(response.streaming_content) if response.streaming else response.content
         problem = getattr(response, "exc_info", None)
         return Answer(
@@ -170,10 +183,10 @@ def crawl(world: World) -> Answers:
         found.everyone += do(visitor, row)
         if "|" not in row:
             found.others += try_other_methods(visitor, row)
-    for who, method, row, args, _ in ONESELF:
+    for who, method, row, args, _ in PARTICULARS:
         with taken_back():
             data = TYPED.get(row, EMPTY)
-            found.oneself.append(visitor.ask(who, method, row, data=data, args=args))
+            found.particular.append(visitor.ask(who, method, row, data=data, args=args))
     found.without_token = post_without_token(world)
     found.mails = mails_of(world)
     return found

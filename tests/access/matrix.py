@@ -272,9 +272,10 @@ TABLE: dict[str, Row] = {
     "committee:return|not_proposed": act(only(), the("reviewed"), guard=COMMITTEE),
 }
 
-# Nobody decides on the own case, and a role that ended opens nothing: who, method, address,
-# thing, answer. The desk may look at the own application as the applicant does, no more.
-ONESELF: tuple[tuple[str, str, str, Args, Cell], ...] = (
+# Nobody decides on the own case, a role that ended opens nothing, and who changes how to log in
+# types the password first: who, method, address, thing, answer.
+# The desk may look at the own application as the applicant does, no more.
+PARTICULARS: tuple[tuple[str, str, str, Args, Cell], ...] = (
     ("desk_applicant", "GET", "desk_register:application", the("own_of_desk"), 200),
     ("desk_applicant", "POST", "desk_register:take", the("own_of_desk"), 409),
     ("desk_applicant", "POST", "desk_register:ask", the("own_of_desk"), 409),
@@ -289,9 +290,11 @@ ONESELF: tuple[tuple[str, str, str, Args, Cell], ...] = (
     ("former_assessor", "GET", "assessing:case", cycle("left"), 404),
     ("former_assessor", "GET", "assessing:dossier", cycle("left"), 404),
     ("former_assessor", "POST", "assessing:open", cycle("left"), 404),
+    ("owner", "POST", "account_email", lambda w: [], REAUTH),
 )
 # What these POSTs carry, so that the answer is about the person and not about an empty form.
 TYPED = {
+    "account_email": {"email": "nieuw@example.org", "action_add": "ja"},
     "desk_register:ask": {"text": "Kun je dit uitleggen?"},
     "desk_register:propose_refusal": {"reason": "Het kan niet.", "way_on": "Zo wel."},
 }

@@ -25,13 +25,16 @@ REPORT = (
     "report-summary", "report-agreements", "report-own_words",
     *(f"{theme}-{word}" for theme in THEMES for word in ("told", "examples", "moved", "follow_up")),
 )  # fmt: skip
+REFUSAL = ("reason", "way_on")
+DESK = ("desk", "desk_applicant")  # the second has an application of her own
+COMMITTEE = ("committee", "committee_applicant")
 
 
 def each(prefix: str, names: tuple[str, ...], *readers: str) -> dict[str, set[str]]:
     return {f"{prefix}-{name}": set(readers) for name in names}
 
 
-# Exactly these come across it; of a secret with an empty set nobody does any more.
+# These may come across it, and nobody else; who is not in NOT_SHOWN does come across it.
 MAY_SEE: dict[str, set[str]] = {
     # The live dossier: its owner.
     **each("owner-live", DOSSIER, "owner"),
@@ -42,7 +45,7 @@ MAY_SEE: dict[str, set[str]] = {
     **each("owner-frozen", HANDED_IN, "owner", "assessor"),
     **each("waiting-frozen", HANDED_IN, "waiting"),  # not opened yet
     **each("begun-frozen", HANDED_IN, "begun"),  # not opened yet
-    **each("untold-frozen", HANDED_IN, "untold"),  # opened; no row of the table leads there
+    **each("untold-frozen", HANDED_IN, "untold", "assessor"),  # opened, and the talk was held
     **each("proposed-frozen", HANDED_IN, "proposed"),  # who is asked does not read it yet
     **each("left-frozen", HANDED_IN, "left"),  # whose assessor lost the role
     **each("decided-frozen", HANDED_IN, "decided"),  # the assessor no more
@@ -64,24 +67,19 @@ MAY_SEE: dict[str, set[str]] = {
     "own_line-peer": {"peer"},
     # Applications: the person and the desk; of drafts the person alone.
     "work-draft": {"newcomer"},
-    "work-applicant": {"applicant", "desk"},
-    "question-first": {"applicant", "desk"},
-    "question-second": {"applicant", "desk"},
-    "answer-first": {"applicant", "desk"},
-    "work-fresh": {"fresh", "desk"},
-    "work-reviewed": {"reviewed", "desk"},
-    "work-admissible": {"admissible", "desk"},
-    "work-seated": {"seated", "desk"},
+    "work-applicant": {"applicant", *DESK},
+    "question-first": {"applicant", *DESK},
+    "question-second": {"applicant", *DESK},
+    "answer-first": {"applicant", *DESK},
+    **{f"work-{who}": {who, *DESK} for who in ("fresh", "reviewed", "admissible", "seated")},
     # The committee: the cases that are proposed to it, and never the own one.
-    "work-refusable": {"refusable", "desk", "committee"},
-    "work-desk_applicant": {"desk_applicant", "desk", "committee"},
-    "work-committee_applicant": {"committee_applicant", "desk", "committee"},
-    **each("refusal-applicant", ("reason", "way_on"), "applicant", "desk"),
-    **{
-        f"refusal-{who}-{name}": {"desk", "committee"}
-        for who in ("refusable", "desk_applicant", "committee_applicant")
-        for name in ("reason", "way_on")
-    },
+    "work-refusable": {"refusable", *DESK, *COMMITTEE},
+    "work-desk_applicant": {*DESK, *COMMITTEE},
+    "work-committee_applicant": {"committee_applicant", "committee", *DESK},
+    **each("refusal-applicant", REFUSAL, "applicant", *DESK),
+    **each("refusal-refusable", REFUSAL, *DESK, *COMMITTEE),
+    **each("refusal-desk_applicant", REFUSAL, "desk", *COMMITTEE),
+    **each("refusal-committee_applicant", REFUSAL, "committee", *DESK),
     # Who is hidden in the register: the person, and nobody by any page.
     "hidden-given": {"hidden"},
     "hidden-last": {"hidden"},
@@ -126,8 +124,21 @@ def test_nobody_comes_across_the_words_of_another(answers):
     assert not foreign, "\n".join(foreign)
 
 
-# In the world, but no page shows it (any more): talks that are over.
-NOT_SHOWN = {"place-decided", "place-untold"}
+# What no page shows though it might: who, and the beginning of what.
+NOT_SHOWN = (
+    ("", "place-decided"),  # a talk that is over
+    ("", "place-untold"),
+    ("decided", "decided-frozen-my_story"),  # once decided, the copy is not shown any more
+    ("decided", "decided-frozen-questions"),
+    ("desk", "refusal-applicant"),  # no list leads to an application that was refused
+    *((who, f"refusal-{of}-way_on") for who in DESK
+      for of in ("refusable", "desk_applicant", "committee_applicant")),
+    ("desk_applicant", "refusal-applicant"),
+)  # fmt: skip
+
+
+def is_shown(who: str, key: str) -> bool:
+    return not any(who.startswith(one) and key.startswith(what) for one, what in NOT_SHOWN)
 
 
 def test_the_crawl_looks_well(seen):
@@ -135,9 +146,8 @@ def test_the_crawl_looks_well(seen):
     missed = [
         f"{who} does not find {key}"
         for key, readers in MAY_SEE.items()
-        if key not in NOT_SHOWN
         for who in sorted(readers)
-        if who not in seen.get(key, set())
+        if is_shown(who, key) and who not in seen.get(key, set())
     ]
     assert not missed, "\n".join(missed)
 

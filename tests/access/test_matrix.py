@@ -4,7 +4,7 @@ import pytest
 from django.urls import URLPattern, get_resolver
 
 from tests.access.crawl import Answer
-from tests.access.matrix import COLUMNS, LOGIN, ONESELF, OUTSIDE, TABLE
+from tests.access.matrix import COLUMNS, LOGIN, OUTSIDE, PARTICULARS, TABLE
 
 pytestmark = pytest.mark.django_db
 
@@ -39,21 +39,24 @@ def test_everyone_gets_what_the_table_says(answers):
         (one, (TABLE[one.row].get if one.method == "GET" else TABLE[one.row].post)[one.who])
         for one in answers.everyone
     ]
-    assert not wrong(asked)
+    differing = wrong(asked)
+    assert not differing, differing
     assert {(one.row, one.method, one.who) for one in answers.everyone} == {
         (row, method, who) for row in TABLE for method in ("GET", "POST") for who in COLUMNS
     }
 
 
 def test_nobody_decides_on_the_own_case_and_an_ended_role_opens_nothing(answers):
-    expected = [cell for *_, cell in ONESELF]
-    assert not wrong(list(zip(answers.oneself, expected, strict=True)))
+    expected = [cell for *_, cell in PARTICULARS]
+    differing = wrong(list(zip(answers.particular, expected, strict=True)))
+    assert not differing, differing
 
 
 def test_head_answers_as_get_does(answers):
     """RFC 9110: whoever answers GET answers HEAD."""
     heads = [one for one in answers.others if one.method == "HEAD"]
-    assert not wrong([(one, TABLE[one.row].get[one.who]) for one in heads])
+    differing = wrong([(one, TABLE[one.row].get[one.who]) for one in heads])
+    assert not differing, differing
 
 
 def test_other_methods_do_nothing(answers):
@@ -84,6 +87,11 @@ def test_a_form_without_its_token_is_refused_everywhere(answers):
 
 
 def test_no_link_leads_to_a_closed_door(answers):
-    """Who sees a link may follow it; the table itself asks for doors that nobody shows."""
-    closed = [one for one in answers.linked if one.status not in (200, 302)]
+    """Who sees a link may follow it. Apart from the own entry, which says that it is not
+    published yet, and the old letters of who is no assessor any more."""
+    closed = [
+        one for one in answers.linked
+        if one.status not in (200, 302)
+        and not one.url.startswith("/r/") and one.who != "former_assessor"
+    ]  # fmt: skip
     assert not closed, "\n".join(f"{one.who}: {one.row} gives {one.status}" for one in closed)

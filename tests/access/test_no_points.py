@@ -21,6 +21,7 @@ def test_no_page_counts(answers):
     found = [
         f"{answer}: {match.group()}"
         for answer in answers.pages()
+        if answer.row != "styleguide"  # made-up content, seen by developers only
         for match in [POINTS.search(words_of(answer.text))]
         if match
     ]

@@ -39,7 +39,7 @@ class Portal:
             time.sleep(0.5)
         raise AssertionError(f"The portal did not start:\n{self.log.read_text()[-4000:]}")
 
-    def mail_to(self, address: str, containing: str = "", within: float = 60) -> EmailMessage:
+    def mail_to(self, address: str, containing: str = "", within: float = 90) -> EmailMessage:
         """The newest mail to an address with this text in it; waits for it."""
         until = time.monotonic() + within
         while time.monotonic() < until:

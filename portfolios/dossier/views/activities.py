@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.access import signed_in
+from accounts.access import PersonRequest, signed_in
 from kit import clock
 from portfolios.dossier.forms import ActivityForm, FilterForm
 from portfolios.dossier.models import LearningActivity
@@ -16,14 +16,14 @@ from portfolios.dossier.portfolio import Portfolio
 ON_A_PAGE = 25
 
 
-def my_activity(request: HttpRequest, public_id: UUID) -> LearningActivity:
+def my_activity(request: PersonRequest, public_id: UUID) -> LearningActivity:
     mine = LearningActivity.objects.visible_to(request.user)
     return get_object_or_404(mine, public_id=public_id)
 
 
 @signed_in
 @require_GET
-def activities(request: HttpRequest) -> HttpResponse:
+def activities(request: PersonRequest) -> HttpResponse:
     """My stories and activities, newest first; activities by kind and goal when I want."""
     portfolio = Portfolio(request.user)
     form = FilterForm(request.GET, owner=request.user)
@@ -46,7 +46,7 @@ def page_number(text: str) -> int:
     return int(text) or 1 if text.isascii() and text.isdigit() and len(text) < 4 else 1
 
 
-def address(request: HttpRequest, page: int) -> str:
+def address(request: PersonRequest, page: int) -> str:
     """This page of the list under the same filter."""
     query = request.GET.copy()
     query["pagina"] = str(page)
@@ -55,7 +55,7 @@ def address(request: HttpRequest, page: int) -> str:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def activity_new(request: HttpRequest) -> HttpResponse:
+def activity_new(request: PersonRequest) -> HttpResponse:
     form = ActivityForm(request.POST or None, owner=request.user, today=clock.today())
     if form.is_valid():
         made = form.capture(now=clock.now())
@@ -66,7 +66,7 @@ def activity_new(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_GET
-def activity_saved(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def activity_saved(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """It is kept; a story can be written about it now, later or never."""
     context = {"activity": my_activity(request, public_id)}
     return render(request, "dossier/activity_saved.html", context)
@@ -74,7 +74,7 @@ def activity_saved(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def activity_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def activity_edit(request: PersonRequest, public_id: UUID) -> HttpResponse:
     activity = my_activity(request, public_id)
     form = ActivityForm(
         request.POST or None, owner=request.user, today=clock.today(), activity=activity
@@ -90,7 +90,7 @@ def activity_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def activity_delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def activity_delete(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Asks first. A story about the activity stays."""
     activity = my_activity(request, public_id)
     if request.method == "POST":

@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.access import signed_in
+from accounts.access import PersonRequest, signed_in
 from kit import clock
 from portfolios.dossier import plans
 from portfolios.dossier.forms import GoalForm
@@ -16,11 +16,11 @@ from portfolios.dossier.portfolio import Portfolio
 from register.models import CompetencyProfile, RegisterScheme
 
 
-def my_goal(request: HttpRequest, public_id: UUID) -> LearningGoal:
+def my_goal(request: PersonRequest, public_id: UUID) -> LearningGoal:
     return get_object_or_404(LearningGoal.objects.visible_to(request.user), public_id=public_id)
 
 
-def goal_form(request: HttpRequest, goal: LearningGoal | None = None) -> GoalForm:
+def goal_form(request: PersonRequest, goal: LearningGoal | None = None) -> GoalForm:
     today = clock.today()
     return GoalForm(
         request.POST or None,
@@ -32,7 +32,7 @@ def goal_form(request: HttpRequest, goal: LearningGoal | None = None) -> GoalFor
 
 @signed_in
 @require_GET
-def plan(request: HttpRequest) -> HttpResponse:
+def plan(request: PersonRequest) -> HttpResponse:
     """The goals of now, what I did for each, and what was set aside."""
     portfolio = Portfolio(request.user)
     goals = portfolio.goals.prefetch_related("competencies", "activities", "stories")
@@ -46,7 +46,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def goal_new(request: HttpRequest) -> HttpResponse:
+def goal_new(request: PersonRequest) -> HttpResponse:
     form = goal_form(request)
     if form.is_valid():
         plans.add_goal(request.user, today=clock.today(), scheme=form.scheme, **form.words)
@@ -58,7 +58,7 @@ def goal_new(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def goal_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def goal_edit(request: PersonRequest, public_id: UUID) -> HttpResponse:
     goal = my_goal(request, public_id)
     form = goal_form(request, goal)
     if form.is_valid():
@@ -71,7 +71,7 @@ def goal_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def goal_set_aside(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def goal_set_aside(request: PersonRequest, public_id: UUID) -> HttpResponse:
     plans.set_aside(my_goal(request, public_id), today=clock.today())
     messages.success(request, "Je hebt het leerdoel weggelegd. Je kunt het later weer oppakken.")
     return redirect("dossier:plan")
@@ -79,7 +79,7 @@ def goal_set_aside(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def goal_take_up(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def goal_take_up(request: PersonRequest, public_id: UUID) -> HttpResponse:
     plans.take_up(my_goal(request, public_id))
     messages.success(request, "Je leerdoel staat weer in je plan.")
     return redirect("dossier:plan")

@@ -4,12 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.access import signed_in
+from accounts.access import PersonRequest, signed_in
 from kit import clock
 from portfolios.dossier import stories
 from portfolios.dossier.forms import StoryForm
@@ -23,14 +23,14 @@ FOUND_BSN = (
 )
 
 
-def my_story(request: HttpRequest, public_id: UUID) -> LearningStory:
+def my_story(request: PersonRequest, public_id: UUID) -> LearningStory:
     mine = LearningStory.objects.visible_to(request.user).select_related("activity")
     return get_object_or_404(mine, public_id=public_id)
 
 
 @signed_in
 @require_POST
-def story_start(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
+def story_start(request: PersonRequest, public_id: UUID | None = None) -> HttpResponse:
     """Start a story, about an activity of mine or on its own."""
     mine = LearningActivity.objects.visible_to(request.user)
     activity = get_object_or_404(mine, public_id=public_id) if public_id else None
@@ -40,7 +40,7 @@ def story_start(request: HttpRequest, public_id: UUID | None = None) -> HttpResp
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def story_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def story_edit(request: PersonRequest, public_id: UUID) -> HttpResponse:
     story = my_story(request, public_id)
     form = StoryForm(request.POST or None, story=story)
     if not form.is_valid():
@@ -57,13 +57,13 @@ def story_edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def editor(
-    request: HttpRequest, story: LearningStory, form: StoryForm, *, status: int, **more: Any
+    request: PersonRequest, story: LearningStory, form: StoryForm, *, status: int, **more: Any
 ) -> HttpResponse:
     context = {"story": story, "form": form, **more}
     return render(request, "dossier/story_edit.html", context, status=status)
 
 
-def both_texts(request: HttpRequest, stale: stories.Stale) -> HttpResponse:
+def both_texts(request: PersonRequest, stale: stories.Stale) -> HttpResponse:
     """The form with what was typed, ready to be saved on purpose, and what stands there now."""
     typed = request.POST.copy()
     typed["version"] = str(stale.stored.version)
@@ -78,7 +78,7 @@ def both_texts(request: HttpRequest, stale: stories.Stale) -> HttpResponse:
 
 @signed_in
 @require_POST
-def story_autosave(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def story_autosave(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Save what is typed so far. 422 for a BSN, 409 when another window saved in between."""
     story = my_story(request, public_id)
     form = StoryForm(request.POST, story=story)
@@ -106,7 +106,7 @@ def plainly(sentence: str, *, status: int) -> HttpResponse:
 
 @signed_in
 @require_GET
-def story_read(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def story_read(request: PersonRequest, public_id: UUID) -> HttpResponse:
     story = my_story(request, public_id)
     context = {"story": story, "parts": written_parts(story), "goals": story.goals.all()}
     return render(request, "dossier/story_read.html", context)
@@ -114,7 +114,7 @@ def story_read(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def story_delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def story_delete(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Asks first. A copy that was handed in is another thing and stays."""
     story = my_story(request, public_id)
     if request.method == "POST":

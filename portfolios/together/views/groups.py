@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.access import signed_in
+from accounts.access import PersonRequest, signed_in
 from kit import clock
 from portfolios.together import groups
 from portfolios.together.forms import GroupForm, InviteForm
@@ -19,13 +19,13 @@ INVITED = (
 )
 
 
-def my_group(request: HttpRequest, public_id: UUID) -> IntervisionGroup:
+def my_group(request: PersonRequest, public_id: UUID) -> IntervisionGroup:
     return get_object_or_404(IntervisionGroup.objects.visible_to(request.user), public_id=public_id)
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def group_new(request: HttpRequest) -> HttpResponse:
+def group_new(request: PersonRequest) -> HttpResponse:
     form = GroupForm(request.POST or None)
     if form.is_valid():
         made = groups.start(form.cleaned_data["name"], founder=request.user, today=clock.today())
@@ -37,13 +37,13 @@ def group_new(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_GET
-def group(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def group(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Who is in it, and the sessions that I was listed in."""
     return group_page(request, my_group(request, public_id), InviteForm())
 
 
 def group_page(
-    request: HttpRequest, shown: IntervisionGroup, form: InviteForm, *, status: int = 200
+    request: PersonRequest, shown: IntervisionGroup, form: InviteForm, *, status: int = 200
 ) -> HttpResponse:
     members = shown.members.filter(until_on=None).select_related("person")
     mine = shown.invitations.filter(invited_by=request.user.pk).exclude(accepted=True)
@@ -61,7 +61,7 @@ def group_page(
 
 @signed_in
 @require_POST
-def group_invite(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def group_invite(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """The answer is the same whether or not the address has an account."""
     shown = my_group(request, public_id)
     form = InviteForm(request.POST)
@@ -74,7 +74,7 @@ def group_invite(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def group_leave(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def group_leave(request: PersonRequest, public_id: UUID) -> HttpResponse:
     groups.leave(my_group(request, public_id), person=request.user, today=clock.today())
     messages.success(request, "Je bent uit de groep. Je eigen bijeenkomsten blijven van jou.")
     return redirect("together:sessions")
@@ -82,7 +82,7 @@ def group_leave(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def invitation_answer(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def invitation_answer(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Only who has the address that was invited."""
     waiting = GroupInvitation.objects.waiting_for(request.user)
     invitation = get_object_or_404(waiting, public_id=public_id)

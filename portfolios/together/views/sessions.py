@@ -4,11 +4,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.access import signed_in
+from accounts.access import PersonRequest, signed_in
 from kit import clock
 from portfolios.together.forms import OwnLineForm, SessionForm
 from portfolios.together.models import (
@@ -28,7 +28,7 @@ from portfolios.together.sessions import (
 from portfolios.together.views.groups import my_group
 
 
-def my_presence(request: HttpRequest, public_id: UUID) -> IntervisionPresence:
+def my_presence(request: PersonRequest, public_id: UUID) -> IntervisionPresence:
     """My own place in a session; for who was not listed there is no such session."""
     mine = IntervisionPresence.objects.filter(person=request.user.pk)
     return get_object_or_404(
@@ -38,7 +38,7 @@ def my_presence(request: HttpRequest, public_id: UUID) -> IntervisionPresence:
 
 @signed_in
 @require_GET
-def sessions(request: HttpRequest) -> HttpResponse:
+def sessions(request: PersonRequest) -> HttpResponse:
     """Invitations that wait, my groups, and the sessions in which I was listed."""
     members = Prefetch(
         "members",
@@ -63,7 +63,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def session_new(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def session_new(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Any member logs the session, once for all."""
     group = my_group(request, public_id)
     form = SessionForm(request.POST or None, group=group, today=clock.today())
@@ -81,14 +81,14 @@ def session_new(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_GET
-def session(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def session(request: PersonRequest, public_id: UUID) -> HttpResponse:
     presence = my_presence(request, public_id)
     form = OwnLineForm(initial={"own_line": presence.own_line})
     return session_page(request, presence, form)
 
 
 def session_page(
-    request: HttpRequest, presence: IntervisionPresence, form: OwnLineForm, *, status: int = 200
+    request: PersonRequest, presence: IntervisionPresence, form: OwnLineForm, *, status: int = 200
 ) -> HttpResponse:
     """Who was there for all to see; of the private lines only my own is read at all."""
     others = presence.session.presences.defer("own_line").select_related("person")
@@ -106,7 +106,7 @@ def session_page(
 
 @signed_in
 @require_POST
-def session_presence(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def session_presence(request: PersonRequest, public_id: UUID) -> HttpResponse:
     presence = my_presence(request, public_id)
     correct_presence(presence, present=request.POST.get("present") == "yes", now=clock.now())
     messages.success(request, "Je aanwezigheid is aangepast.")
@@ -115,7 +115,7 @@ def session_presence(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def session_line(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def session_line(request: PersonRequest, public_id: UUID) -> HttpResponse:
     presence = my_presence(request, public_id)
     form = OwnLineForm(request.POST, initial={"own_line": presence.own_line})
     if not form.is_valid():

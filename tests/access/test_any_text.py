@@ -1,0 +1,67 @@
+"""Any text in any field and parameter: a friendly answer, never our own mistake."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.access.hostile import MARKUP
+
+pytestmark = pytest.mark.django_db
+
+# Takes no text, or is reached by an address that the crawl does not send a form to.
+WITHOUT_FORM = {
+    "account_confirm_login_code", "account_confirm_password_reset_code",
+    "account_complete_password_reset", "account_email_verification_sent", "account_set_password",
+    "demo_clock", "register:search", "register:verify",
+}  # fmt: skip
+
+
+def test_no_text_breaks_a_page(answers):
+    broken = {
+        (answer.method, form.name if form else answer.url[:80], answer.error[:200])
+        for form, answer in answers.attacks
+        if answer.status >= 500
+    }
+    assert not broken, "\n".join(map(str, sorted(broken)))
+
+
+def test_every_form_was_tried(answers):
+    from tests.access.matrix import TABLE
+
+    tried = {form.name for form, _ in answers.attacks if form}
+    takes_a_post = {
+        row.partition("|")[0]
+        for row, cells in TABLE.items()
+        if any(cell in (200, 302, 409, 422) for cell in cells.post.values())
+    }
+    assert takes_a_post - tried <= WITHOUT_FORM, takes_a_post - tried - WITHOUT_FORM
+
+
+def test_text_stays_text(answers):
+    """What was typed comes back as typed: no tag of it is a tag, no template of it is filled in."""
+    shown = [answer for _, answer in answers.attacks if answer.is_page]
+    assert any("&lt;img src=x onerror" in answer.text for answer in shown)
+    assert not [answer for answer in shown if MARKUP in answer.text]
+    assert not [answer for answer in shown if "begin1337" in answer.text]
+
+
+def test_what_was_typed_was_mostly_kept(answers):
+    """Otherwise the tests above only looked at forms with errors."""
+    kept = {form.name for form, answer in answers.attacks if form and answer.status == 302}
+    assert kept >= {
+        "accounts:me", "dossier:goal_new", "dossier:goal_edit", "dossier:activity_new",
+        "dossier:story_edit", "together:group_new", "together:session_new",
+        "together:session_line", "registration:application_answer", "desk_register:ask",
+        "desk_register:propose_refusal", "assessing:slots", "cycle:report",
+    }  # fmt: skip
+
+
+def test_nobody_is_sent_away_to_another_site(answers):
+    away = [answer for _, answer in answers.attacks if urlsplit(answer.location).netloc]
+    assert not away
+
+
+def test_the_longest_name_fits_everywhere(answers):
+    assert [answer.status for answer in answers.longest] == [302, 200, 302], [
+        answer.error[:200] for answer in answers.longest
+    ]
