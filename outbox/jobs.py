@@ -77,7 +77,7 @@ def lease_due(now: datetime) -> list[Job]:
         due = (
             Job.objects.due_at(now)
             .exclude(leased_until__gt=physical)
-            .order_by("due_at", "id")
+            .order_by("background", "due_at", "id")
             .select_for_update(skip_locked=True)[: max(0, MOST_ON_THEIR_WAY - on_their_way)]
         )
         leased = []

@@ -1,6 +1,6 @@
 """The whole demo world, in the order in which things can happen."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 
@@ -13,7 +13,6 @@ from outbox.models import Job, Letter
 from register.models import Certificate
 
 RECENT_DAYS = 20
-SECONDS_BETWEEN = 3
 
 
 def is_empty() -> bool:
@@ -61,16 +60,12 @@ def close_the_past(made: World) -> None:
     for letter in old:
         letter.accepted_at = letter.read_at = letter.written_at
     Letter.objects.bulk_update(old, ["accepted_at", "read_at"], batch_size=500)
-    spread_certificates(made)
+    put_certificates_behind(made)
 
 
-def spread_certificates(made: World) -> None:
-    """The named people's certificates first, the others one after the other: real work goes on."""
-    shown = [user.pk for user in made.users.values()]
-    certificates = Certificate.objects.exclude(registration__person__in=shown).order_by("-pk")
-    keys = [f"certificate:{pk}" for pk in certificates.values_list("pk", flat=True)]
-    jobs = {job.key: job for job in Job.objects.filter(key__in=keys)}
-    now = clock.now()
-    for number, key in enumerate(keys):
-        jobs[key].due_at = now + timedelta(seconds=30 + SECONDS_BETWEEN * number)
-    Job.objects.bulk_update(jobs.values(), ["due_at"], batch_size=500)
+def put_certificates_behind(made: World) -> None:
+    """Of the unnamed people nobody waits for the certificate: what visitors do goes first."""
+    named = [user.pk for user in made.users.values()]
+    others = Certificate.objects.exclude(registration__person__in=named)
+    keys = [f"certificate:{pk}" for pk in others.values_list("pk", flat=True)]
+    Job.objects.filter(key__in=keys).update(background=True)

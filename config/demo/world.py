@@ -77,7 +77,8 @@ class World:
 
 
 def noon(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, NOON))
+    """Noon of that day, or now on a morning."""
+    return min(timezone.make_aware(datetime.combine(day, NOON)), clock.now())
 
 
 def add_people(world: World) -> None:

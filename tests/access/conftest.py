@@ -36,11 +36,20 @@ def configured_formatter() -> logging.Formatter | None:
     return next(written).formatter
 
 
+@contextlib.contextmanager
+def listening() -> Iterator[list[str]]:
+    lines = Lines()
+    logging.getLogger().addHandler(lines)
+    try:
+        yield lines.lines
+    finally:
+        logging.getLogger().removeHandler(lines)
+
+
 def own_places(folder: Path) -> Any:
     """Files and seal of the world in a folder of their own."""
     key = folder / "seal.p12"
-    if not key.exists():
-        signing.make_development_key(key, "development")
+    signing.make_development_key(key, "development")
     location = {"location": str(folder / "files")}
     storage = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": location}
     return override_settings(
@@ -50,34 +59,27 @@ def own_places(folder: Path) -> Any:
     )
 
 
-@pytest.fixture(scope="session")
-def a_world(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Enter it for a world of your own; leaving takes everything back."""
-    @contextlib.contextmanager
-    def enter() -> Iterator[World]:
-        folder = tmp_path_factory.mktemp("world")
-        with django_db_blocker.unblock(), own_places(folder), transaction.atomic():
-            world = World()
-            with time_machine.travel(NOW, tick=False):
-                yield world
-            transaction.set_rollback(True)
-
-    return enter
+@contextlib.contextmanager
+def a_world() -> Iterator[World]:
+    """The world inside a transaction; leaving takes everything back."""
+    with transaction.atomic():
+        world = World()
+        with time_machine.travel(NOW, tick=False):
+            yield world
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")
-def answers(a_world) -> Answers:
-    """What everyone got from every address, and what was logged meanwhile."""
-    lines = Lines()
-    root = logging.getLogger()
-    root.addHandler(lines)
-    try:
-        with a_world() as world:
-            found = crawl(world)
-            found.attacks = list(attack(Visitor(world), found.pages()))
-            with taken_back():
-                found.longest = list(with_the_longest_name(Visitor(world)))
-    finally:
-        root.removeHandler(lines)
-    found.log = lines.lines
+def answers(django_db_setup, django_db_blocker, tmp_path_factory) -> Answers:
+    """What everyone got from every address, and what was sent and logged meanwhile.
+
+    The world is gone when the first test starts: tests read, they do not ask.
+    """
+    place = own_places(tmp_path_factory.mktemp("world"))
+    with django_db_blocker.unblock(), place, listening() as lines, a_world() as world:
+        found = crawl(world)
+        found.attacks = list(attack(Visitor(world), found.pages()))
+        with taken_back():
+            found.longest = list(with_the_longest_name(Visitor(world)))
+    found.log = lines
     return found

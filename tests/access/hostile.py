@@ -13,7 +13,9 @@ from tests.access.crawl import Answer, Visitor, taken_back
 NUL = "a\x00b"
 SURROGATE = "a\ud800b"
 MARKUP = "<img src=x onerror=alert(1)>"
-TRICKS = f"begin{{{{ 7|add:1330 }}}}{{% now 'Y' %}}eind \u202e\u200b\u2066 😀 '\";-- {MARKUP} %s {{0}}"
+TRICKS = (
+    f"begin{{{{ 7|add:1330 }}}}{{% now 'Y' %}}eind \u202e\u200b\u2066 😀 '\";-- {MARKUP} %s {{0}}"
+)
 FORMULA = '=HYPERLINK("https://elders.example","klik")'
 LONG = "woord " * 17_000  # about 100 kB
 NUMBER = "9" * 30
@@ -21,6 +23,7 @@ NUMBER = "9" * 30
 GROWING = "ß" * 80
 LIGATURES = "\ufdfa" * 30
 ADDRESS = "a" * 250 + "@example.org"
+TOMORROW = ("2026-11-24", "10:00")
 LAST_DAY, FIRST_DAY = ("9999-12-31", "23:59"), ("0001-01-01", "00:00")
 
 TEXTS = (NUL, SURROGATE, TRICKS, FORMULA, LONG, GROWING, LIGATURES)
@@ -56,6 +59,8 @@ class Form:
             typed = all or kind in TYPED or kind == "textarea"
             if day and kind in ("date", "time"):
                 value = day[kind == "time"]  # noqa: PLW2901
+            elif not all and kind in ("date", "time"):
+                value = value or TOMORROW[kind == "time"]  # noqa: PLW2901
             elif typed:
                 value = ADDRESS if kind == "email" and text == GROWING else text  # noqa: PLW2901
             pairs.append((field, value))
@@ -84,13 +89,13 @@ def forms_in(pages: Iterator[Answer]) -> dict[str, Form]:
 
 
 def fields_of(form: Any) -> tuple[tuple[str, str, str], ...]:
-    """What would be sent; of each set of radio buttons the first, of boxes those that can be."""
+    """What would be sent; of a set of buttons or boxes the first."""
     fields, chosen = [], set()
     for element in form.xpath(".//input|.//select|.//textarea|.//button[@name]"):
         name, kind = element.get("name"), element.get("type", "")
         if not name or name in chosen or name == "csrfmiddlewaretoken":
             continue
-        if kind in ("radio", "submit"):
+        if kind in ("radio", "checkbox", "submit"):
             chosen.add(name)
         value = element.get("value", "on" if kind == "checkbox" else "")
         if element.tag in ("select", "textarea"):

@@ -194,9 +194,7 @@ TABLE: dict[str, Row] = {
     # ---- The assessor: only the own cases, only while the talk is open ----
     "assessing:agenda": page(only(*ASSESSORS), guard=ASSESSORS),
     "assessing:slots": Row(only(*ASSESSORS), only(*ASSESSORS, status=422)),
-    "assessing:slot_withdraw": act(
-        only("assessor", status=302), the("free_slot"), guard=ASSESSORS
-    ),
+    "assessing:slot_withdraw": act(only("assessor", status=302), the("free_slot"), guard=ASSESSORS),
     "assessing:cases": page(only(*ASSESSORS), guard=ASSESSORS),
     "assessing:case": page(only("assessor"), cycle("owner"), guard=ASSESSORS),
     "assessing:case|proposed": page(only("other_assessor"), cycle("proposed"), guard=ASSESSORS),
@@ -213,7 +211,9 @@ TABLE: dict[str, Row] = {
     "assessing:open|proposed": act(only(), cycle("proposed"), guard=ASSESSORS),
     "assessing:open|decided": act(only(), cycle("decided"), guard=ASSESSORS),
     "assessing:dossier": page(only("assessor"), cycle("owner"), guard=ASSESSORS),
-    "assessing:dossier|unopened": page(only("assessor", status=302), cycle("waiting"), guard=ASSESSORS),
+    "assessing:dossier|unopened": page(
+        only("assessor", status=302), cycle("waiting"), guard=ASSESSORS
+    ),
     "assessing:dossier|proposed": page(only(), cycle("proposed"), guard=ASSESSORS),
     "assessing:dossier|decided": page(only(), cycle("decided"), guard=ASSESSORS),
     "assessing:welcome_talk": Row(
@@ -224,14 +224,10 @@ TABLE: dict[str, Row] = {
     "assessing:hold|welcome": act(only(), the("welcome_talk"), guard=ASSESSORS),
     "assessing:cancel": act(only("assessor", status=409), talk("begun"), guard=ASSESSORS),
     "assessing:report": Row(only("assessor"), only("assessor", status=200), talk("owner")),
-    "assessing:report|untold": Row(
-        only("assessor"), only("assessor", status=422), talk("untold")
-    ),
+    "assessing:report|untold": Row(only("assessor"), only("assessor", status=422), talk("untold")),
     "assessing:report|begun": Row(only(), only(), talk("begun")),
     "assessing:report|decided": Row(only(), only(), talk("decided")),
-    "assessing:report_save": act(
-        only("assessor", status=422), talk("untold"), guard=ASSESSORS
-    ),
+    "assessing:report_save": act(only("assessor", status=422), talk("untold"), guard=ASSESSORS),
     "assessing:report_save|decided": act(only(), talk("decided"), guard=ASSESSORS),
     # ---- The desk: applications, never a dossier ----
     "desk:home": page(only("desk"), guard=DESK),
@@ -239,20 +235,14 @@ TABLE: dict[str, Row] = {
     "desk_register:application": page(only("desk"), the("asked"), guard=DESK),
     "desk_register:take": act(only("desk", status=302), the("fresh"), guard=DESK),
     "desk_register:ask": act(only("desk", status=422), the("reviewed"), guard=DESK),
-    "desk_register:propose_refusal": act(
-        only("desk", status=422), the("reviewed"), guard=DESK
-    ),
+    "desk_register:propose_refusal": act(only("desk", status=422), the("reviewed"), guard=DESK),
     "desk_register:drop_refusal": act(only("desk", status=302), the("refusable"), guard=DESK),
     "desk_register:edition": page(only("desk"), guard=DESK),
     "desk_register:publish": act(only("desk", status=302), guard=DESK),
     "desk_accreditation:planning": page(only("desk"), guard=DESK),
     "desk_accreditation:plan_welcome": Row(only("desk"), only(), the("reviewed")),
-    "desk_accreditation:admit": Row(
-        only("desk"), only("desk", status=302), the("admissible")
-    ),
-    "desk_accreditation:assigning": Row(
-        only("desk"), only("desk", status=409), cycle("proposed")
-    ),
+    "desk_accreditation:admit": Row(only("desk"), only("desk", status=302), the("admissible")),
+    "desk_accreditation:assigning": Row(only("desk"), only("desk", status=409), cycle("proposed")),
     "desk_accreditation:assigning|assigned": Row(only(), only(), cycle("waiting")),
     "desk_accounts:jobs": page(only(*BACKGROUND), guard=BACKGROUND),
     "desk_accounts:job_retry": act(
@@ -293,8 +283,9 @@ PARTICULARS: tuple[tuple[str, str, str, Args, Cell], ...] = (
     ("owner", "POST", "account_email", lambda w: [], REAUTH),
 )
 # What these POSTs carry, so that the answer is about the person and not about an empty form.
-TYPED = {
-    "account_email": {"email": "nieuw@example.org", "action_add": "ja"},
-    "desk_register:ask": {"text": "Kun je dit uitleggen?"},
-    "desk_register:propose_refusal": {"reason": "Het kan niet.", "way_on": "Zo wel."},
+TYPED: dict[str, Callable[[World], dict[str, str]]] = {
+    "account_email": lambda w: {"email": "nieuw@example.org", "action_add": "ja"},
+    "desk_register:ask": lambda w: {"text": "Kun je dit uitleggen?"},
+    "desk_register:propose_refusal": lambda w: {"reason": "Het kan niet.", "way_on": "Zo wel."},
+    "desk_accreditation:plan_welcome": lambda w: {"slot": str(w.other_slot.public_id)},
 }

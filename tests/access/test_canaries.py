@@ -130,15 +130,14 @@ NOT_SHOWN = (
     ("", "place-untold"),
     ("decided", "decided-frozen-my_story"),  # once decided, the copy is not shown any more
     ("decided", "decided-frozen-questions"),
-    ("desk", "refusal-applicant"),  # no list leads to an application that was refused
+    *((who, "refusal-applicant") for who in DESK),  # no list leads to it once it is refused
     *((who, f"refusal-{of}-way_on") for who in DESK
       for of in ("refusable", "desk_applicant", "committee_applicant")),
-    ("desk_applicant", "refusal-applicant"),
 )  # fmt: skip
 
 
 def is_shown(who: str, key: str) -> bool:
-    return not any(who.startswith(one) and key.startswith(what) for one, what in NOT_SHOWN)
+    return not any(one in ("", who) and key.startswith(what) for one, what in NOT_SHOWN)
 
 
 def test_the_crawl_looks_well(seen):

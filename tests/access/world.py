@@ -381,4 +381,3 @@ def login(user: User) -> str:
     client = Client()
     client.force_login(user)
     return client.session.session_key
-

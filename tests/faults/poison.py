@@ -2,6 +2,7 @@
 
 import os
 import signal
+from datetime import UTC, datetime
 from pathlib import Path
 
 from outbox import jobs
@@ -10,5 +11,5 @@ from outbox import jobs
 @jobs.job("faults.poison")
 def swallow(notes: str) -> None:
     with Path(notes).open("a") as file:
-        file.write("started\n")
+        file.write(f"{datetime.now(UTC)}\n")
     os.kill(os.getpid(), signal.SIGKILL)

@@ -11,6 +11,7 @@ from tests.faults import outcome
 from tests.faults.house import PROMISED, held, wait_until
 
 LEASE = 30
+STARTS_LEFT = 3  # of the 8, to save time
 MOMENTS = {
     "it renders": "",
     "its file is written and its row is not": "files_storedfile",
@@ -59,22 +60,25 @@ def test_a_power_cut_and_a_lost_parent(house, admit):
 
 
 def test_poison_dies_while_the_others_go_on(house, admit, tmp_path):
-    """A job that kills whoever runs it starts 8 times at most; then it is dead and staff see it."""
+    """A job that kills whoever runs it is started 8 times at most; then it is dead, for staff.
+
+    Celery brings its message back after each kill: only our own count ends that.
+    """
     notes = tmp_path / "starts"
     jobs.enter("faults.poison", "poison", notes=str(notes))
     poison = Job.objects.filter(key="poison")
-    others = Job.objects.exclude(key="poison").filter(key__contains=":")
-    house.start("worker", JOB_LEASE_SECONDS="5")
+    poison.update(attempts=MAX_ATTEMPTS - STARTS_LEFT)
+    others = Job.objects.open().exclude(key="poison")
+    house.start("worker", JOB_LEASE_SECONDS="10")  # dead after the last one: do not wait for 30
     house.start("beat")
     wait_until(notes.exists, PROMISED, house.explain)
     admit()
-    went_on = wait_until(lambda: not others.open().exists(), PROMISED, house.explain)
-    died = wait_until(lambda: poison.dead().exists(), PROMISED, house.explain)
-    starts = len(notes.read_text().splitlines())
+    went_on = wait_until(lambda: not others.exists(), PROMISED, house.explain)
+    died = went_on + wait_until(poison.dead().exists, PROMISED, house.explain)
     house.note("others done after", round(went_on, 1))
-    house.note("dead after", round(went_on + died, 1))
-    house.note("starts", starts)
-    assert starts == poison.get().attempts <= MAX_ATTEMPTS
+    house.note("dead after", round(died, 1))
+    assert len(notes.read_text().splitlines()) == STARTS_LEFT
+    assert poison.get().attempts == MAX_ATTEMPTS
     assert "is dead after" in house.log("worker").read_text()
     outcome.certificates_are_whole()
     outcome.letters_arrived(house.mailbox)

@@ -13,6 +13,8 @@ from tests.faults.house import PROMISED, wait_until
 from tests.faults.visitor import Visitor
 from tests.makers import people
 
+OUTAGE = 10  # seconds: longer than any timeout of a socket
+
 
 @pytest.fixture
 def visitor(house):
@@ -59,7 +61,7 @@ def test_valkey_away(house, visitor, question, admit, outage):
     assert entering < 2
     house.note("entering", round(entering, 2))
     house.note("slowest page", round(visitor.slowest, 2))
-    time.sleep(max(0.0, 15 + began - time.monotonic()))  # longer than any timeout of a socket
+    time.sleep(max(0.0, OUTAGE + began - time.monotonic()))
     assert Job.objects.open().exists()
     if outage == "gone":
         house.valkey.start()  # empty

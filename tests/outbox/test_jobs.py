@@ -53,6 +53,14 @@ def test_a_leased_job_is_not_leased_again_until_the_lease_runs_out(db, done, set
     assert len(jobs.lease_due(LATER)) == 1
 
 
+def test_work_that_nobody_waits_for_comes_last(db, done):
+    for number in range(3):
+        jobs.enter("test.note", f"bulk {number}")
+    Job.objects.update(background=True)
+    jobs.enter("test.note", "somebody waits")
+    assert jobs.lease_due(LATER)[0].key == "somebody waits"
+
+
 def test_only_the_current_lease_performs(db, done):
     jobs.enter("test.note", "one", word="hello")
     (row,) = jobs.lease_due(LATER)
