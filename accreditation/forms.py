@@ -1,7 +1,7 @@
 """What people type about talks: moments, a dossier to hand in, a report, own words."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -10,8 +10,11 @@ from django.utils import timezone
 from accreditation.models import Advice, Conversation, ConversationReport, ReportTheme
 from accreditation.readiness import Choice
 from accreditation.reporting import OFFERED, WORDS
+from kit import clock
 from kit.forms import CardRadioSelect, DateInput, TextareaWithCounter, TimeInput
 from portfolios.text import LONG, WrittenForm
+
+FURTHEST_YEARS = 2  # of a moment that is offered
 
 
 class DraftText(forms.CharField):
@@ -79,6 +82,12 @@ class SlotForm(forms.Form):
         hints = {kind: f"Duurt {minutes} minuten." for kind, minutes in lengths.items()}
         field: Any = self.fields["kind"]
         field.widget = CardRadioSelect(choices=field.choices, hints=hints)
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if day > clock.add_years(clock.today(), FURTHEST_YEARS):
+            raise forms.ValidationError("Kies een dag in de komende twee jaar.")
+        return day
 
     @property
     def moment(self) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def tell_who_waits(assessor: Assessor, *, now: datetime) -> None:
             subject=cycle,
             occasion=str(assessor.pk),
             at=now,
-            link=reverse("cycle:book"),
+            link=reverse("cycle:mine"),
             link_label="Kies een moment",
             name=assessor.user.name,
         )

@@ -174,6 +174,8 @@ def hold_welcome_talk(
 
     Who was absent, or stopped meanwhile, is not noted and can be planned again.
     """
+    if conversation.kind != WELCOME:
+        raise NotAllowed("Dit is geen welkomstgesprek.")
     scheduling.check_started(conversation, now=now, by=by)
     with transaction.atomic():
         conversation.hold(by=by)

@@ -44,6 +44,7 @@ INFIXES = frozenset(
     ]
 )
 # Characters that turn or hide the direction of text: they let one name pose as another.
+LONGEST_KEY = 200  # one letter can become two or more
 HIDDEN = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 )
@@ -66,8 +67,8 @@ def normalise(text: str) -> str:
 
 
 def sort_key(given_names: str, infix: str, last_name: str) -> str:
-    """Last name, given names, infix: "meulen joost van der"."""
-    return " ".join(filter(None, map(normalise, (last_name, given_names, infix))))
+    """Last name, given names, infix: "meulen joost van der"; at most LONGEST_KEY signs."""
+    return " ".join(filter(None, map(normalise, (last_name, given_names, infix))))[:LONGEST_KEY]
 
 
 def full_name(given_names: str, infix: str, last_name: str) -> str:

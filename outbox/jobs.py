@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
@@ -120,13 +121,21 @@ def perform(job_id: int, lease: uuid.UUID) -> bool:
 def put_back(job_id: int, error: Exception) -> None:
     """Try a failed job again later: 10 seconds, 20, 40 … up to an hour."""
     row = Job.objects.get(pk=job_id)
-    row.last_error = f"{type(error).__name__}: {error}"[:2000]
+    row.last_error = described(error)
     row.lease = row.leased_until = None
     if row.attempts >= MAX_ATTEMPTS:
         row.dead_at = timezone.now()
     else:
         row.due_at = clock.now() + min(timedelta(seconds=5 * 2**row.attempts), LONGEST_PAUSE)
     row.save()
+
+
+def described(error: Exception) -> str:
+    """The error for staff: without the row or the mail address that the message may quote."""
+    name = type(error).__name__
+    if isinstance(error, SMTPException):
+        return name
+    return f"{name}: {str(error).partition('\n')[0]}"[:500]
 
 
 def revive(row: Job) -> None:

@@ -9,9 +9,12 @@ from django.db import models
 from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from outbox import jobs
 from outbox.models import Letter
+
+LONGEST_TITLE = 200
 
 
 def write(
@@ -37,7 +40,7 @@ def write(
         kind=kind,
         subject=f"{subject._meta.label_lower}:{subject.pk}",
         occasion=occasion,
-        title=title.strip(),
+        title=Truncator(title.strip()).chars(LONGEST_TITLE),
         body=body.strip(),
         link=link,
         link_label=link_label,

@@ -9,6 +9,8 @@ from django.db.models.functions import Lower
 
 from kit import names
 
+NAMELESS = "Iemand zonder naam"  # never a part of the private mail address
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
@@ -53,7 +55,7 @@ class User(AbstractBaseUser):
     @property
     def name(self) -> str:
         full = names.full_name(self.given_names, self.infix, self.last_name)
-        return full or self.email.split("@")[0]
+        return full or NAMELESS
 
     @property
     def initials(self) -> str:

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import PersonRequest, role_required
 from accounts.models import Role
@@ -14,7 +14,7 @@ MOST_SHOWN = 100
 
 
 @role_required(Role.DESK, Role.ADMINISTRATOR)
-@require_GET
+@require_safe
 def jobs(request: PersonRequest) -> HttpResponse:
     context = {"dead": Job.objects.dead()[:MOST_SHOWN], "waiting": Job.objects.open().count()}
     return render(request, "accounts/jobs.html", context)

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, signed_in
 from accounts.forms import NameForm
@@ -18,7 +18,7 @@ MOST_EVENTS = 20
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def me(request: PersonRequest) -> HttpResponse:
     user = request.user
     initial = {field: getattr(user, field) for field in NAME_FIELDS}
@@ -33,14 +33,14 @@ def me(request: PersonRequest) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def letters(request: PersonRequest) -> HttpResponse:
     listed = Letter.objects.visible_to(request.user).for_list()
     return render(request, "accounts/letters.html", {"letters": listed})
 
 
 @signed_in
-@require_GET
+@require_safe
 def letter(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """One letter; opening it is what makes it read."""
     found = get_object_or_404(Letter.objects.visible_to(request.user), public_id=public_id)

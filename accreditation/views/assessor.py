@@ -4,15 +4,16 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, role_required
 from accounts.models import Role
-from accreditation import assignment, dossiers, scheduling, welcome
+from accreditation import assignment, dossiers, reporting, scheduling, welcome
 from accreditation.forms import PresenceForm, SlotForm
 from accreditation.models import Assessor, Assignment, Conversation, Cycle, Slot
 from audit.acts import NotAllowed
@@ -27,7 +28,7 @@ as_assessor = role_required(Role.ASSESSOR)
 
 
 @as_assessor
-@require_GET
+@require_safe
 def agenda(request: PersonRequest) -> HttpResponse:
     """My planned talks by day, and the reports that wait for me."""
     planned = talks(request).filter(status=Conversation.Status.PLANNED).order_by("starts_at")
@@ -69,6 +70,8 @@ def my_talk(request: PersonRequest, public_id: UUID) -> Conversation:
 def welcome_talk(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """A welcome talk: who comes, and afterwards who was there."""
     found = my_talk(request, public_id)
+    if found.kind != Conversation.Kind.WELCOME:
+        raise Http404("Not a welcome talk.")
     people = [seat.person for seat in found.seats.select_related("person").order_by("pk")]
     form = PresenceForm(request.POST if request.method == "POST" else None, people=people)
     if request.method == "POST" and form.is_valid():
@@ -95,7 +98,9 @@ def hold(request: PersonRequest, public_id: UUID) -> HttpResponse:
         assessor__user=request.user,
         kind=Conversation.Kind.DEVELOPMENT,
     )
-    scheduling.hold(found, now=clock.now(), by=request.actor)
+    with transaction.atomic():
+        scheduling.hold(found, now=clock.now(), by=request.actor)
+        reporting.draft(found, now=clock.now(), by=request.actor)
     messages.success(request, "Het gesprek is vastgelegd. Je kunt nu het verslag schrijven.")
     return redirect("assessing:report", public_id)
 
@@ -169,7 +174,7 @@ def slot_withdraw(request: PersonRequest, public_id: UUID) -> HttpResponse:
 
 
 @as_assessor
-@require_GET
+@require_safe
 def cases(request: PersonRequest) -> HttpResponse:
     """Proposals to answer, people I speak, and talks that are done."""
     mine = Cycle.objects.filter(assessor__user=request.user).select_related("person")
@@ -191,7 +196,7 @@ def my_case(request: PersonRequest, public_id: UUID) -> Cycle:
 
 
 @as_assessor
-@require_GET
+@require_safe
 def case(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """One person's way to the talk, with the one thing to do now."""
     cycle = my_case(request, public_id)
@@ -253,7 +258,7 @@ def dossier_open(request: PersonRequest, public_id: UUID) -> HttpResponse:
 
 
 @as_assessor
-@require_GET
+@require_safe
 def dossier(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Read the frozen copy, after it was opened."""
     cycle = get_object_or_404(dossiers.readable_by(request.user), public_id=public_id)

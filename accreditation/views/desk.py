@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, role_required
 from accounts.models import Role
@@ -22,7 +22,7 @@ MOST_SHOWN = 200
 
 
 @role_required(Role.DESK)
-@require_GET
+@require_safe
 def planning(request: PersonRequest) -> HttpResponse:
     """What waits for the desk around talks."""
     proposals = Assignment.objects.waiting().select_related("cycle__person", "assessor__user")

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, signed_in
 from accreditation import (
@@ -34,7 +34,7 @@ def my_cycle(request: PersonRequest, *statuses: str) -> Cycle:
 
 
 @signed_in
-@require_GET
+@require_safe
 def mine(request: PersonRequest) -> HttpResponse:
     """What is going on with my talk, and what I can do now."""
     cycle = cycles.current(request.user)
@@ -134,7 +134,7 @@ def take_back(request: PersonRequest) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def handed_in(request: PersonRequest) -> HttpResponse:
     """The frozen copy, as the assessor reads it."""
     cycle = my_cycle(request, *Cycle.OWED)

@@ -28,8 +28,12 @@ def held_talk(request: PersonRequest, public_id: UUID) -> Conversation:
 def report(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Write the report; share it when it is done. Once shared it can only be read."""
     talk = held_talk(request, public_id)
+    if request.method != "POST":
+        begun = ConversationReport.objects.filter(conversation=talk).first()
+        form = ReportForm.of(begun) if begun else ReportForm(initial={"version": 1})
+        return show(request, talk, begun or ConversationReport(conversation=talk), form)
     written = reporting.draft(talk, now=clock.now(), by=request.actor)
-    if request.method != "POST" or written.shared_at:
+    if written.shared_at:
         return show(request, talk, written, ReportForm.of(written))
     form = ReportForm(request.POST)
     if not form.is_valid():

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, public, role_required, signed_in
 from accounts.models import Role
@@ -20,7 +20,7 @@ FURTHEST_DAYS = 3660
 
 
 @signed_in
-@require_GET
+@require_safe
 def home(request: PersonRequest) -> HttpResponse:
     hour = timezone.localtime(clock.now()).hour
     greeting = "Goedemorgen" if hour < 12 else "Goedemiddag" if hour < 18 else "Goedenavond"
@@ -33,7 +33,7 @@ def home(request: PersonRequest) -> HttpResponse:
 
 
 @role_required(Role.DESK)
-@require_GET
+@require_safe
 def desk_home(request: PersonRequest) -> HttpResponse:
     """What waits for a person today."""
     waiting = Application.objects.open()
@@ -53,7 +53,7 @@ class ClockForm(forms.Form):
 
 
 @public("the demo world only")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def demo_clock(request: HttpRequest) -> HttpResponse:
     """Move the date of the demo world ahead, to see what the register does by itself."""
     if not settings.DEMO:
@@ -76,7 +76,7 @@ def demo_clock(request: HttpRequest) -> HttpResponse:
 
 
 @public("for whoever watches over the service")
-@require_GET
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers; nothing else is asked."""
     return HttpResponse("ok", content_type="text/plain")

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import public
 from kit import clock
@@ -27,37 +27,37 @@ def text(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @public("says what a registration means")
-@require_GET
+@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     return text(request, "about")
 
 
 @public("help, contact, complaint and objection")
-@require_GET
+@require_safe
 def help(request: HttpRequest) -> HttpResponse:
     return text(request, "help")
 
 
 @public("privacy statement")
-@require_GET
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return text(request, "privacy")
 
 
 @public("accessibility statement")
-@require_GET
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return text(request, "accessibility")
 
 
 @public("how to report a vulnerability")
-@require_GET
+@require_safe
 def disclosure(request: HttpRequest) -> HttpResponse:
     return text(request, "disclosure")
 
 
 @public("RFC 9116")
-@require_GET
+@require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """Where a researcher reports a vulnerability; expires within a year, as RFC 9116 advises."""
     expires = clock.now().replace(microsecond=0) + timedelta(days=180)
@@ -72,7 +72,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 
 @public("for search engines")
-@require_GET
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [f"Disallow: {prefix}" for prefix in PERSONAL_PREFIXES + PRIVATE_PREFIXES]
     return HttpResponse("\n".join(["User-agent: *", *lines, ""]), content_type="text/plain")

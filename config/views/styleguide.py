@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.access import public
 from kit.forms import CardRadioSelect, DateInput, TextareaWithCounter, TimeInput
@@ -118,7 +118,7 @@ class ExampleForm(forms.Form):
 
 
 @public("development only; not in the urls of production")
-@require_GET
+@require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     messages.success(request, "Zo ziet een bericht na een handeling eruit.")
     filled = {"title": "Training", "on": "2026-11-12", "place": "online", "goals": ["1"]}

@@ -39,6 +39,7 @@ class GroupForm(WrittenForm):
 class InviteForm(forms.Form):
     email = forms.EmailField(
         label="Mailadres van je collega",
+        max_length=254,
         help_text="Liefst het adres waarmee je collega hier inlogt.",
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={

@@ -149,6 +149,11 @@ class Application(models.Model):
             return None
         return self.submitted_on + timedelta(weeks=self.scheme.application_limit_weeks)
 
+    def check_not_own(self, by: Actor) -> None:
+        """Nobody prepares or decides on the own application. Raises NotAllowed."""
+        if by.user == self.person:
+            raise NotAllowed("Je kunt je eigen aanmelding niet behandelen.")
+
     @transition(Status.DRAFT, to=Status.SUBMITTED)
     def submit(
         self, *, code: CodeOfConduct, profile: CompetencyProfile, today: date, by: Actor
@@ -162,13 +167,13 @@ class Application(models.Model):
     @transition(Status.SUBMITTED, to=Status.IN_REVIEW)
     def take(self, *, by: Actor) -> None:
         """Take the application from the desk. Nobody handles the own application."""
-        if by.user == self.person:
-            raise NotAllowed("Je kunt je eigen aanmelding niet behandelen.")
+        self.check_not_own(by)
         self.handler = by.user
 
     @transition(Status.IN_REVIEW, to=Status.NEEDS_INFO)
     def ask(self, question: str, *, today: date, by: Actor) -> None:
         """Ask one question back."""
+        self.check_not_own(by)
         self.questions.create(text=question, asked_by=by.person, asked_on=today)
 
     @transition(Status.NEEDS_INFO, to=Status.IN_REVIEW)
@@ -179,15 +184,18 @@ class Application(models.Model):
     @transition(Status.IN_REVIEW, to=Status.WELCOME)
     def invite_to_welcome_talk(self, *, by: Actor) -> None:
         """The papers are right; now the welcome talk."""
+        self.check_not_own(by)
 
     @transition(Status.WELCOME)
     def note_welcome_talk(self, *, held_on: date, by: Actor) -> None:
         """The assessor held the talk and saw the legal name once; nothing is copied."""
+        self.check_not_own(by)
         self.welcomed_on = held_on
 
     @transition(Status.WELCOME, to=Status.ADMITTED)
     def mark_admitted(self, *, today: date, by: Actor) -> None:
         """Admission by one member of staff; `register.admission.admit` makes the registration."""
+        self.check_not_own(by)
         if by.role != Role.DESK:
             raise NotAllowed("Alleen een registermedewerker laat iemand toe.")
         if self.welcomed_on is None:
@@ -199,22 +207,27 @@ class Application(models.Model):
     @transition(Status.IN_REVIEW, Status.WELCOME)
     def propose_refusal(self, *, reason: str, way_on: str, by: Actor) -> None:
         """Staff propose to refuse; only the committee can do it."""
+        self.check_not_own(by)
         self.decided_by = by.user
         self.refusal_reason, self.refusal_way_on = reason, way_on
 
     @transition(Status.IN_REVIEW, Status.WELCOME)
     def drop_refusal(self, *, by: Actor) -> None:
         """The proposal to refuse is off; the application goes on."""
+        self.check_not_own(by)
         self.decided_by = None
         self.refusal_reason = self.refusal_way_on = ""
 
     @transition(Status.IN_REVIEW, Status.WELCOME, to=Status.REFUSED)
     def mark_refused(self, *, today: date, by: Actor) -> None:
         """The second signature, by a member of the committee who is not the proposer."""
+        self.check_not_own(by)
         if by.role != Role.COMMITTEE:
             raise NotAllowed("Alleen de registercommissie kan een aanmelding afwijzen.")
         if not self.refusal_reason or self.decided_by_id is None:
             raise NotAllowed("Er ligt geen voorstel om deze aanmelding af te wijzen.")
+        if by.user == self.decided_by:
+            raise NotAllowed("Wie het voorstel deed, tekent niet mee.")
         self.decided_on, self.second_decider = today, by.user
 
     @transition(*OPEN, to=Status.WITHDRAWN)

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import PersonRequest, role_required
 from accounts.models import Role
@@ -25,14 +25,14 @@ def on_desk(public_id: UUID) -> Application:
 
 
 @role_required(Role.DESK)
-@require_GET
+@require_safe
 def applications(request: PersonRequest) -> HttpResponse:
     listed = Application.objects.on_desk()[:MOST_SHOWN]
     return render(request, "register/applications.html", {"applications": listed})
 
 
 @role_required(Role.DESK)
-@require_GET
+@require_safe
 def application(request: PersonRequest, public_id: UUID) -> HttpResponse:
     return show_application(request, on_desk(public_id))
 
@@ -110,7 +110,7 @@ def application_drop_refusal(request: PersonRequest, public_id: UUID) -> HttpRes
 
 
 @role_required(Role.DESK)
-@require_GET
+@require_safe
 def edition(request: PersonRequest) -> HttpResponse:
     """What the next edition changes, before anyone publishes it."""
     change = publication.differences(clock.today())

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, signed_in
 from audit.acts import record
@@ -35,7 +35,7 @@ def draft_of(user: Any) -> Application:
 
 
 @signed_in
-@require_GET
+@require_safe
 def application(request: PersonRequest) -> HttpResponse:
     """Where my application is, or how to start one."""
     found = newest_application(request.user)
@@ -59,7 +59,7 @@ def application_start(request: PersonRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def application_work(request: PersonRequest) -> HttpResponse:
     """Step one: the work in one sentence, where, and on which route."""
     draft = draft_of(request.user)
@@ -81,7 +81,7 @@ def application_work(request: PersonRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def application_promise(request: PersonRequest) -> HttpResponse:
     """Step two: accept code and profile, and hand in."""
     draft = draft_of(request.user)
@@ -132,7 +132,7 @@ def application_withdraw(request: PersonRequest) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def registration(request: PersonRequest) -> HttpResponse:
     """My registration: number, periods, certificate, and how the public sees me."""
     found = Registration.objects.visible_to(request.user).first()
@@ -167,7 +167,7 @@ def registration_show(request: PersonRequest) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def certificate_download(request: PersonRequest, public_id: UUID) -> FileResponse:
     found = get_object_or_404(
         Certificate.objects.visible_to(request.user).select_related("file"), public_id=public_id

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
 from accounts.access import public
@@ -21,7 +21,7 @@ class HtmxRequest(HttpRequest):
 
 
 @public("the register is there for everyone")
-@require_GET
+@require_safe
 def search(request: HtmxRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     question = form.question
@@ -42,7 +42,7 @@ def search(request: HtmxRequest) -> HttpResponse:
 
 
 @public("an entry of the public register")
-@require_GET
+@require_safe
 def entry(request: HttpRequest, number: str) -> HttpResponse:
     """The entry, or for a well-formed number without one a page that says what that means."""
     written = numbers.parse(number)
@@ -54,7 +54,7 @@ def entry(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @public("anyone may check a certificate")
-@require_GET
+@require_safe
 def verify(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.GET)
     if form.is_valid() and (code := verification.clean_code(form.cleaned_data["code"])):
@@ -63,7 +63,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 @public("what a certificate says, and what is true today")
-@require_GET
+@require_safe
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
     checked = verification.check(code)
     context = {"checked": checked, "now": clock.now()}
@@ -71,7 +71,7 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @public("the code and the profile of the profession")
-@require_GET
+@require_safe
 def profession(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     profile = CompetencyProfile.objects.in_force_on(today)

@@ -9,6 +9,7 @@ from django.db.models import F
 from outbox import jobs
 from register.models import Application
 from tests.access.conftest import configured_formatter
+from tests.access.crawl import words_of_pdf
 from tests.access.world import canaries_in
 from tests.makers import people
 
@@ -149,6 +150,14 @@ def test_the_crawl_looks_well(seen):
         if is_shown(who, key) and who not in seen.get(key, set())
     ]
     assert not missed, "\n".join(missed)
+
+
+def test_the_crawl_reads_what_a_pdf_shows(answers):
+    (certificate,) = (
+        one for one in answers.everyone
+        if one.row == "registration:certificate" and one.status == 200 and not one.htmx
+    )  # fmt: skip
+    assert "Owner Wereld" in words_of_pdf(certificate.body)
 
 
 def test_no_mail_carries_the_words_of_another(answers):

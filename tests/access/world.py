@@ -1,7 +1,7 @@
 """One state of the whole portal, made through the real steps; every secret in it is a canary.
 
-`build()` works inside the transaction of whoever calls it. The people are the columns of the
-access matrix and a few others whose things they come across.
+It is made inside the transaction of whoever makes it. The people are the columns of the access
+matrix and a few others whose things they come across.
 """
 
 import dataclasses

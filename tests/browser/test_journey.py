@@ -454,6 +454,7 @@ def the_renewal_follows_by_itself(walk: Walk) -> None:
     said(visitor, "Echt certificaat")
     said(visitor, "Een portfolio en een ontwikkelingsgesprek op")
     walk.look(visitor, "verified")
+    walk.put_clock(walk.ahead + 1)  # the night after, with the next edition
     visitor.goto(f"/?q={LAST_NAME}")
     walk.reload_until(visitor, str(int(last) + 4))
     walk.look(visitor, "new-date")

@@ -16,6 +16,7 @@ from tests.faults.valkey import Valkey
 from tests.makers import people
 
 HERE = Path(__file__).parent
+pytest.register_assert_rewrite("tests.faults.outcome")  # so that a failure shows its values
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, signed_in
 from kit import clock
@@ -22,7 +22,7 @@ def my_activity(request: PersonRequest, public_id: UUID) -> LearningActivity:
 
 
 @signed_in
-@require_GET
+@require_safe
 def activities(request: PersonRequest) -> HttpResponse:
     """My stories and activities, newest first; activities by kind and goal when I want."""
     portfolio = Portfolio(request.user)
@@ -54,7 +54,7 @@ def address(request: PersonRequest, page: int) -> str:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def activity_new(request: PersonRequest) -> HttpResponse:
     form = ActivityForm(request.POST or None, owner=request.user, today=clock.today())
     if form.is_valid():
@@ -65,7 +65,7 @@ def activity_new(request: PersonRequest) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def activity_saved(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """It is kept; a story can be written about it now, later or never."""
     context = {"activity": my_activity(request, public_id)}
@@ -73,7 +73,7 @@ def activity_saved(request: PersonRequest, public_id: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def activity_edit(request: PersonRequest, public_id: UUID) -> HttpResponse:
     activity = my_activity(request, public_id)
     form = ActivityForm(
@@ -89,7 +89,7 @@ def activity_edit(request: PersonRequest, public_id: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def activity_delete(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Asks first. A story about the activity stays."""
     activity = my_activity(request, public_id)

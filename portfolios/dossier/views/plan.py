@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, signed_in
 from kit import clock
@@ -31,7 +31,7 @@ def goal_form(request: PersonRequest, goal: LearningGoal | None = None) -> GoalF
 
 
 @signed_in
-@require_GET
+@require_safe
 def plan(request: PersonRequest) -> HttpResponse:
     """The goals of now, what I did for each, and what was set aside."""
     portfolio = Portfolio(request.user)
@@ -45,7 +45,7 @@ def plan(request: PersonRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def goal_new(request: PersonRequest) -> HttpResponse:
     form = goal_form(request)
     if form.is_valid():
@@ -57,7 +57,7 @@ def goal_new(request: PersonRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def goal_edit(request: PersonRequest, public_id: UUID) -> HttpResponse:
     goal = my_goal(request, public_id)
     form = goal_form(request, goal)

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, signed_in
 from kit import clock
@@ -39,7 +39,7 @@ def story_start(request: PersonRequest, public_id: UUID | None = None) -> HttpRe
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def story_edit(request: PersonRequest, public_id: UUID) -> HttpResponse:
     story = my_story(request, public_id)
     form = StoryForm(request.POST or None, story=story)
@@ -105,7 +105,7 @@ def plainly(sentence: str, *, status: int) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def story_read(request: PersonRequest, public_id: UUID) -> HttpResponse:
     story = my_story(request, public_id)
     context = {"story": story, "parts": written_parts(story), "goals": story.goals.all()}
@@ -113,7 +113,7 @@ def story_read(request: PersonRequest, public_id: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def story_delete(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Asks first. A copy that was handed in is another thing and stays."""
     story = my_story(request, public_id)

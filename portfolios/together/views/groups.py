@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, signed_in
 from kit import clock
@@ -24,7 +24,7 @@ def my_group(request: PersonRequest, public_id: UUID) -> IntervisionGroup:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def group_new(request: PersonRequest) -> HttpResponse:
     form = GroupForm(request.POST or None)
     if form.is_valid():
@@ -36,7 +36,7 @@ def group_new(request: PersonRequest) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def group(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Who is in it, and the sessions that I was listed in."""
     return group_page(request, my_group(request, public_id), InviteForm())

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, signed_in
 from kit import clock
@@ -37,7 +37,7 @@ def my_presence(request: PersonRequest, public_id: UUID) -> IntervisionPresence:
 
 
 @signed_in
-@require_GET
+@require_safe
 def sessions(request: PersonRequest) -> HttpResponse:
     """Invitations that wait, my groups, and the sessions in which I was listed."""
     members = Prefetch(
@@ -62,7 +62,7 @@ def sessions(request: PersonRequest) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def session_new(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Any member logs the session, once for all."""
     group = my_group(request, public_id)
@@ -80,7 +80,7 @@ def session_new(request: PersonRequest, public_id: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def session(request: PersonRequest, public_id: UUID) -> HttpResponse:
     presence = my_presence(request, public_id)
     form = OwnLineForm(initial={"own_line": presence.own_line})
