@@ -95,11 +95,12 @@ def lease_due(now: datetime) -> list[Job]:
 
 
 def perform(job_id: int, lease: uuid.UUID) -> bool:
-    """Run a leased job; False when the lease is no longer the current one.
+    """Run a leased job; False when the lease is not the current one, or the tries are used up.
 
-    The start is counted before the work, so that work which kills its process counts too.
+    The start is counted before the work, so that work which kills its process counts too: Celery
+    delivers the message of a killed process again, with the same lease.
     """
-    started = Job.objects.open().filter(pk=job_id, lease=lease)
+    started = Job.objects.open().filter(pk=job_id, lease=lease, attempts__lt=MAX_ATTEMPTS)
     if not started.update(
         attempts=F("attempts") + 1,
         leased_until=timezone.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS),

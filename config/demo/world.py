@@ -166,7 +166,8 @@ def apply_until(
 
 def welcomed(world: World, application: Application, day: date) -> Application:
     with world.on(day):
-        assessor = Actor(world.users["hanneke"], Role.ASSESSOR)
+        own = application.person == world.users["hanneke"]
+        assessor = Actor(world.users["winston" if own else "hanneke"], Role.ASSESSOR)
         application.note_welcome_talk(held_on=day, by=assessor)
     return application
 

@@ -111,7 +111,8 @@ def running_in(folder: Path) -> Iterator[Portal]:
         portal.wait_until_ready()
         yield portal
     finally:
-        os.killpg(process.pid, signal.SIGINT)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGINT)
         try:
             process.wait(timeout=30)
         except subprocess.TimeoutExpired:

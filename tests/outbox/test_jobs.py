@@ -92,6 +92,14 @@ def test_work_that_kills_its_process_dies_too(db, done):
     assert len(jobs.lease_due(LATER)) == 1
 
 
+def test_a_message_that_comes_again_and_again_stops_at_the_last_try(db, done):
+    jobs.enter("test.note", "poison")
+    (row,) = jobs.lease_due(LATER)
+    Job.objects.update(attempts=MAX_ATTEMPTS)
+    assert not jobs.perform(row.pk, row.lease)
+    assert done == []
+
+
 def test_a_daily_run_is_entered_once_a_day_after_its_time(db):
     noon = datetime(2026, 11, 23, 12, tzinfo=UTC)
     jobs.enter_scheduled(noon)

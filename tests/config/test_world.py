@@ -1,0 +1,26 @@
+"""The demo world: every status somewhere in it, made through the real transitions."""
+
+from accreditation.models import Cycle
+from config.demo import build
+from config.demo.login import shown_people
+from kit import clock
+from outbox.models import Job
+from register.models import Application, PublicEntry, Registration
+
+
+def statuses(model) -> set[str]:
+    return set(model.objects.values_list("status", flat=True))
+
+
+def test_the_world_holds_every_status(db):
+    assert build.is_empty()
+    build.build(clock.today())
+    assert statuses(Registration) == set(Registration.Status.values)
+    assert statuses(Application) == set(Application.Status.values)
+    later = {"second_reading", "response", "more_time", "closed"}  # not reachable by a page yet
+    assert statuses(Cycle) == set(Cycle.Status.values) - later
+    assert Registration.objects.count() >= 280
+    assert PublicEntry.objects.current().count() >= 270
+    assert not Job.objects.dead().exists()
+    assert not build.is_empty()
+    assert len(shown_people()) == 12
