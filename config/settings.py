@@ -186,6 +186,7 @@ DEFAULT_FROM_EMAIL = env(
 
 # ---- Redis and Celery (the reasons are in docs/adr/0003-jobs.md) ----
 CELERY_BROKER_URL = env("REDIS_URL", default="redis://localhost:6379/0")
+CELERY_BROKER_TRANSPORT = "config.carrier:Transport"  # outlives the loss of its server
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
     "unacked_restore_throttle": 1,

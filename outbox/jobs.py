@@ -22,7 +22,7 @@ from outbox.models.jobs import MAX_ATTEMPTS
 
 logger = logging.getLogger(__name__)
 MOST_ON_THEIR_WAY = 40
-LONGEST_PAUSE = timedelta(hours=1)
+LONGEST_PAUSE = timedelta(hours=12)
 
 handlers: dict[str, Callable[..., None]] = {}
 
@@ -115,20 +115,27 @@ def perform(job_id: int, lease: uuid.UUID) -> bool:
             Job.objects.filter(pk=job_id).update(done_at=timezone.now(), last_error="")
     except Exception as error:
         logger.exception("job %s failed", job_id)
-        put_back(job_id, error)
+        put_back(job_id, lease, error)
     return True
 
 
-def put_back(job_id: int, error: Exception) -> None:
-    """Try a failed job again later: 10 seconds, 20, 40 … up to an hour."""
-    row = Job.objects.get(pk=job_id)
-    row.last_error = described(error)
-    row.lease = row.leased_until = None
-    if row.attempts >= MAX_ATTEMPTS:
-        row.dead_at = timezone.now()
-    else:
-        row.due_at = clock.now() + min(timedelta(seconds=5 * 2**row.attempts), LONGEST_PAUSE)
-    row.save()
+def put_back(job_id: int, lease: uuid.UUID, error: Exception) -> None:
+    """Try a failed job again later: 10 seconds, 40, 160 … up to half a day, 14 hours in all.
+
+    Not when its lease ran out meanwhile: then another worker has it, or even did it.
+    """
+    with transaction.atomic():
+        row = Job.objects.open().select_for_update().filter(pk=job_id, lease=lease).first()
+        if row is None:
+            return
+        row.last_error = described(error)
+        row.lease = row.leased_until = None
+        if row.attempts >= MAX_ATTEMPTS:
+            row.dead_at = timezone.now()
+        else:
+            pause = timedelta(seconds=10 * 4 ** (row.attempts - 1))
+            row.due_at = clock.now() + min(pause, LONGEST_PAUSE)
+        row.save(update_fields=["last_error", "lease", "leased_until", "dead_at", "due_at"])
 
 
 def described(error: Exception) -> str:

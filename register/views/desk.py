@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -74,17 +75,18 @@ def application_ask(request: PersonRequest, public_id: UUID) -> HttpResponse:
     form = QuestionForm(request.POST)
     if not form.is_valid():
         return show_application(request, found, question_form=form)
-    found.ask(form.cleaned_data["text"], today=clock.today(), by=request.actor)
-    letters.write(
-        "register/question",
-        person=found.person,
-        subject=found,
-        occasion=f"question-{found.questions.count()}",
-        at=clock.now(),
-        question=form.cleaned_data["text"],
-        link="/mijn/aanmelding/",
-        link_label="Beantwoord de vraag",
-    )
+    with transaction.atomic():
+        found.ask(form.cleaned_data["text"], today=clock.today(), by=request.actor)
+        letters.write(
+            "register/question",
+            person=found.person,
+            subject=found,
+            occasion=f"question-{found.questions.count()}",
+            at=clock.now(),
+            question=form.cleaned_data["text"],
+            link="/mijn/aanmelding/",
+            link_label="Beantwoord de vraag",
+        )
     messages.success(request, "Je vraag is verstuurd.")
     return redirect("desk_register:application", public_id)
 

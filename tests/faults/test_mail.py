@@ -13,7 +13,7 @@ def test_a_server_that_refuses_hangs_or_vanishes(house, admit):
         house.mailbox.faults[to[fault]] = [fault]
     house.start("worker")
     house.start("beat")
-    house.note("seconds", round(house.wait_until_done(), 1))
+    house.note("seconds", round(house.wait_until_done(within=2 * PROMISED), 1))
     assert {name: house.mailbox.tries[to[name]] for name in to} == {
         "refuse": 2, "hang": 2, "vanish": 2, "fine": 1,
     }  # fmt: skip

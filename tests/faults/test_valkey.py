@@ -2,6 +2,7 @@
 
 import signal
 import time
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -14,8 +15,23 @@ from tests.faults.house import PROMISED, held, wait_until
 from tests.faults.visitor import Visitor
 from tests.makers import people
 
-OUTAGE = 10  # seconds: longer than any timeout of a socket
-OUTAGES = {"hung": signal.SIGSTOP, "gone": signal.SIGKILL}
+
+@dataclass(frozen=True)
+class Outage:
+    name: str
+    signal: signal.Signals
+    admitted: int  # just before
+    seconds: int
+
+
+OUTAGES = (
+    # One child is at work; Celery waits for more. Whoever ends in between cannot tell it any more.
+    Outage("gone while it waits", signal.SIGKILL, admitted=1, seconds=4),
+    # Longer than any timeout of a socket.
+    Outage("hung", signal.SIGSTOP, admitted=4, seconds=8),
+    # Both children are at work, and messages wait in Valkey: these are lost with it.
+    Outage("gone while it is full", signal.SIGKILL, admitted=4, seconds=4),
+)
 
 
 @pytest.fixture
@@ -41,34 +57,35 @@ def log_in_and_ask(visitor: Visitor, desk: User, applicant: User, today: date) -
     assert "Je vraag is verstuurd." in visitor.post(path, text="Waar werk je nu?")
 
 
-def test_valkey_hangs_and_then_dies(house, address, admit, today):
+def test_valkey_dies_hangs_and_dies(house, address, admit, today):
     desk = people.person("Bente", "Bos", role=Role.DESK)
     house.start("worker")
     house.start("beat")
-    for outage, number in OUTAGES.items():
+    letters = Job.objects.open().filter(task="outbox.send_letter")
+    for outage in OUTAGES:
         with held("files_storedfile"):
-            for _ in range(4):
+            for _ in range(outage.admitted):
                 admit()
             house.child_at_work("files_storedfile")
-            house.valkey.signal(number)
-        # Some are at work, and can no longer tell Celery that they are done; others are on their
-        # way, and hang or are lost.
-        until = time.monotonic() + OUTAGE
+            if outage.admitted == 1:
+                wait_until(lambda: not letters.exists(), PROMISED, house.explain)
+            house.valkey.signal(outage.signal)
+            until = time.monotonic() + outage.seconds
         visitor = Visitor(address)
-        log_in_and_ask(visitor, desk, people.person(outage, "Aanvrager"), today)
+        log_in_and_ask(visitor, desk, people.person(outage.name, "Aanvrager"), today)
         began = time.monotonic()
         admit()
         entering = time.monotonic() - began
         assert entering < 2
         time.sleep(max(0.0, until - time.monotonic()))
         assert Job.objects.open().exists(), "what was entered meanwhile waits"
-        if outage == "gone":
+        if outage.signal == signal.SIGKILL:
             house.valkey.start()  # empty
         else:
             house.valkey.signal(signal.SIGCONT)
         seconds = house.wait_until_done()
         house.note(
-            outage,
+            outage.name,
             f"done after {seconds:.1f} s, slowest page {visitor.slowest:.2f} s, "
             f"entering {entering:.2f} s",
         )
