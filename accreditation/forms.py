@@ -11,8 +11,8 @@ from accreditation.models import Advice, Conversation, ConversationReport, Repor
 from accreditation.readiness import Choice
 from accreditation.reporting import OFFERED, WORDS
 from kit import clock
-from kit.forms import CardRadioSelect, DateInput, TextareaWithCounter, TimeInput
-from portfolios.text import LONG, WrittenForm
+from kit.forms import CardRadioSelect, DateInput, TimeInput
+from portfolios.text import WrittenForm, long_text
 
 FURTHEST_YEARS = 2  # of a moment that is offered
 
@@ -32,17 +32,8 @@ class DraftChoice(forms.ChoiceField):
             super().validate(value)
 
 
-def words(label: str, *, rows: int = 3, hint: str = "", field: Any = forms.CharField) -> Any:
-    """A text field without a limit that anybody meets."""
-    css = {"rows": rows, "class": "rk-textarea--short" if rows < 3 else ""}
-    return field(
-        label=label,
-        help_text=hint,
-        required=field is DraftText,
-        max_length=LONG,
-        widget=TextareaWithCounter(attrs=css),
-        error_messages={"max_length": "Deze tekst is te lang. Maak hem korter."},
-    )
+def draft_text(label: str, *, hint: str = "", rows: int = 3) -> forms.CharField:
+    return long_text(label, hint=hint, rows=rows, field=DraftText, required=True)
 
 
 class SlotForm(forms.Form):
@@ -108,12 +99,12 @@ class HandInForm(WrittenForm):
     activities = forms.MultipleChoiceField(label="Activiteiten", required=False)
     stories = forms.MultipleChoiceField(label="Leerverhalen", required=False)
     sessions = forms.MultipleChoiceField(label="Intervisie", required=False)
-    my_story = words(
+    my_story = long_text(
         "Mijn verhaal",
         rows=5,
         hint="In het kort: wat leerde je de afgelopen jaren, en waaraan merkte je dat?",
     )
-    questions = words(
+    questions = long_text(
         "Waar wil jij het over hebben?", hint="Vragen of twijfels die je wilt meenemen."
     )
     PARTS = ("goals", "activities", "stories", "sessions")
@@ -160,11 +151,10 @@ class ReportForm(WrittenForm):
     """The assessor's report; a draft may lack anything."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    summary = words(
+    summary = draft_text(
         "Waar ging het gesprek over?",
         rows=6,
         hint="Schrijf in gewone taal, ongeveer tien zinnen. Spreek de ander aan met ‘je’.",
-        field=DraftText,
     )
     advice = DraftChoice(
         label="Wat adviseer je het register?",
@@ -177,7 +167,7 @@ class ReportForm(WrittenForm):
             }
         ),
     )
-    agreements = words("Leerafspraken", hint="Alleen bij ‘verlengen met leerafspraken’.")
+    agreements = long_text("Leerafspraken", hint="Alleen bij ‘verlengen met leerafspraken’.")
     discussed = forms.BooleanField(
         label="Ik heb mijn advies in het gesprek besproken", required=False
     )
@@ -194,9 +184,7 @@ class ReportForm(WrittenForm):
             for name in WORDS:
                 hint = "Zonder namen van inwoners." if name == "examples" else ""
                 rows = 3 if name == "told" else 2
-                self.fields[f"{theme}_{name}"] = words(
-                    self.LABELS[name], rows=rows, hint=hint, field=DraftText
-                )
+                self.fields[f"{theme}_{name}"] = draft_text(self.LABELS[name], rows=rows, hint=hint)
 
     @classmethod
     def of(cls, report: ConversationReport) -> "ReportForm":
@@ -230,7 +218,7 @@ class ReportForm(WrittenForm):
 
 class OwnWordsForm(WrittenForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    own_words = words(
+    own_words = long_text(
         "Jouw eigen woorden",
         rows=5,
         hint="Wat wil jij erbij zeggen? Je mag dit ook leeg laten.",

@@ -24,13 +24,20 @@ def bsn_like(text: str) -> set[str]:
     return found
 
 
-def long_text(label: str, *, hint: str = "", rows: int = 4) -> forms.CharField:
-    """A text field that may stay empty, with room that nobody fills by accident."""
-    css = "rk-textarea--short" if rows < 4 else ""
-    return forms.CharField(
+def long_text(
+    label: str,
+    *,
+    hint: str = "",
+    rows: int = 3,
+    required: bool = False,
+    field: type[forms.CharField] = forms.CharField,
+) -> forms.CharField:
+    """A text field with room that nobody fills by accident; it may stay empty unless required."""
+    css = "rk-textarea--short" if rows < 3 else ""
+    return field(
         label=label,
         help_text=hint,
-        required=False,
+        required=required,
         max_length=LONG,
         widget=TextareaWithCounter(attrs={"rows": rows, "class": css}),
         error_messages={"max_length": "Deze tekst is te lang. Maak hem korter."},

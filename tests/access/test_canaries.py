@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from kit import clock
 from outbox import jobs
 from register.models import Application
 from tests.access.conftest import configured_formatter
@@ -201,7 +202,8 @@ def test_a_row_that_the_database_refuses_is_not_quoted_in_the_log(refused_row):
 
 def test_nor_beside_the_job_that_failed(refused_row):
     jobs.enter("outbox.send_letter", "letter:1", letter_id=1)
-    row = jobs.Job.objects.get()
-    jobs.put_back(row.pk, refused_row)
+    [row] = jobs.lease_due(clock.now())
+    jobs.put_back(row.pk, row.lease, refused_row)
     row.refresh_from_db()
+    assert row.last_error.startswith("IntegrityError")
     assert not canaries_in(row.last_error)
