@@ -6,6 +6,7 @@ LOCK := .venv/bin/uv pip compile pyproject.toml --universal --python-version 3.1
 
 # What production has; every value is made up, only their presence is checked.
 PRODUCTION := DEBUG=0 DEMO=0 TESTING=0 SECRET_KEY=$$(od -An -N48 -tx1 /dev/urandom | tr -d ' \n') \
+	SEALING_KEYS=$$(head -c 32 /dev/urandom | base64 | tr '+/' '-_') \
 	BASE_URL=https://register.example ALLOWED_HOSTS=register.example TRUSTED_PROXY_COUNT=1 \
 	EMAIL_URL=smtp://mail.example:25 SIGNING_KEY_PASSWORD=made-up
 

@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import Error, Tags, register
 
+from kit.sealing_key import made_key
+
 SHORTEST_KEY = 50
 
 
@@ -24,6 +26,12 @@ def production_is_safe(app_configs: Any, **kwargs: Any) -> list[Error]:
             "register.E003",
             "Certificates would be signed with a development key, or not at all.",
             "Set SIGNING_KEY_FILE and SIGNING_KEY_PASSWORD.",
+        ),
+        (
+            made_key(settings.SECRET_KEY) in settings.SEALING_KEYS,
+            "register.E005",
+            "What is sealed in the database would open with the secret key.",
+            "Give SEALING_KEYS a key of its own (docs/operations.md).",
         ),
         (
             not settings.SECURE,

@@ -4,12 +4,14 @@
 `var/run.env` with the addresses of the servers it started, and this file reads it.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
 from django.utils.csp import CSP
 
 from kit.mailers import mailers
+from kit.sealing_key import made_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"  # everything that is generated; not in git
@@ -55,6 +57,10 @@ INSTALLED_APPS = [
     "kit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "lucide",
     "pgtrigger",
@@ -84,6 +90,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.RoleMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "audit.middleware.ActMiddleware",
 ]
 
@@ -176,7 +183,25 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_BY_CODE_REQUIRED = True  # who needs one: accounts.factors
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TRUST_ENABLED = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
+MFA_ADAPTER = "accounts.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG  # http://localhost
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 0  # a code is refused a second time for as long as it is valid
+MFA_TRUST_ENABLED = True
+MFA_TRUST_COOKIE_AGE = timedelta(days=30)
+MFA_TRUST_COOKIE_NAME = "__Host-trusted" if SECURE else "trusted"
+# The demo people log in with their password alone.
+WITHOUT_SECOND_FACTOR = "example.org" if DEBUG and DEMO else ""
+# Seal what must stay secret in the database: seeds of authenticator apps, codes under way.
+SEALING_KEYS = env.list("SEALING_KEYS", default=[made_key(SECRET_KEY)])
 
 # ---- Mail. MAILERS from EMAIL_URL: smtp://user:password@host:587?tls=1 or file:///folder ----
 MAILERS = mailers(env("EMAIL_URL", default=f"file://{VAR_DIR}/mail"))

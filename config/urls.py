@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(register.urls.public)),
     path("", include((pages.urlpatterns, pages.app_name))),
     path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
     path("mijn/", home.home, name="home"),
     path("mijn/", include(accounts.urls.mine)),
     path("mijn/", include(register.urls.mine)),

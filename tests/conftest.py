@@ -12,7 +12,7 @@ from django.utils.module_loading import autodiscover_modules
 from accounts.models import Role, User
 from outbox import jobs
 from register import signing
-from tests.makers import people, reference
+from tests.makers import logins, people, reference
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))  # a Monday
 TODAY = NOW.date()
@@ -85,12 +85,10 @@ def committee(db) -> User:
 
 @pytest.fixture
 def login():
-    """A client in which this person is logged in."""
+    """A client in which this person is logged in; `shown` is what the session has shown."""
 
-    def log_in(user: User) -> Client:
-        client = Client()
-        client.force_login(user)
-        return client
+    def log_in(user: User, *shown: str, seconds_ago: int = logins.LONG_AGO) -> Client:
+        return logins.put_in(Client(), user, *shown, seconds_ago=seconds_ago)
 
     return log_in
 

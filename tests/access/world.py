@@ -40,7 +40,7 @@ from register import admission, certificates, publication
 from register.models import Application, CodeOfConduct, CompetencyProfile, Registration
 from tests.accreditation.conftest import by, make_assessor, running, slot
 from tests.conftest import NOW, TODAY
-from tests.makers import people, reference
+from tests.makers import logins, people, reference
 
 BEFORE = NOW - timedelta(days=28)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -353,8 +353,7 @@ class World:
 
     def ask(self, which: str, key: str) -> None:
         """As the desk does it, so that the letter is written too."""
-        client = Client()
-        client.force_login(self.people["desk"])
+        client = logins.put_in(Client(), self.people["desk"])
         url = reverse("desk_register:ask", args=[self.asked.public_id])
         assert client.post(url, {"text": canary(key)}).status_code == 302, which
 
@@ -378,6 +377,4 @@ class World:
 
 def login(user: User) -> str:
     """The key of a session in which this person is logged in."""
-    client = Client()
-    client.force_login(user)
-    return client.session.session_key
+    return logins.session_of(user, logins.PASSWORD, "mfa")

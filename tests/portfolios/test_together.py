@@ -11,6 +11,7 @@ from kit import clock
 from outbox.models import Letter
 from portfolios.together import groups, sessions
 from portfolios.together.models import GroupInvitation, IntervisionGroup, IntervisionSession
+from tests.makers import logins
 
 pytestmark = pytest.mark.usefixtures("scheme", "standing_clock")
 SECRET = "Ik durfde niet te zeggen dat ik bang was"
@@ -187,7 +188,7 @@ def test_members_correct_their_own_presence_within_the_days_of_the_scheme(
     theirs, mine = login(peer), session.presences.get(person=peer)
     assert not mine.present
     standing_clock.move_to(now + timedelta(days=14))
-    theirs.force_login(peer)
+    logins.put_in(theirs, peer)
     theirs.post(address("session_presence", session), {"present": "yes"})
     mine.refresh_from_db()
     assert mine.present
