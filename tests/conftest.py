@@ -18,6 +18,12 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))  # a Mo
 TODAY = NOW.date()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """What takes minutes comes first, so that no worker is left with it at the end."""
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, ("browser", "faults"))))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def registered_jobs():
     autodiscover_modules("tasks")
