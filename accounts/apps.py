@@ -5,4 +5,4 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import credentials  # noqa: F401, PLC0415  listens to allauth
+        from accounts import credentials, passwords, recovery  # noqa: F401, PLC0415  listen and check

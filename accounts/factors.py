@@ -9,7 +9,7 @@ from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
-from allauth.account.models import EmailAddress
+from allauth.account.stages import EmailVerificationStage
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
@@ -20,18 +20,12 @@ from kit import clock
 STRONG = (Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP)
 MFA = "mfa"  # as allauth names the method in the record of a session
 # Where a session may go that still has to show, or get, its strong factor.
-WAY_IN = frozenset(
-    {
-        "mfa_index",
-        "mfa_add_webauthn",
-        "mfa_activate_totp",
-        "mfa_view_recovery_codes",
-        "mfa_reauthenticate",
-        "mfa_reauthenticate_webauthn",
-        "account_reauthenticate",
-        "account_logout",
-    }
+ALWAYS_OPEN = frozenset(
+    {"account_logout", "pages:help", "recovery:lost", "recovery:ask", "recovery:stop"}
 )
+TO_SHOW_ONE = frozenset({"mfa_reauthenticate", "mfa_reauthenticate_webauthn"})
+TO_GET_ONE = frozenset({"mfa_add_webauthn", "mfa_activate_totp", "account_reauthenticate"})
+WAY_IN = ALWAYS_OPEN | TO_SHOW_ONE | TO_GET_ONE
 
 
 def is_powerful(user: User) -> bool:
@@ -66,20 +60,34 @@ def is_shown(request: HttpRequest, user: User) -> bool:
     return any(record["method"] == MFA for record in records)
 
 
+def came_by_employer(request: HttpRequest, user: User) -> bool:
+    """Whether this session began with single sign-on."""
+    records = get_authentication_records(request, user)
+    return any(record["method"] == "socialaccount" for record in records)
+
+
 def is_enough(request: HttpRequest, user: User, roles: Any) -> bool:
     """Whether this session may go on: who holds no role today already did all at the login."""
     return is_shown(request, user) or not roles or is_exempt(user)
 
 
+def is_way_in(view_name: str, user: User) -> bool:
+    """Who has a strong factor shows that one; a password is not enough to make another."""
+    if view_name not in WAY_IN:
+        return False
+    return view_name not in TO_GET_ONE or not has_strong(user)
+
+
 def needs_mailed_code(login: Any) -> bool:
     """Whether this login (allauth's) takes a code by mail as its second step.
 
-    Not for an address that is not confirmed yet: confirming it takes a code already.
+    Not when this login confirmed the address: that took a code already.
     """
     user = login.user
     if user is None or login.signup or is_exempt(user) or has_strong(user):
         return False
-    return EmailAddress.objects.filter(user=user, verified=True).exists()
+    confirming = login.state.get("stages", {}).get(EmailVerificationStage.key, {}).get("data", {})
+    return not confirming.get("took_code")
 
 
 def count_as_shown(request: HttpRequest, authenticator: Authenticator) -> None:
@@ -90,6 +98,11 @@ def count_as_shown(request: HttpRequest, authenticator: Authenticator) -> None:
 
 
 def seconds_since_proof(request: HttpRequest, user: User) -> float:
-    """How long ago this session last showed who it is; endless when it never did."""
+    """How long ago this session last showed who it is; endless when it never did.
+
+    Who has a strong factor shows it with that: a password or a remembered browser is no proof.
+    """
     records = get_authentication_records(request, user)
+    if has_strong(user):
+        records = [record for record in records if record["method"] == MFA]
     return time.time() - records[-1]["at"] if records else float("inf")

@@ -1,38 +1,145 @@
 """allauth's forms in our words. Apart from `accounts.forms`, which allauth itself imports."""
 
+import uuid
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
+from allauth.account.fields import EmailField
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest
 
-PASSWORD_HINT = "Minstens 12 tekens. Een paar gewone woorden achter elkaar is goed."  # noqa: S105
+from accounts.models import User
+from accounts.passwords import HINT
+from kit import names
+
+NO_ADDRESS = "Vul je mailadres in."
+NOT_AN_ADDRESS = (
+    "Dit is geen geldig mailadres. Een mailadres ziet er zo uit: naam@voorbeeld.nl, zonder spaties."
+)
+NO_PASSWORD = "Vul je wachtwoord in."  # noqa: S105
+NO_NEW_PASSWORD = "Bedenk een wachtwoord en vul het hier in."  # noqa: S105
+
+
+class AddressField(EmailField):
+    """A mail address, also when it was pasted with spaces or signs that nobody sees."""
+
+    def __init__(self, label: str, help_text: str = "", autocomplete: str = "email") -> None:
+        widget = forms.EmailInput(
+            {"autocomplete": autocomplete, "autocapitalize": "none", "spellcheck": "false"}
+        )
+        messages = {"required": NO_ADDRESS, "invalid": NOT_AN_ADDRESS}
+        super().__init__(
+            label=label, help_text=help_text, widget=widget, error_messages=messages, max_length=254
+        )
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(names.clean(value) if isinstance(value, str) else value)
+
+
+def ask_for_new_password(form: forms.Form, label: str) -> None:
+    field = form.fields["password1"]
+    field.label, field.help_text = label, HINT
+    field.error_messages["required"] = NO_NEW_PASSWORD
+    if again := form.fields.get("password2"):
+        again.label = f"{label}, nog een keer"
+        again.error_messages["required"] = "Vul het nieuwe wachtwoord nog een keer in."
 
 
 class SignupForm(allauth_forms.SignupForm):
+    """Sign-up takes as long for an address that has an account as for one that has none."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = "Privé-mailadres"
-        self.fields[
-            "email"
-        ].help_text = (
-            "Je dossier is van jou, ook als je van baan wisselt. Kies een adres dat blijft."
+        self.fields["email"] = AddressField(
+            "Privé-mailadres",
+            "Je dossier is van jou, ook als je van baan wisselt. Kies daarom een adres dat van "
+            "jou blijft. Een adres van je werk kan ook: je kunt het later veranderen.",
         )
-        self.fields["password1"].help_text = PASSWORD_HINT
+        ask_for_new_password(self, "Wachtwoord")
+
+    def clean(self) -> dict[str, Any]:
+        """As allauth's, but the password is compared with the name too."""
+        data: dict[str, Any] = super(allauth_forms.SignupForm, self).clean()
+        if password := data.get("password1"):
+            fields = ("given_names", "infix", "last_name", "email")
+            person = User(**{name: data.get(name) or "" for name in fields})
+            try:
+                get_adapter().clean_password(password, user=person)
+            except ValidationError as error:
+                self.add_error("password1", error)
+        return data
+
+    def try_save(self, request: HttpRequest) -> Any:
+        if self.account_already_exists:
+            self.save_and_take_back(request)
+        return super().try_save(request)
+
+    def save(self, request: HttpRequest) -> Any:
+        with transaction.atomic():
+            return super().save(request)
+
+    def save_and_take_back(self, request: HttpRequest) -> None:
+        """All the work of making an account, for nothing: time must not tell that there is one."""
+        typed = self.cleaned_data["email"]
+        self.account_already_exists = False
+        self.cleaned_data["email"] = f"{uuid.uuid4()}@example.invalid"
+        try:
+            with transaction.atomic():
+                self.save(request)
+                transaction.set_rollback(True)
+        finally:
+            self.account_already_exists = True
+            self.cleaned_data["email"] = typed
 
 
 class LoginForm(allauth_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = "Mailadres"
+        self.fields["login"] = AddressField("Mailadres", autocomplete="username webauthn")
         self.fields["password"].help_text = ""
+        self.fields["password"].error_messages["required"] = NO_PASSWORD
+
+
+class ResetPasswordForm(allauth_forms.ResetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = AddressField("Mailadres", "Waarmee je je account hebt gemaakt.")
 
 
 class ResetPasswordKeyForm(allauth_forms.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = PASSWORD_HINT
+        ask_for_new_password(self, "Nieuw wachtwoord")
 
 
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = PASSWORD_HINT
+        self.fields["oldpassword"].label = "Wachtwoord van nu"
+        self.fields["oldpassword"].error_messages["required"] = NO_PASSWORD
+        ask_for_new_password(self, "Nieuw wachtwoord")
+
+
+class SetPasswordForm(allauth_forms.SetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_for_new_password(self, "Wachtwoord")
+
+
+class AddEmailForm(allauth_forms.AddEmailForm):
+    """A new address in place of the one of now."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = AddressField("Nieuw mailadres")
+
+
+class ChangeEmailForm(allauth_forms.ChangeEmailForm):
+    """Another address while the first one is not confirmed yet."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = AddressField("Nieuw mailadres")

@@ -1,18 +1,102 @@
-"""Around every page: the roles a person holds today, and whether this session may use them."""
+"""Around every page: how long a session lasts, the roles of today, and whether it may use them."""
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.backends.base import UpdateError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
-from accounts import factors
+from accounts import factors, sessions
 from accounts.models import RoleGrant
 from kit import clock
+
+NO_ACTIVITY = ("accounts:session_left", "accounts:session_extend")  # the second notes it itself
+WHY = {
+    sessions.IDLE: "Je deed een tijd niets. Daarom ben je uitgelogd.",
+    sessions.LONGEST: "Je was lang achter elkaar ingelogd. Log daarom opnieuw in.",
+    "elsewhere": "Je bent uitgelogd. Misschien deed je dat zelf op een ander apparaat.",
+}
+TEXT_IS_KEPT = "Was je aan het typen? Je tekst staat er weer als je bent ingelogd."
+
+
+class SessionLifetimeMiddleware:
+    """Ends a session that is over, and notes activity in one that is not.
+
+    Without the cookie of a session nothing is asked, so a visitor gets no session.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        request.why_logged_out = ""
+        request.session_left = None
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            self.look_at(request)
+        return self.get_response(request)
+
+    def look_at(self, request: Any) -> None:
+        if not request.user.is_authenticated:
+            if request.session.session_key is None:  # the server knows it no more
+                request.why_logged_out = "elsewhere"
+        elif why := sessions.why_over(request.session, request.user):
+            end_here(request, why)
+        else:
+            request.session_left = SimpleLazyObject(
+                lambda: sessions.left(request.session, powerful=bool(request.roles))
+            )
+
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> None:
+        if request.session_left is None or request.resolver_match.view_name in NO_ACTIVITY:
+            return
+        try:
+            sessions.note_activity(request)
+        except UpdateError:  # ended elsewhere at this very moment
+            end_here(request, "elsewhere")
+
+
+def end_here(request: Any, why: str) -> None:
+    sessions.forget(request.session.session_key)
+    logout(request)
+    request.session_left = None
+    request.why_logged_out = why
+
+
+class LoginMiddleware(LoginRequiredMiddleware):
+    """Who is not logged in goes to the login page and comes back to where they were.
+
+    A request by script gets the address instead of the page, which would land in a fragment.
+    """
+
+    def handle_no_permission(  # type: ignore[override]
+        self, request: Any, view_func: Any
+    ) -> HttpResponse:
+        if request.why_logged_out:
+            messages.info(request, f"{WHY[request.why_logged_out]} {TEXT_IS_KEPT}")
+        to_login = redirect_to_login(page_of(request), self.get_login_url(view_func))
+        return HttpResponseClientRedirect(to_login.url) if request.htmx else to_login
+
+
+def page_of(request: Any) -> str:
+    """The page that somebody is on: for what is sent or fetched, the page it came from."""
+    if request.method in ("GET", "HEAD") and not request.headers.get("HX-Request"):
+        return str(request.get_full_path())
+    came_from = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}):
+        return reverse("home")
+    parts = urlsplit(came_from)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def roles_of(request: HttpRequest) -> frozenset[str]:
@@ -48,17 +132,16 @@ class SecondFactorMiddleware:
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         user = request.user
-        if not user.is_authenticated or request.resolver_match.view_name in factors.WAY_IN:
+        if not user.is_authenticated or factors.is_enough(request, user, request.roles):
             return None
-        if factors.is_enough(request, user, request.roles):
+        if factors.is_way_in(request.resolver_match.view_name, user):
             return None
         return to_the_factor(request)
 
 
 def to_the_factor(request: Any) -> HttpResponse:
     """Show the factor that there is, or make one; then on to where the person was going."""
-    here = request.get_full_path() if request.method == "GET" else reverse("home")
-    url = f"{reverse(way_in(request.user))}?{urlencode({'next': here})}"
+    url = f"{reverse(way_in(request.user))}?{urlencode({'next': page_of(request)})}"
     if request.htmx:
         return HttpResponseClientRedirect(url)
     return HttpResponseRedirect(url)

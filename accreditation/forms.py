@@ -92,6 +92,20 @@ class SlotForm(forms.Form):
         }
 
 
+class PauseForm(forms.Form):
+    shown = forms.ChoiceField(
+        label="Wil je in het openbare register blijven staan?",
+        choices=[("yes", "Ja, als ‘tijdelijk niet actief’"), ("no", "Nee, zolang niet")],
+        initial="yes",
+        widget=CardRadioSelect,
+        error_messages={"required": "Kies of je zichtbaar wilt blijven"},
+    )
+
+    @property
+    def listed(self) -> bool:
+        return bool(self.cleaned_data["shown"] == "yes")
+
+
 class HandInForm(WrittenForm):
     """What goes into the dossier: all there is, unless the owner leaves something out."""
 

@@ -53,7 +53,8 @@ def in_sight(scheme: RegisterScheme, today: date) -> list[Cycle]:
     furthest = (
         max(scheme.reminder_months, default=0) + max(scheme.reminder_days, default=0) // 28 + 1
     )
-    nearest_end = clock.add_months(today, scheme.hand_in_months) - MARGIN
+    most = scheme.hand_in_months - scheme.staff_extension_months  # whose term was extended
+    nearest_end = clock.add_months(today, most) - MARGIN
     furthest_end = clock.add_months(today, scheme.hand_in_months + furthest) + MARGIN
     return list(
         Cycle.objects.filter(

@@ -15,6 +15,7 @@ mine = (
         path("gesprek/terugnemen/", my_views.take_back, name="take_back"),
         path("gesprek/moment/", my_views.book, name="book"),
         path("gesprek/afzeggen/", my_views.cancel, name="cancel"),
+        path("registratie/pauze/", my_views.pause, name="pause"),
         path("gesprek/verslag/<uuid:public_id>/", my_views.report, name="report"),
         path("gesprek/verslag/<uuid:public_id>/bewaren/", my_views.report_save, name="report_save"),
     ],

@@ -44,6 +44,7 @@ def to_plan() -> Any:
             ~Exists(planned_seats()),
             status__in=[Application.Status.IN_REVIEW, Application.Status.WELCOME],
             welcomed_on=None,
+            refusal_reason="",  # otherwise it lies with the committee
         )
         .select_related("person", "organisation")
         .order_by("submitted_on", "pk")
@@ -130,6 +131,8 @@ def check_not_own(application: Application, *, by: Actor) -> None:
 
 def check_moment(application: Application, slot: Slot, *, now: datetime) -> None:
     today = timezone.localdate(now)
+    if application.refusal_reason:
+        raise NotAllowed("Deze aanmelding ligt bij de registercommissie.")
     if slot.withdrawn or slot.starts_at <= now:
         raise NotAllowed(FULL)
     if minutes_of(slot) < application.scheme.welcome_minutes:

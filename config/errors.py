@@ -3,6 +3,7 @@
 Each shows the number of the request, with which the register can find it in the log.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -10,6 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
+
+from accounts import denials, limits
+from accounts.middleware import page_of
+from kit import clock
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -42,8 +47,21 @@ def handler404(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def handler429(request: HttpRequest) -> HttpResponse:
-    """Too many tries in a short time; allauth calls this by its name in the urls module."""
-    return page(request, 429)
+    """Too many tries in a short time; allauth calls this by its name in the urls module.
+
+    A script gets a sentence, to show beside what was typed.
+    """
+    seconds = limits.seconds_to_wait(request)
+    minutes = -(-seconds // 60)
+    if request.headers.get("HX-Request"):
+        words = "een minuut" if minutes == 1 else f"{minutes} minuten"
+        sentence = f"Dit is in korte tijd vaak gedaan. Probeer het over {words} opnieuw."
+        response = HttpResponse(sentence, content_type="text/plain; charset=utf-8", status=429)
+    else:
+        until = clock.now() + timedelta(minutes=minutes)
+        response = page(request, 429, minutes=minutes, until=until, back=page_of(request))
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def handler500(request: HttpRequest) -> HttpResponse:
@@ -59,8 +77,12 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 @requires_csrf_token
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was open too long or came from elsewhere: nothing was changed."""
-    return page(request, 403, form_expired=True)
+    """The form was open too long, or the person logged in again: nothing was changed.
+
+    On the page it came from, portal.js puts back what was typed.
+    """
+    denials.note(request, denials.FORM)
+    return page(request, 403, form_expired=True, back=page_of(request))
 
 
 def not_allowed(request: HttpRequest, message: str) -> HttpResponse:

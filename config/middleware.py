@@ -7,6 +7,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from accounts import denials
 from audit.acts import NotAllowed
 from config import errors
 
@@ -30,6 +31,7 @@ class ServiceMiddleware:
 
 def not_allowed(request: HttpRequest, sentence: str) -> HttpResponse:
     """Back to the page the act came from, with the reason; 409 for a script or without a page."""
+    denials.note(request, denials.STATE)
     back = request.headers.get("Referer", "")
     if request.headers.get("HX-Request") or not url_has_allowed_host_and_scheme(
         back, {request.get_host()}

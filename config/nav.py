@@ -64,6 +64,18 @@ BY_ROLE = {
             ("Aanmeldingen", "desk_register:applications"),
             ("Gesprekken", "desk_accreditation:planning"),
             ("Uitgave", "desk_register:edition"),
+            ("Herstel", "desk_accounts:resets"),
+            ("Rollen", "desk_accounts:roles"),
+        ),
+    ),
+    "administrator": Area(  # shares pages with the desk, but has none of its own work
+        "/desk/",
+        "Beheer",
+        "Voor beheerders",
+        (
+            ("Rollen", "desk_accounts:roles"),
+            ("Werkgevers", "desk_register:organisation_logins"),
+            ("Herstel", "desk_accounts:resets"),
             ("Achtergrondwerk", "desk_accounts:jobs"),
         ),
     ),
@@ -93,17 +105,19 @@ class Nav:
     account_label: str = ""
 
 
-def area_of(path: str) -> Area:
-    return next((area for area in PORTAL if path.startswith(area.prefix)), PUBLIC)
+def area_of(path: str, roles: Any = ()) -> Area:
+    """Where the page is; of areas that share their pages the one of a role that is held."""
+    there = [area for area in PORTAL if path.startswith(area.prefix)]
+    held = [area for role, area in BY_ROLE.items() if area in there and role in roles]
+    return next(iter([*held, *there]), PUBLIC)
 
 
 def menu(area: Area, path: str) -> list[Link]:
     """The items of an area; "page" is this page, "true" is the part this page belongs to."""
-    start = reverse(area.items[0][1])
     links = []
     for label, name in area.items:
         url = reverse(name)
-        inside = path.startswith(url) and url != start
+        inside = path.startswith(url) and url != area.prefix
         links.append(Link(label, url, "page" if path == url else "true" if inside else ""))
     return links
 
@@ -118,7 +132,7 @@ def places(roles: Any, here: Area) -> list[Link]:
 
 
 def nav_for(request: HttpRequest) -> Nav:
-    area = area_of(request.path)
+    area = area_of(request.path, getattr(request, "roles", ()))
     # A page that refuses a request can be made before anyone knows who is asking.
     user = getattr(request, "user", None)
     if not (user and user.is_authenticated):

@@ -11,6 +11,7 @@ import environ
 from django.utils.csp import CSP
 
 from kit.mailers import mailers
+from kit.oidc_providers import oidc_apps
 from kit.sealing_key import made_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -76,21 +77,27 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First what adds headers: static files and answers of the others get them too.
+    "config.headers.HeadersMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "config.middleware.ServiceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.SessionLifetimeMiddleware",
+    "accounts.middleware.LoginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.denials.DenialMiddleware",
     "accounts.middleware.RoleMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
+    "accounts.limits.LimitMiddleware",
     "audit.middleware.ActMiddleware",
 ]
 
@@ -143,24 +150,23 @@ PASSWORD_HASHERS = [
 ]
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "accounts.passwords.Rules"}]
+BREACHED_PASSWORDS_FILE = env("BREACHED_PASSWORDS_FILE", default="")  # HASH:count, ordered by hash
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "start"
+ACCOUNT_SIGNUP_REDIRECT_URL = "/account/2fa/webauthn/add/?next=/mijn/"  # a passkey is offered once
 ACCOUNT_LOGOUT_REDIRECT_URL = "register:search"
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.NameForm"
 ACCOUNT_FORMS = {
     "signup": "accounts.login_forms.SignupForm",
     "login": "accounts.login_forms.LoginForm",
+    "reset_password": "accounts.login_forms.ResetPasswordForm",
     "reset_password_from_key": "accounts.login_forms.ResetPasswordKeyForm",
     "change_password": "accounts.login_forms.ChangePasswordForm",
+    "set_password": "accounts.login_forms.SetPasswordForm",
+    "add_email": "accounts.login_forms.AddEmailForm",
+    "change_email": "accounts.login_forms.ChangeEmailForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -188,7 +194,35 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_TRUST_ENABLED = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
+ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 64  # one connection has a whole /64
+# Per internet address wide, because a whole municipality may share one; per account (key) narrow.
+# Whatever makes us send a mail to a typed address has an hour's limit per address as well.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/300s/key",  # also codes of an authenticator app, and recovery codes
+    "signup": "20/m/ip,100/h/ip",
+    "confirm_email": "1/10s/key,10/h/key",
+    "reset_password": "20/m/ip,5/m/key,10/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "request_login_code": "60/m/ip,5/m/key,15/h/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # there is nothing to guess
 MFA_ADAPTER = "accounts.adapters.FactorAdapter"
+MFA_FORMS = {
+    "add_webauthn": "accounts.factor_forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.factor_forms.RenamePasskeyForm",
+    "login_webauthn": "accounts.factor_forms.PasskeyLoginForm",
+    "authenticate_webauthn": "accounts.factor_forms.PasskeyStepForm",
+    "reauthenticate_webauthn": "accounts.factor_forms.PasskeyAgainForm",
+    "authenticate": "accounts.factor_forms.CodeStepForm",
+    "reauthenticate": "accounts.factor_forms.CodeAgainForm",
+    "activate_totp": "accounts.factor_forms.ActivateAppForm",
+}
+# Nobody is logged in without a confirmed address; a new one that waits must not close this door.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
@@ -198,6 +232,17 @@ MFA_TOTP_TOLERANCE = 0  # a code is refused a second time for as long as it is v
 MFA_TRUST_ENABLED = True
 MFA_TRUST_COOKIE_AGE = timedelta(days=30)
 MFA_TRUST_COOKIE_NAME = "__Host-trusted" if SECURE else "trusted"
+# Single sign-on: which organisation uses which provider is switched on by staff.
+SOCIALACCOUNT_ADAPTER = "register.organisation_logins.OrganisationLoginAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": oidc_apps(env("OIDC_PROVIDERS", default=""), over_http=DEBUG or TESTING)
+    }
+}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
 # The demo people log in with their password alone.
 WITHOUT_SECOND_FACTOR = "example.org" if DEBUG and DEMO else ""
 # Seal what must stay secret in the database: seeds of authenticator apps, codes under way.
@@ -285,11 +330,30 @@ SECURE_CSP = {
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no page elsewhere needs our fonts and scripts
+# Of all that a browser can do for a page, only a passkey; what it does not know it ignores.
+SWITCHED_OFF = (
+    "accelerometer", "autoplay", "browsing-topics", "camera", "compute-pressure",
+    "cross-origin-isolated", "display-capture", "encrypted-media", "fullscreen", "gamepad",
+    "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection",
+    "keyboard-map", "local-fonts", "magnetometer", "microphone", "midi", "otp-credentials",
+    "payment", "picture-in-picture", "screen-wake-lock", "serial", "storage-access", "usb",
+    "window-management", "xr-spatial-tracking",
+)  # fmt: skip
+PERMISSIONS_POLICY = dict.fromkeys(SWITCHED_OFF, "none") | {
+    "publickey-credentials-create": "self",
+    "publickey-credentials-get": "self",
+}
 SESSION_COOKIE_NAME = "__Host-sessionid" if SECURE else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if SECURE else "csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 12
+# How long a session lasts: without activity (shorter for who holds a role), and at most.
+SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", 60 * 60)
+SESSION_IDLE_SECONDS_ROLE = env.int("SESSION_IDLE_SECONDS_ROLE", 30 * 60)
+SESSION_LONGEST_SECONDS = env.int("SESSION_LONGEST_SECONDS", 12 * 60 * 60)
+SESSION_WARN_SECONDS = env.int("SESSION_WARN_SECONDS", 5 * 60)  # WCAG 2.2.1 asks for 20 or more
+SESSION_COOKIE_AGE = SESSION_LONGEST_SECONDS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
@@ -314,6 +378,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.request": {"level": "ERROR"},  # what a person typed wrong is no news
+        "django.security.csrf": {"level": "ERROR"},  # accounts.denials says it without the path
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},
         "pyhanko": {"level": "ERROR"},

@@ -6,6 +6,14 @@ from django.utils.csp import CSP
 
 from files.models import StoredFile
 
+SANDBOX = {
+    "default-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    "sandbox": True,
+}
+
 
 def stream(file: StoredFile) -> FileResponse:
     """The file as an attachment under a sandbox policy. Not found until the scan said clean."""
@@ -17,7 +25,7 @@ def stream(file: StoredFile) -> FileResponse:
         filename=file.name,
         content_type=file.content_type,
     )
-    response._csp_config = {"default-src": [CSP.NONE], "sandbox": True}  # type: ignore[attr-defined]
+    response._csp_config = SANDBOX  # type: ignore[attr-defined]
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response

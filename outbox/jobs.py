@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from kit import clock
@@ -22,6 +22,7 @@ from outbox.models.jobs import MAX_ATTEMPTS
 
 logger = logging.getLogger(__name__)
 MOST_ON_THEIR_WAY = 40
+MOST_IN_BACKGROUND = 4
 LONGEST_PAUSE = timedelta(hours=12)
 
 handlers: dict[str, Callable[..., None]] = {}
@@ -71,27 +72,32 @@ def enter_scheduled(now: datetime) -> None:
 
 
 def lease_due(now: datetime) -> list[Job]:
-    """Lease the jobs that are due and not on their way; a running job is locked, so skipped."""
-    physical = timezone.now()
+    """Lease the jobs that are due and not on their way; a running job is locked, so skipped.
+
+    Few of those that nobody waits for, so that a code to log in never stands behind them.
+    """
+    leased = []
     with transaction.atomic():
-        on_their_way = Job.objects.open().filter(leased_until__gt=physical).count()
-        due = (
-            Job.objects.due_at(now)
-            .exclude(leased_until__gt=physical)
-            .order_by("background", "due_at", "id")
-            .select_for_update(skip_locked=True)[: max(0, MOST_ON_THEIR_WAY - on_their_way)]
-        )
-        leased = []
-        for row in due:
+        for row in due_rows(now, background=False) + due_rows(now, background=True):
             if row.attempts >= MAX_ATTEMPTS:
-                row.dead_at = physical
+                row.dead_at = timezone.now()
                 logger.error("job %s is dead after %s attempts", row.pk, row.attempts)
             else:
                 row.lease = uuid.uuid4()
-                row.leased_until = physical + timedelta(seconds=settings.JOB_LEASE_SECONDS)
+                row.leased_until = timezone.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
                 leased.append(row)
             row.save(update_fields=["dead_at", "lease", "leased_until"])
     return leased
+
+
+def due_rows(now: datetime, *, background: bool) -> list[Job]:
+    """As many due jobs as there is room for beside those on their way, the oldest first."""
+    on_their_way = Q(leased_until__gt=timezone.now())
+    ours = Job.objects.filter(background=background)
+    most = MOST_IN_BACKGROUND if background else MOST_ON_THEIR_WAY
+    room = most - ours.open().filter(on_their_way).count()
+    due = ours.due_at(now).exclude(on_their_way).order_by("due_at", "id")
+    return list(due.select_for_update(skip_locked=True)[: max(0, room)])
 
 
 def perform(job_id: int, lease: uuid.UUID) -> bool:

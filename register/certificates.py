@@ -52,6 +52,14 @@ def issue(
     return certificate
 
 
+def issue_again(period: RegistrationPeriod, *, today: date, by: Actor) -> Certificate:
+    """The same certificate with today's facts: the end of the period has moved."""
+    newest = period.registration.certificates.order_by("-id").first()
+    held = newest.content["conversation"] if newest else None
+    conversation_on = date.fromisoformat(held) if held else None
+    return issue(period, conversation_on=conversation_on, today=today, by=by)
+
+
 def content_of(
     period: RegistrationPeriod, *, conversation_on: date | None, today: date
 ) -> dict[str, Any]:

@@ -85,14 +85,20 @@ class WorkForm(forms.Form):
         if found is None:
             raise ValidationError(
                 "We kennen deze organisatie niet. Kies een naam uit de lijst, "
-                "bijvoorbeeld Gemeente Utrecht."
+                "bijvoorbeeld Gemeente Utrecht. Staat jouw organisatie er niet bij? "
+                "Mail ons dan: het adres staat bij Hulp."
             )
         return found
 
     def fill(self, application: Application) -> None:
-        for field in ("work_sentence", "organisation", "kinds_of_work", "route"):
-            setattr(application, field, self.cleaned_data[field])
+        for field, value in self.cleaned_data.items():
+            setattr(application, field, value)
         application.save()
+
+    def keep_what_is_right(self, application: Application) -> None:
+        """For who stops half-way: what is filled in well is kept, the rest stays as it was."""
+        self.full_clean()
+        self.fill(application)
 
 
 class PromiseForm(forms.Form):

@@ -31,6 +31,10 @@ class Question:
         return len(names.normalise(self.text).replace(" ", "")) < FEWEST_LETTERS
 
     @property
+    def looks_like_a_number(self) -> bool:
+        return any(letter.isdigit() for letter in self.text)
+
+    @property
     def number(self) -> str | None:
         return numbers.parse(self.text)
 

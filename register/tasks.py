@@ -1,3 +1,3 @@
 """Registers the jobs of this app with the worker."""
 
-from register import certificates, publication  # noqa: F401
+from register import certificates, pausing, publication  # noqa: F401

@@ -5,6 +5,7 @@ from django.urls import path
 from register.views import committee as committee_views
 from register.views import desk as desk_views
 from register.views import mine as my_views
+from register.views import organisation_logins as login_views
 from register.views import public as public_views
 
 public = (
@@ -26,6 +27,8 @@ mine = (
         path("aanmelding/antwoord/", my_views.application_answer, name="application_answer"),
         path("aanmelding/intrekken/", my_views.application_withdraw, name="application_withdraw"),
         path("registratie/", my_views.registration, name="registration"),
+        path("registratie/meer-tijd/", my_views.more_time, name="more_time"),
+        path("registratie/terug/", my_views.registration_resume, name="resume"),
         path("registratie/verbergen/", my_views.registration_hide, name="hide"),
         path("registratie/tonen/", my_views.registration_show, name="show"),
         path("certificaat/<uuid:public_id>/", my_views.certificate_download, name="certificate"),
@@ -47,6 +50,17 @@ desk = (
             "aanmelding/<uuid:public_id>/voorstel-vervalt/",
             desk_views.application_drop_refusal,
             name="drop_refusal",
+        ),
+        path("inloggen/", login_views.organisation_login_list, name="organisation_logins"),
+        path(
+            "inloggen/<uuid:public_id>/aan/",
+            login_views.organisation_login_on,
+            name="organisation_login_on",
+        ),
+        path(
+            "inloggen/<uuid:public_id>/uit/",
+            login_views.organisation_login_off,
+            name="organisation_login_off",
         ),
         path("uitgave/", desk_views.edition, name="edition"),
         path("uitgave/publiceren/", desk_views.edition_publish, name="publish"),

@@ -1,6 +1,9 @@
 """What every test may use: a clock that stands still, named people, a signing key."""
 
+import os
 from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,10 +15,20 @@ from django.utils.module_loading import autodiscover_modules
 from accounts.models import Role, User
 from outbox import jobs
 from register import signing
+from tests.access import internet_nl
 from tests.makers import logins, people, reference
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))  # a Monday
 TODAY = NOW.date()
+
+
+def pytest_configure(config):
+    """One folder for whatever all workers of this run share."""
+    if "TEST_RUN_FOLDER" not in os.environ:
+        folder = TemporaryDirectory(prefix="register-tests-")
+        Path(folder.name).chmod(0o711)  # the servers run as another user when we are root
+        os.environ["TEST_RUN_FOLDER"] = folder.name
+        config.add_cleanup(folder.cleanup)
 
 
 @pytest.hookimpl(trylast=True)
@@ -27,6 +40,22 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(autouse=True, scope="session")
 def registered_jobs():
     autodiscover_modules("tasks")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def every_answer_keeps_the_rules():
+    """Whatever a test asks for: nothing from elsewhere, nothing to elsewhere (internet.nl)."""
+    ask = Client.request
+
+    def asked(self, **request):
+        answer = ask(self, **request)
+        missing = internet_nl.faults(answer.headers)
+        assert not missing, f"{request.get('PATH_INFO')}: {missing}"
+        return answer
+
+    Client.request = asked
+    yield
+    Client.request = ask
 
 
 @pytest.fixture(autouse=True)

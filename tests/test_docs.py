@@ -5,12 +5,15 @@ from pathlib import Path
 
 from django.apps import apps
 
+from accounts.models import FactorReset, RoleChange
 from accreditation.models import Conversation, Cycle
 from register.models import Application, Certificate, Registration
 
 ROOT = Path(__file__).parent.parent
 DOMAIN = (ROOT / "docs" / "domain.md").read_text()
-AGGREGATES = (Application, Registration, Certificate, Cycle, Conversation)
+AGGREGATES = (
+    Application, Registration, Certificate, Cycle, Conversation, FactorReset, RoleChange
+)  # fmt: skip
 
 
 def steps_of(model) -> str:

@@ -13,16 +13,19 @@ from accreditation import (
     assignment,
     cycles,
     handing_in,
+    pauses,
     progress,
     readiness,
     reporting,
     scheduling,
 )
-from accreditation.forms import HandInForm, OwnWordsForm
+from accreditation.forms import HandInForm, OwnWordsForm, PauseForm
 from accreditation.models import Cycle, Slot
 from accreditation.views.texts import refused, stale_texts
 from kit import clock
 from portfolios.dossier.snapshots import fingerprint
+from register import pausing
+from register.models import Registration
 
 
 def my_cycle(request: PersonRequest, *statuses: str) -> Cycle:
@@ -74,6 +77,29 @@ def about(cycle: Cycle, *, signed: bool) -> dict[str, Any]:
     if cycle.status == Cycle.Status.ASSIGNED:
         context["has_moments"] = bool(scheduling.bookable(cycle, now=clock.now()))
     return context
+
+
+# ---- Pausing ----
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def pause(request: PersonRequest) -> HttpResponse:
+    """Even geen klantmanager: what it means, and one button."""
+    registration = get_object_or_404(Registration.objects.visible_to(request.user))
+    today = clock.today()
+    form = PauseForm(request.POST or None)
+    if form.is_valid():
+        pauses.pause(registration, listed=form.listed, today=today, by=request.actor)
+        messages.success(request, "Je bent nu tijdelijk niet actief. Je dossier blijft van jou.")
+        return redirect("registration:registration")
+    context = {
+        "form": form,
+        "registration": registration,
+        "obstacle": pauses.obstacle(registration, today=today),
+        "latest_end": pausing.latest_end(registration, today=today),
+    }
+    return render(request, "accreditation/pause.html", context, status=422 if form.errors else 200)
 
 
 # ---- Handing in ----

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from accreditation import reminders
-from config.demo import dossiers, talks_held, world
+from config.demo import access, dossiers, talks_held, world
 from config.demo.world import World
 from kit import clock
 from outbox.models import Job, Letter
@@ -44,6 +44,8 @@ def build(today: date) -> World:
     talks_held.add_welcome_talks(made)
     dossiers.add_dossiers(made, regular[:60])
     dossiers.add_groups(made, regular[:80])
+    access.add_open_reset(made)
+    access.add_role_proposal(made)
     with clock.standing_at(world.noon(today)):
         reminders.write_due(today)
     world.publish(made)

@@ -180,7 +180,7 @@ NAMED_PEOPLE: tuple[NamedPerson, ...] = (
         last_name="Wit",
         email="hanneke@example.org",
         role="assessor",
-        note="Assessor sinds de eerste pilot; klantmanager werk in Amersfoort.",
+        note="Assessor sinds de eerste pilot; ze is zelf klantmanager in Amersfoort.",
         employer="GM0307",
     ),
     NamedPerson(

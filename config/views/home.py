@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, public, role_required, signed_in
-from accounts.models import Role
+from accounts.models import FactorReset, Role, RoleChange
 from accreditation import assignment
+from config import nav
 from config.overview import overview_of
 from kit import clock
 from outbox.models import Job
@@ -32,6 +33,14 @@ def home(request: PersonRequest) -> HttpResponse:
     return render(request, "config/home.html", context)
 
 
+@signed_in
+@require_safe
+def start(request: PersonRequest) -> HttpResponse:
+    """Where somebody lands after logging in: the place of work of a role, or the own overview."""
+    area = next((area for role, area in nav.BY_ROLE.items() if role in request.roles), nav.MINE)
+    return redirect(area.items[0][1])
+
+
 @role_required(Role.DESK)
 @require_safe
 def desk_home(request: PersonRequest) -> HttpResponse:
@@ -44,6 +53,8 @@ def desk_home(request: PersonRequest) -> HttpResponse:
         "to_admit": waiting.filter(status=status.WELCOME).exclude(welcomed_on=None).count(),
         "without_assessor": assignment.without_assessor().count(),
         "dead": Job.objects.dead().count(),
+        "resets": FactorReset.objects.waiting_for_staff().count(),
+        "proposals": RoleChange.objects.open().count(),
     }
     return render(request, "config/desk_home.html", context)
 

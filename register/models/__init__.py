@@ -1,5 +1,7 @@
 from register.models.applications import Application, ApplicationQuestion
 from register.models.certificates import Certificate
+from register.models.extensions import Extension
+from register.models.organisation_login import OrganisationLogin
 from register.models.organisations import Affiliation, KindOfWork, Organisation
 from register.models.publication import HiddenEntry, Publication, PublicEntry
 from register.models.registrations import Registration, RegistrationPeriod
@@ -21,9 +23,11 @@ __all__ = [
     "Competency",
     "CompetencyProfile",
     "EntryRoute",
+    "Extension",
     "HiddenEntry",
     "KindOfWork",
     "Organisation",
+    "OrganisationLogin",
     "PublicEntry",
     "Publication",
     "RegisterScheme",

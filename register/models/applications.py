@@ -58,7 +58,7 @@ class Application(models.Model):
     )
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT, editable=False)
     scheme = models.ForeignKey(RegisterScheme, models.PROTECT, related_name="+")
-    route = models.CharField(max_length=20, choices=EntryRoute, default=EntryRoute.DIPLOMA)
+    route = models.CharField(max_length=20, choices=EntryRoute, blank=True, default="")
     work_sentence = models.CharField(max_length=400, blank=True)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     kinds_of_work = kinds_of_work_field()
@@ -102,7 +102,8 @@ class Application(models.Model):
                     accepted_profile__isnull=False,
                     organisation__isnull=False,
                 )
-                & ~Q(work_sentence=""),
+                & ~Q(work_sentence="")
+                & ~Q(route=""),
             ),
             models.CheckConstraint(
                 name="admission_after_welcome_talk",
@@ -159,8 +160,9 @@ class Application(models.Model):
         self, *, code: CodeOfConduct, profile: CompetencyProfile, today: date, by: Actor
     ) -> None:
         """Hand in, accepting code and profile. Raises NotAllowed when unfinished."""
-        if not (self.work_sentence and self.organisation_id and self.kinds_of_work):
-            raise NotAllowed("Vul eerst in wat voor werk je doet en waar.")
+        told = (self.work_sentence, self.organisation_id, self.kinds_of_work, self.route)
+        if not all(told):
+            raise NotAllowed("Vul eerst in wat voor werk je doet, waar, en hoe je het werd.")
         self.accepted_code, self.accepted_profile = code, profile
         self.submitted_on = today
 

@@ -30,7 +30,7 @@ class Certificate(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     registration = models.ForeignKey(Registration, models.PROTECT, related_name="certificates")
-    period = models.OneToOneField(RegistrationPeriod, models.PROTECT, related_name="certificate")
+    period = models.ForeignKey(RegistrationPeriod, models.PROTECT, related_name="certificates")
     number = models.CharField(max_length=12)
     code = models.CharField(max_length=24, unique=True, editable=False)
     content = models.JSONField()

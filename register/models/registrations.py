@@ -137,23 +137,26 @@ class Registration(models.Model):
             until_on=terms.period_end(start, years=current.scheme.cycle_years),
         )
 
+    @transition(Status.ACTIVE, Status.LAPSE_PROPOSED, to=Status.ACTIVE)
+    def more_time(self, *, by: Actor) -> None:
+        """More time is agreed, which is a sign of life; `extension` says how much."""
+        self.notice_mail_on = self.notice_post_on = None
+
     @transition(Status.ACTIVE, to=Status.PAUSED)
-    def pause(self, *, today: date, by: Actor) -> None:
+    def pause(self, *, today: date, by: Actor, listed: bool = True) -> None:
         """Even geen klantmanager: not in the last months of a period."""
-        period = self.current_period
-        last_day = clock.add_months(period.until_on, -period.scheme.no_pause_months)
-        if today >= last_day:
+        if today >= self.current_period.last_day_to_pause:
             raise NotAllowed(
                 "In de laatste maanden van je periode kun je niet pauzeren. "
                 "Vraag wel gerust om meer tijd."
             )
-        self.paused_on = today
+        self.paused_on, self.listed_while_paused = today, listed
 
     @transition(Status.PAUSED, to=Status.ACTIVE)
     def resume(self, *, today: date, by: Actor) -> None:
         """Back from a pause: the end of the period moves by the length of the pause."""
         period = self.current_period
-        period.until_on += today - (self.paused_on or today)
+        period.until_on = period.end_after_pause(self.paused_on or today, today)
         period.save()
         self.paused_on = None
 
@@ -210,7 +213,7 @@ class RegistrationPeriodQuerySet(models.QuerySet["RegistrationPeriod"]):
         return self.filter(from_on__lte=today, until_on__gt=today)
 
 
-@tracked("registration", "scheme", "from_on", "until_on")
+@tracked("registration", "scheme", "from_on", "until_on", "extended_months")
 class RegistrationPeriod(models.Model):
     """A stretch of time on one scheme; `until_on` is the first day after it."""
 
@@ -218,6 +221,7 @@ class RegistrationPeriod(models.Model):
     scheme = models.ForeignKey(RegisterScheme, models.PROTECT, related_name="+")
     from_on = models.DateField()
     until_on = models.DateField()
+    extended_months = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     objects = RegistrationPeriodQuerySet.as_manager()
 
@@ -242,6 +246,15 @@ class RegistrationPeriod(models.Model):
     def concerns(self) -> Any:
         return self.registration.person
 
+    def end_after_pause(self, start: date, back: date) -> date:
+        """Where the end moves to: the time that was left at the start is left after it."""
+        return self.until_on + (back - start)
+
+    @property
+    def last_day_to_pause(self) -> date:
+        """The first day on which pausing is too late."""
+        return clock.add_months(self.until_on, -self.scheme.no_pause_months)
+
     @property
     def hand_in_opens_on(self) -> date:
         return clock.add_months(self.until_on, -self.scheme.hand_in_opens_months)
@@ -249,4 +262,9 @@ class RegistrationPeriod(models.Model):
     @property
     def hand_in_on(self) -> date:
         """The date to hand in by, kindly: reminders count back from here."""
-        return clock.add_months(self.until_on, -self.scheme.hand_in_months)
+        return clock.add_months(self.until_on, self.extended_months - self.scheme.hand_in_months)
+
+    @property
+    def grace_until(self) -> date:
+        """The term: until this day, and as long as the register owes anything, nothing happens."""
+        return clock.add_months(self.until_on, self.extended_months + self.scheme.grace_months)

@@ -46,6 +46,9 @@ class RegisterScheme(models.Model):
     application_target_weeks = models.PositiveSmallIntegerField(default=4)
     application_limit_weeks = models.PositiveSmallIntegerField(default=8)
     objection_weeks = models.PositiveSmallIntegerField(default=6)
+    # More time: what the person takes without a reason, and what staff may give in all.
+    extension_months = models.PositiveSmallIntegerField(default=6, db_default=6)
+    staff_extension_months = models.PositiveSmallIntegerField(default=12, db_default=12)
     pause_years = models.PositiveSmallIntegerField(default=2)
     no_pause_months = models.PositiveSmallIntegerField(default=3)
     suspension_months = models.PositiveSmallIntegerField(default=6)

@@ -53,9 +53,10 @@ def own_status(registration: Registration) -> SafeString:
 
 
 @register.simple_tag
-def application_status(application: Application) -> SafeString:
+def application_status(application: Application, for_desk: bool = False) -> SafeString:
     tone, icon = APPLICATION[Application.Status(application.status)]
-    return badge(application.get_status_display(), tone, icon)
+    asked = for_desk and application.status == Application.Status.NEEDS_INFO
+    return badge("Wacht op antwoord" if asked else application.get_status_display(), tone, icon)
 
 
 @register.filter

@@ -12,7 +12,7 @@ from accounts.access import PersonRequest, signed_in
 from audit.acts import record
 from files.downloads import stream
 from kit import clock
-from register import publication
+from register import extension, pausing, publication, standing
 from register.forms import AnswerForm, PromiseForm, WorkForm
 from register.models import (
     Application,
@@ -70,6 +70,10 @@ def application_work(request: PersonRequest) -> HttpResponse:
         "route": draft.route,
     }
     form = WorkForm(request.POST or None, initial=initial)
+    if "later" in request.POST:
+        form.keep_what_is_right(draft)
+        messages.success(request, "Bewaard. Je kunt later verder waar je was.")
+        return redirect("registration:application")
     if form.is_valid():
         form.fill(draft)
         return redirect("registration:application_promise")
@@ -138,13 +142,39 @@ def registration(request: PersonRequest) -> HttpResponse:
     found = Registration.objects.visible_to(request.user).first()
     if found is None:
         return redirect("registration:application")
+    today = clock.today()
     context = {
         "registration": found,
+        "ahead": standing.what_is_ahead(found, today=today),
+        "more_time": extension.room(found, today=today),
         "periods": found.periods.order_by("-from_on"),
         "certificates": found.certificates.select_related("period").order_by("-id"),
         "is_hidden": HiddenEntry.objects.filter(number=found.number).exists(),
     }
     return render(request, "register/registration.html", context)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def more_time(request: PersonRequest) -> HttpResponse:
+    """I need more time: one click, no reason."""
+    found = get_object_or_404(Registration.objects.visible_to(request.user))
+    room = extension.room(found, today=clock.today())
+    if request.method == "POST":
+        extension.extend(found, months=room.months, today=clock.today(), by=request.actor)
+        messages.success(request, f"Je hebt {room.months} maanden meer tijd. Je bent niets kwijt.")
+        return redirect("registration:registration")
+    context = {"registration": found, "room": room, "period": found.current_period}
+    return render(request, "register/more_time.html", context)
+
+
+@signed_in
+@require_POST
+def registration_resume(request: PersonRequest) -> HttpResponse:
+    found = get_object_or_404(Registration.objects.visible_to(request.user))
+    pausing.resume(found, today=clock.today(), by=request.actor)
+    messages.success(request, "Welkom terug. Je bent weer actief geregistreerd.")
+    return redirect("registration:registration")
 
 
 @signed_in

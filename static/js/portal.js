@@ -67,7 +67,8 @@
   const KEPT = "rk-kept:";
   const attribute = (form, name) => form.getAttribute(name) ?? ""; // a field may be called "action"
   const keyOf = (form) => `${KEPT}${location.pathname}${location.search} ${attribute(form, "action")}`;
-  const ONLY_THE_PAGE = ["csrfmiddlewaretoken", "version"];
+  const ONLY_THE_PAGE = ["csrfmiddlewaretoken"];
+  let isOut = false; // the session ended: what is typed is kept in this tab
 
   const keep = (form, sent) => {
     if (!person()) return;
@@ -83,7 +84,9 @@
     for (const control of form.elements) {
       const values = fields.filter(([name]) => name === control.name).map(([, value]) => value);
       if (["checkbox", "radio"].includes(control.type)) control.checked = values.includes(control.value);
-      else if (values.length && !["file", "hidden", "password", "submit"].includes(control.type)) {
+      // With the version it was typed on: what was saved elsewhere since is not written over.
+      else if (values.length && (control.name === "version"
+        || !["file", "hidden", "password", "submit"].includes(control.type))) {
         control.value = values[0];
       }
     }
@@ -108,12 +111,20 @@
   }).format(new Date()).replace(":", ".");
 
   const loggedOut = (response) => response.type === "opaqueredirect"
-    || [401, 403].includes(response.status) || response.headers.has("HX-Redirect");
+    || response.status === 401 || response.headers.has("HX-Redirect");
+
+  // The token of a form changes at each login. True when this person is logged in again, in
+  // another tab, and the forms here have the new token (session.js asks the server).
+  const renewed = async () => {
+    const detail = {};
+    document.dispatchEvent(new CustomEvent("rk:renew", { detail }));
+    return detail.renewed;
+  };
 
   // What is typed while a save is under way is not in that save: count the edits of each form.
   const edits = new WeakMap();
 
-  const save = async (form) => {
+  const save = async (form, again = false) => {
     const edit = edits.get(form);
     const typed = new FormData(form);
     for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
@@ -126,9 +137,11 @@
       keep(form, false);
       return say(form, "Geen verbinding. Je tekst staat nog op deze pagina. We proberen het zo opnieuw.", true);
     }
-    if (loggedOut(response)) {
-      keep(form, false);
-      unsaved.delete(form); // kept in this tab: leaving for the login page loses nothing
+    if (response.status === 403 && !again && await renewed()) return save(form, true);
+    if (loggedOut(response) || response.status === 403) {
+      isOut = true;
+      keep(form, false); // leaving for the login page loses nothing
+      renewed();
       say(form, "Je bent niet meer ingelogd. Je tekst blijft op dit apparaat staan.", true);
       return loginLink(form);
     }
@@ -142,6 +155,7 @@
     for (const [name, value] of Object.entries(fresh)) {
       if (form.elements[name]) form.elements[name].value = value;
     }
+    isOut = false;
     if (edits.get(form) !== edit) return saveNext(form); // there is more already
     sessionStorage.removeItem(keyOf(form));
     unsaved.delete(form);
@@ -160,10 +174,19 @@
     if (!form) return;
     unsaved.add(form);
     edits.set(form, (edits.get(form) ?? 0) + 1);
+    if (isOut) keep(form, false);
     if (form.dataset.autosave) saveSoon(form);
   });
-  addEventListener("online", () => all("form[data-autosave]").forEach(saveNext));
-  addEventListener("beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
+  const saveAll = () => all("form[data-autosave]").forEach(saveNext);
+  addEventListener("online", saveAll);
+  addEventListener("beforeunload", (event) => {
+    if (unsaved.size && !isOut) event.preventDefault();
+  });
+  document.addEventListener("rk:loggedout", () => {
+    isOut = true;
+    unsaved.forEach((form) => keep(form, false));
+  });
+  document.addEventListener("rk:loggedin", () => { isOut = false; saveAll(); });
 
   document.addEventListener("submit", (event) => {
     const form = guarded(event.target);

@@ -45,7 +45,8 @@ class Answer:
 
     @property
     def cell(self) -> Cell:
-        if self.status == 302 and self.location.startswith("/account/login/"):
+        to = self.headers.get("hx-redirect", self.location)
+        if to.startswith("/account/login/") and (self.status == 302 or self.htmx):
             return LOGIN
         if self.status == 302 and self.location.startswith("/account/reauthenticate/"):
             return REAUTH

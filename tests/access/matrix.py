@@ -135,11 +135,50 @@ TABLE: dict[str, Row] = {
     "account_confirm_password_reset_code": Row(everyone(LOGIN), everyone(LOGIN)),
     "account_complete_password_reset": Row(everyone(302), everyone(302)),
     "account_password_reset_completed": Row(everyone(200), everyone(405)),
+    # ---- The second factor: nobody here has one, and all were too long ago (factors) ----
+    "mfa_index": MEMBERS,
+    "mfa_list_webauthn": MEMBERS,
+    "mfa_add_webauthn": Row(members(REAUTH), members(REAUTH)),
+    "mfa_edit_webauthn": Row(members(REAUTH), members(REAUTH), lambda w: [1]),
+    "mfa_remove_webauthn": Row(members(REAUTH), members(REAUTH), lambda w: [1]),
+    "mfa_activate_totp": Row(members(REAUTH), members(REAUTH)),
+    "mfa_deactivate_totp": Row(members(404), members(404)),
+    "mfa_view_recovery_codes": page(members(404)),
+    "mfa_download_recovery_codes": Row(members(404), members(404)),
+    "mfa_generate_recovery_codes": Row(members(REAUTH), members(REAUTH)),
+    "mfa_reauthenticate": Row(members(REAUTH), members(REAUTH)),
+    "mfa_reauthenticate_webauthn": Row(members(REAUTH), members(REAUTH)),
+    "mfa_authenticate": Row(members(302), members(302)),
+    "mfa_trust": Row(members(302), members(302)),
+    "mfa_login_webauthn": Row(members(302), members(302)),
+    # ---- The employer's login: the environment of tests has no provider (test_single_sign_on) ----
+    "single_sign_on:choose": Row(everyone(404), everyone(404)),
+    "single_sign_on:callback": page(everyone(404), lambda w: ["lindehoven"]),
+    # ---- Lost every strong factor: an answer for everyone, asking after the password ----
+    "recovery:lost": PUBLIC,
+    "recovery:ask": Row(everyone(405), everyone(302)),
+    "recovery:stop": Row(everyone(200), everyone(302), lambda w: [w.stop_token]),
+    "recovery:stop|forged": Row(everyone(404), everyone(404), lambda w: ["x" * 30]),
     # ---- My registration ----
+    "start": page(members(302)),
     "home": MEMBERS,
     "accounts:me": Row(members(200), members(422)),
+    "accounts:roles": MEMBERS,
+    "accounts:role_give_back": Row(
+        only("assessor"), only("assessor", status=302), lambda w: [w.held_role.pk]
+    ),
+    "accounts:single_sign_on": MEMBERS,
+    "accounts:single_sign_on_link": act(members(REAUTH)),
+    "accounts:single_sign_on_unlink": act(
+        only("owner", status=302), lambda w: [w.employer_account.pk]
+    ),
     "accounts:letters": MEMBERS,
     "accounts:letter": page(only("owner"), the("letter")),
+    "accounts:sessions": MEMBERS,
+    "accounts:session_end": act(only("owner", status=302), lambda w: [w.elsewhere.pk]),
+    "accounts:session_end_others": act(members(302)),
+    "accounts:session_left": MEMBERS,
+    "accounts:session_extend": act(members(200)),
     "registration:application": MEMBERS,
     "registration:application_start": act(members(302)),
     "registration:application_work": Row(only("newcomer"), only("newcomer", status=422)),
@@ -147,6 +186,8 @@ TABLE: dict[str, Row] = {
     "registration:application_answer": act(only("applicant", status=422)),
     "registration:application_withdraw": act(only("newcomer", "applicant", status=302)),
     "registration:registration": page(members(302, **dict.fromkeys(REGISTERED, 200))),
+    "registration:more_time": Row(only(*REGISTERED), only(*REGISTERED, status=302)),
+    "registration:resume": act(only(*REGISTERED, status=409)),
     "registration:hide": act(only(*REGISTERED, status=302)),
     "registration:show": act(only(*REGISTERED, status=302)),
     "registration:certificate": page(only("owner"), the("certificate")),
@@ -188,6 +229,7 @@ TABLE: dict[str, Row] = {
     "cycle:take_back": act(only("waiting", status=302)),
     "cycle:book": Row(only("waiting"), members(404)),  # the POST names no moment
     "cycle:cancel": act(members(404)),  # none of these has a talk in the calendar
+    "cycle:pause": Row(only(*REGISTERED), only(*REGISTERED, status=422)),
     "cycle:report": Row(only("owner"), only("owner", status=422), talk("owner")),
     "cycle:report|untold": Row(members(404), members(404), talk("untold")),
     "cycle:report_save": act(only("owner", status=422), talk("owner")),
@@ -237,6 +279,13 @@ TABLE: dict[str, Row] = {
     "desk_register:ask": act(only("desk", status=422), the("reviewed"), guard=DESK),
     "desk_register:propose_refusal": act(only("desk", status=422), the("reviewed"), guard=DESK),
     "desk_register:drop_refusal": act(only("desk", status=302), the("refusable"), guard=DESK),
+    "desk_register:organisation_logins": Row(only(*BACKGROUND), only(*BACKGROUND, status=422)),
+    "desk_register:organisation_login_on": act(
+        only(*BACKGROUND, status=302), the("login_off"), guard=BACKGROUND
+    ),
+    "desk_register:organisation_login_off": act(
+        only(*BACKGROUND, status=302), the("login_on"), guard=BACKGROUND
+    ),
     "desk_register:edition": page(only("desk"), guard=DESK),
     "desk_register:publish": act(only("desk", status=302), guard=DESK),
     "desk_accreditation:planning": page(only("desk"), guard=DESK),
@@ -249,6 +298,36 @@ TABLE: dict[str, Row] = {
         only(*BACKGROUND, status=302),
         lambda w: [w.dead_job.pk],
         guard=BACKGROUND,
+    ),
+    # ---- Accounts of others: two of the desk and the administrators, never alone ----
+    "desk_accounts:resets": page(only(*BACKGROUND), guard=BACKGROUND),
+    "desk_accounts:reset": page(only(*BACKGROUND), the("asked_reset"), guard=BACKGROUND),
+    "desk_accounts:reset_check": act(
+        only(*BACKGROUND, status=REAUTH), the("asked_reset"), guard=BACKGROUND
+    ),
+    "desk_accounts:reset_approve": act(
+        only(*BACKGROUND, status=REAUTH), the("checked_reset"), guard=BACKGROUND
+    ),
+    "desk_accounts:reset_stop": act(
+        only(*BACKGROUND, status=422), the("asked_reset"), guard=BACKGROUND
+    ),
+    "desk_accounts:roles": page(only(*BACKGROUND), guard=BACKGROUND),
+    "desk_accounts:role_propose": Row(
+        only("administrator"),
+        only("administrator", status=REAUTH),
+        lambda w: [w.people["promised"].public_id],
+    ),
+    "desk_accounts:role_end": Row(
+        only("administrator"), only("administrator", status=REAUTH), lambda w: [w.held_role.pk]
+    ),
+    "desk_accounts:role_confirm": act(
+        only(*BACKGROUND, status=REAUTH), the("role_change"), guard=BACKGROUND
+    ),
+    "desk_accounts:role_decline": act(  # who proposed it does not decide
+        only("desk", status=302, administrator=409), the("role_change"), guard=BACKGROUND
+    ),
+    "desk_accounts:role_withdraw": act(
+        only("administrator", status=302), the("role_change"), guard=("administrator",)
     ),
     # ---- The committee: only what is proposed to it ----
     "committee:cases": page(only("committee"), guard=COMMITTEE),

@@ -15,6 +15,10 @@ WITHOUT_FORM = {
     "assessing:cancel", "desk_accreditation:assigning", "dossier:goal_take_up",
     "account_confirm_login_code", "account_confirm_password_reset_code",
     "account_complete_password_reset", "account_email_verification_sent", "account_set_password",
+    "mfa_authenticate", "mfa_trust", "recovery:ask",
+    "accounts:session_extend",  # sent by a script, and empty
+    "desk_register:organisation_logins",  # has its form where the environment names a provider
+    "registration:resume",  # nobody in this world is paused
 }  # fmt: skip
 
 

@@ -10,12 +10,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import time_machine
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from accounts import recovery, roles
 from accounts.actors import Actor
-from accounts.models import Role, RoleGrant, User
+from accounts.models import FactorReset, Role, RoleGrant, User
 from accreditation import (
     assignment,
     decisions,
@@ -36,7 +39,7 @@ from portfolios.models import (
     LearningStory,
 )
 from portfolios.together import groups, sessions
-from register import admission, certificates, publication
+from register import admission, certificates, organisation_logins, publication
 from register.models import Application, CodeOfConduct, CompetencyProfile, Registration
 from tests.accreditation.conftest import by, make_assessor, running, slot
 from tests.conftest import NOW, TODAY
@@ -165,7 +168,11 @@ class World:
             clock.move_to(NOW)
             self.make_applications()
             self.make_the_rest()
+            self.make_resets()
+            self.make_role_change()
             self.sessions = {key: login(user) for key, user in self.people.items()}
+            key = login(self.people["owner"])  # on another device
+            self.elsewhere = UserSession.objects.get(session_key=key)
             User.objects.filter(pk=self.people["deactivated"].pk).update(is_active=False)
 
     # ---- People ----
@@ -182,6 +189,7 @@ class World:
         for key in (
             "newcomer", "applicant", "owner", "waiting", "stranger", "peer", "decided", "begun",
             "untold", "proposed", "left", "fresh", "reviewed", "refusable", "admissible", "seated",
+            "locked_out", "identified", "promised",
             *roles,
         ):  # fmt: skip
             self.people[key] = somebody(key, roles.get(key))
@@ -357,6 +365,32 @@ class World:
         url = reverse("desk_register:ask", args=[self.asked.public_id])
         assert client.post(url, {"text": canary(key)}).status_code == 302, which
 
+    # ---- Accounts ----
+
+    def make_resets(self) -> None:
+        """One was stopped and is asked again, one was checked by the other of the desk."""
+        how = FactorReset.Identity.VIDEO
+        stopped = recovery.ask(self.people["locked_out"], now=NOW - DAY)
+        recovery.stop(stopped, how="staff", reason=canary("stop-reason"), now=NOW, by=self.desk)
+        self.asked_reset = recovery.ask(self.people["locked_out"], now=NOW)
+        self.stop_token = recovery.signer.sign(str(self.asked_reset.public_id))
+        self.checked_reset = recovery.ask(self.people["identified"], now=NOW)
+        other = Actor(self.people["desk_applicant"], Role.DESK)
+        recovery.check_identity(self.checked_reset, how=how, on=TODAY, now=NOW, by=other)
+
+    def make_role_change(self) -> None:
+        self.held_role = RoleGrant.objects.get(user=self.people["assessor"])
+        self.role_change = roles.propose_to_give(
+            self.people["promised"],
+            Role.READER,
+            from_on=TODAY,
+            until_on=None,
+            why=canary("role-why"),
+            now=NOW,
+            today=TODAY,
+            by=Actor(self.people["administrator"], Role.ADMINISTRATOR),
+        )
+
     # ---- The rest ----
 
     def make_the_rest(self) -> None:
@@ -371,6 +405,16 @@ class World:
         )
         self.newest_session = self.log_session("newest_session-theme", now=NOW - DAY)
         self.letter = Letter.objects.filter(person=self.people["owner"]).earliest("id")
+        self.employer_account = SocialAccount.objects.create(
+            user=self.people["owner"], provider="lindehoven", uid="een-hash"
+        )
+        self.login_on, self.login_off = (
+            organisation_logins.switch_on(
+                reference.municipality(name), name.lower(), now=NOW, by=self.desk
+            )
+            for name in ("Lindehoven", "Bergdorp")
+        )
+        self.login_off.switch_off(now=NOW, by=self.desk)
         former = RoleGrant.objects.filter(user=self.people["former_assessor"])
         former.update(until_on=TODAY)  # the first day without it
 

@@ -154,3 +154,15 @@ def test_options_take_the_same_queries_for_one_and_for_three(
         slot(world.assessor, world.now + weeks * WEEK, now=world.now, kind="welcome")
     with django_assert_num_queries(15):
         assert len(welcome.options(application, now=world.now)) == 3
+
+
+def test_who_lies_with_the_committee_gets_no_welcome_talk(owner, assessor, desk, now, today):
+    application = people.submitted(owner, today=today)
+    actor = Actor(desk, Role.DESK)
+    application.take(by=actor)
+    moment = slot(assessor, now + timedelta(days=3), now=now, kind="welcome")
+    assert application in welcome.to_plan()
+    application.propose_refusal(reason="Geen gesprekken.", way_on="Meld je later aan.", by=actor)
+    assert application not in welcome.to_plan()
+    with pytest.raises(NotAllowed, match="registercommissie"):
+        welcome.plan(application, moment, now=now, by=actor)

@@ -1,5 +1,6 @@
 """The portal as a newcomer starts it: `make run` in a copy of the tree, on free ports."""
 
+import fcntl
 import os
 import re
 import shutil
@@ -83,25 +84,53 @@ def copy_of_the_tree(folder: Path) -> Path:
 
 
 @contextmanager
-def running_portal() -> Iterator[Portal]:
-    """`make run` until the end of the block, then stopped as by Ctrl-C."""
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o711)  # the servers run as another user when we are root
-        copy_of_the_tree(folder)
-        with running_in(folder) as portal:
+def running_portal(*, fresh: bool = False, **settings: str) -> Iterator[Portal]:
+    """`make run` with these variables until the end of the block, then stopped as by Ctrl-C.
+
+    A fresh one builds its own demo world; the others start from a copy of one that was built.
+    """
+    with temporary_tree() as folder:
+        if not fresh:
+            shutil.rmtree(folder / "var")
+            copy_with_owners(built_world() / "var", folder / "var")
+        with running_in(folder, **settings) as portal:
             yield portal
 
 
 @contextmanager
-def running_in(folder: Path) -> Iterator[Portal]:
+def temporary_tree() -> Iterator[Path]:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o711)  # the servers run as another user when we are root
+        yield copy_of_the_tree(folder)
+
+
+def built_world() -> Path:
+    """A tree in which `make run` has built the demo world, made once for all of this test run."""
+    folder = Path(os.environ["TEST_RUN_FOLDER"]) / "world"
+    with (folder.parent / "world.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            with temporary_tree() as tree:
+                with running_in(tree):
+                    pass
+                copy_with_owners(tree, folder)
+    return folder
+
+
+def copy_with_owners(source: Path, target: Path) -> None:
+    subprocess.run(["cp", "-a", source, target], check=True)
+
+
+@contextmanager
+def running_in(folder: Path, **settings: str) -> Iterator[Portal]:
     log = folder / "run.log"
     environment = outside_environment()
     with log.open("wb") as output:
         process = subprocess.Popen(
             ["make", "run"],
             cwd=folder,
-            env=environment | {"PORT": "8020"},
+            env=environment | {"PORT": "8020"} | settings,
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,

@@ -36,10 +36,26 @@ def test_the_start_of_an_area_is_not_current_on_its_other_pages(rf):
     [
         ((), ["Openbaar register", "Mijn registratie"]),
         (("assessor",), ["Openbaar register", "Mijn registratie", "Gesprekken als assessor"]),
+        (("administrator",), ["Openbaar register", "Mijn registratie", "Beheer"]),
     ],
 )
 def test_a_person_goes_only_where_a_role_leads(rf, roles, labels):
     assert [area.label for area in nav(rf, "/mijn/", roles).areas] == labels
+
+
+@pytest.mark.parametrize(
+    ("roles", "start"),
+    [
+        (("desk",), "/desk/"),
+        (("administrator",), "/desk/rollen/"),
+        (("desk", "administrator"), "/desk/"),
+    ],
+)
+def test_who_shares_pages_has_the_menu_of_the_own_role(rf, roles, start):
+    found = nav(rf, "/desk/rollen/", roles)
+    assert found.home == start
+    assert current(found.items) == [("Rollen", "page")]
+    assert current(nav(rf, "/desk/rollen/x/", roles).items) == [("Rollen", "true")]
 
 
 def test_a_request_without_anyone_has_a_menu(rf):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.actors import Actor
+from accounts.models import Role
 from accreditation import cycles
 from kit import clock
 from portfolios.models import LearningActivity, LearningPlan, LearningStory
@@ -81,3 +82,17 @@ def test_outside_a_demo_world_there_is_no_clock(client, db, settings):
     assert client.get("/demo/klok/").status_code == 404
     with pytest.raises(RuntimeError):
         clock.set_days_ahead(1)
+
+
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [
+        (None, "/mijn/"),
+        (Role.ASSESSOR, "/assessor/"),
+        (Role.DESK, "/desk/"),
+        (Role.COMMITTEE, "/commissie/"),
+    ],
+)
+def test_everybody_starts_at_the_own_place_of_work(db, login, role, place):
+    client = login(people.person("Bo", "Begin", role=role))
+    assert client.get("/mijn/begin/")["Location"] == place

@@ -10,6 +10,7 @@ from register.models import (
     Application,
     CodeOfConduct,
     CompetencyProfile,
+    EntryRoute,
     Organisation,
     Registration,
 )
@@ -47,6 +48,7 @@ def application(
     return Application.objects.create(
         person=user,
         scheme=reference.scheme(),
+        route=EntryRoute.DIPLOMA,
         work_sentence="Ik begeleid mensen met een uitkering naar werk.",
         organisation=organisation or reference.municipality(),
         kinds_of_work=["work"],

@@ -43,6 +43,8 @@ def test_search_answers_a_script_with_the_results_only(client, db, today, now):
         ({"q": "a"}, "Vul minstens 2 letters"),
         ({"gemeente": "Lindehoven"}, "het register is geen lijst"),
         ({"q": "nergens"}, "Niemand gevonden"),
+        ({"q": "nergens", "provincie": "Drenthe"}, "Zoek in heel Nederland"),
+        ({"q": "RK-5060-1672"}, "Controleer het nummer"),
         ({"q": "nergens"}, "Niet gevonden zegt niets over iemands werk"),
         ({}, "Wie zoekt u?"),
     ],
@@ -90,6 +92,21 @@ def test_applying_goes_in_two_steps_and_loses_nothing(owner, login, scheme, stan
     application = Application.objects.get(person=owner)
     assert application.status == Application.Status.SUBMITTED
     assert application.organisation == place
+
+
+def test_who_stops_half_way_finds_what_was_filled_in_well(owner, login, scheme, standing_clock):
+    client = login(owner)
+    client.post("/mijn/aanmelding/beginnen/")
+    typed = {"work_sentence": "Ik help mensen.", "organisation": "Nergens", "later": "ja"}
+    page = client.post("/mijn/aanmelding/werk/", typed, follow=True)
+    assert "Bewaard. Je kunt later verder" in page.content.decode()
+    again = client.get("/mijn/aanmelding/werk/").content.decode()
+    assert "Ik help mensen." in again
+    assert " checked" not in again  # nobody claims a diploma by skipping a question
+    assert (
+        client.post("/mijn/aanmelding/beloven/", {"code": "on", "profile": "on"}).status_code == 409
+    )
+    assert Application.objects.get(person=owner).status == Application.Status.DRAFT
 
 
 def test_a_bsn_in_the_work_sentence_is_not_kept(owner, login, scheme, standing_clock):

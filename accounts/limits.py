@@ -1,0 +1,95 @@
+"""How often one person may do what sends mail to others, and when somebody may try again.
+
+allauth counts logins, codes, sign-ups and what else it does itself; its limits are in the
+settings. These are ours, counted in the same way and the same place (docs/adr/0005).
+"""
+
+import math
+import time
+from collections.abc import Callable
+from datetime import time as clock_time
+from typing import Any
+
+from allauth.core.internal import ratelimit
+from django.core.cache import cache
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+from outbox import jobs
+
+OURS = "accounts"  # the first part of the key of our counters
+THEIRS = "allauth.account"
+A_MINUTE = 60
+SENDS_MAIL = "20/h/user"
+# What is sent (POST) to these addresses writes to other people. A form that is sent more than
+# once before it is done has more room.
+LIMITS = {
+    "together:group_invite": SENDS_MAIL,
+    "together:session_new": SENDS_MAIL,
+    "cycle:hand_in": "40/h/user",
+    "cycle:take_back": SENDS_MAIL,
+    "cycle:book": SENDS_MAIL,
+    "cycle:cancel": SENDS_MAIL,
+    "assessing:accept": SENDS_MAIL,
+    "assessing:decline": SENDS_MAIL,
+    "assessing:cancel": SENDS_MAIL,
+    "registration:application_promise": SENDS_MAIL,
+    "registration:application_answer": SENDS_MAIL,
+}
+# The names that allauth gives to its own acts, by the address where each is done.
+ALLAUTH_ACTS = {
+    "account_login": "login",
+    "account_signup": "signup",
+    "account_reset_password": "reset_password",
+    "account_reauthenticate": "reauthenticate",
+    "account_change_password": "change_password",
+    "account_email": "manage_email",
+}
+
+
+class LimitMiddleware:
+    """Counts what LIMITS names, for who is logged in; refuses with a page that says until when."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        name = request.resolver_match.view_name
+        if name not in LIMITS or request.method != "POST" or not request.user.is_authenticated:
+            return None
+        if ratelimit.consume(request, app=OURS, action=name, config=LIMITS):
+            return None
+        refused: HttpResponse = ratelimit.respond_429(request)
+        return refused
+
+
+@jobs.job("accounts.forget_counters", daily_at=clock_time(4, 20))
+def forget_counters() -> None:
+    """Remove counters that count no more: each write to the table looks how full it is."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_cache WHERE expires < now()")
+
+
+def seconds_to_wait(request: HttpRequest) -> int:
+    """Until this same request is allowed again; a minute where that depends on what was typed."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    if name in LIMITS:
+        rates = ratelimit.get_rates(app=OURS, action=name, config=LIMITS)
+        waits = [wait(request, OURS, name, rate) for rate in rates]
+    else:
+        action = ALLAUTH_ACTS.get(name, "")
+        rates = ratelimit.get_rates(app=THEIRS, action=action)
+        waits = [wait(request, THEIRS, action, rate) for rate in rates if rate.per != "key"]
+    return max(waits, default=0) or A_MINUTE
+
+
+def wait(request: HttpRequest, app: str, action: str, rate: ratelimit.Rate) -> int:
+    """Whole seconds until the oldest of the counted tries is forgotten; 0 when there is room."""
+    key = ratelimit.get_cache_key(request, app=app, action=action, rate=rate)
+    history = cache.get(key, [])
+    if len(history) < rate.amount:
+        return 0
+    return max(0, math.ceil(history[rate.amount - 1] + rate.duration - time.time()))
