@@ -29,6 +29,7 @@ run:
 test:
 	@bin/bootstrap browser
 	@if CHROMIUM=$$(bin/chromium); then export CHROMIUM; else set -- -m "not browser"; fi; \
+	$(BESIDE_SERVERS) $(PY) -m pytest -n 2 --dist loadfile -m "not browser and not faults" $(ARGS) && \
 	exec $(BESIDE_SERVERS) $(PY) -m pytest "$$@" $(ARGS)
 
 lint:
