@@ -26,11 +26,18 @@ run:
 	@bin/bootstrap
 	@exec $(PY) -m config.embedded run
 
+# First what needs no portal, on two cores; then the portals, one at a time.
 test:
 	@bin/bootstrap browser
+ifdef ARGS
 	@if CHROMIUM=$$(bin/chromium); then export CHROMIUM; else set -- -m "not browser"; fi; \
-	$(BESIDE_SERVERS) $(PY) -m pytest -n 2 --dist loadfile -m "not browser and not faults" $(ARGS) && \
 	exec $(BESIDE_SERVERS) $(PY) -m pytest "$$@" $(ARGS)
+else
+	@$(BESIDE_SERVERS) $(PY) -m pytest -n 2 --dist loadfile -m "not browser and not faults"
+	@if CHROMIUM=$$(bin/chromium); then export CHROMIUM; portals="browser or faults"; \
+	else portals=faults; fi; \
+	exec $(BESIDE_SERVERS) $(PY) -m pytest -m "$$portals"
+endif
 
 lint:
 	@bin/bootstrap
