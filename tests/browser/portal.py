@@ -1,6 +1,7 @@
 """The portal as a newcomer starts it: `make run` in a copy of the tree, on free ports."""
 
 import fcntl
+import json
 import os
 import re
 import shutil
@@ -114,8 +115,16 @@ def built_world() -> Path:
             with temporary_tree() as tree:
                 with running_in(tree):
                     wait_until_idle(tree)
+                forget_ports(tree / "var" / "run.json")
                 copy_with_owners(tree, folder)
     return folder
+
+
+def forget_ports(memory: Path) -> None:
+    """So that two copies that start at the same moment do not take each other's servers."""
+    facts = json.loads(memory.read_text())
+    kept = {name: fact for name, fact in facts.items() if not name.endswith("_port")}
+    memory.write_text(json.dumps(kept))
 
 
 def wait_until_idle(tree: Path, within: float = 600) -> None:
