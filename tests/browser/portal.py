@@ -18,6 +18,8 @@ from tempfile import TemporaryDirectory
 from config.embedded.commands import outside_environment
 
 ROOT = Path(__file__).parent.parent.parent
+# Each worker of a parallel run has ports of its own: two that start at once could take the same.
+FIRST_PORT = str(8020 + 20 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]))
 STARTS_WITHIN = 240  # seconds, with a demo world to build
 ADDRESS = re.compile(r"Register Klantmanagers\s+(http://localhost:\d+)")
 
@@ -157,7 +159,7 @@ def running_in(folder: Path, **settings: str) -> Iterator[Portal]:
         process = subprocess.Popen(
             ["make", "run"],
             cwd=folder,
-            env=environment | {"PORT": "8020"} | settings,
+            env=environment | {"PORT": FIRST_PORT} | settings,
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
