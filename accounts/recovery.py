@@ -26,7 +26,6 @@ from outbox import jobs, letters
 
 STOP_LINK_WORKS = timedelta(days=14)
 MOST_A_DAY = 3  # each one sends mail
-signer = signing.TimestampSigner(salt="accounts.recovery.stop")
 
 
 def who_is_asking(request: HttpRequest) -> User | None:
@@ -124,8 +123,12 @@ def stop_when_not_lost(user: User, **kwargs: Any) -> None:
 # ---- The link that stops it ----
 
 
+def stop_signer() -> signing.TimestampSigner:
+    return signing.TimestampSigner(salt="accounts.recovery.stop")
+
+
 def stop_path(reset: FactorReset) -> str:
-    return reverse("recovery:stop", args=[signer.sign(str(reset.public_id))])
+    return reverse("recovery:stop", args=[stop_signer().sign(str(reset.public_id))])
 
 
 def reset_of_link(token: str) -> FactorReset | None:
@@ -134,7 +137,7 @@ def reset_of_link(token: str) -> FactorReset | None:
     Raises SignatureExpired when it is too old.
     """
     try:
-        public_id = signer.unsign(token, max_age=STOP_LINK_WORKS)
+        public_id = stop_signer().unsign(token, max_age=STOP_LINK_WORKS)
     except signing.SignatureExpired:
         raise
     except signing.BadSignature:
