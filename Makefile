@@ -26,7 +26,7 @@ run:
 	@bin/bootstrap
 	@exec $(PY) -m config.embedded run
 
-# First what needs no portal, on two cores; then the portals, one at a time.
+# First what needs no portal; then the portals. Both on two cores.
 test:
 	@bin/bootstrap browser
 ifdef ARGS
@@ -36,7 +36,7 @@ else
 	@$(BESIDE_SERVERS) $(PY) -m pytest -n 2 --dist loadfile -m "not browser and not faults"
 	@if CHROMIUM=$$(bin/chromium); then export CHROMIUM; portals="browser or faults"; \
 	else portals=faults; fi; \
-	exec $(BESIDE_SERVERS) $(PY) -m pytest -m "$$portals"
+	exec $(BESIDE_SERVERS) $(PY) -m pytest -n 2 -m "$$portals"
 endif
 
 lint:

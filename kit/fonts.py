@@ -1,4 +1,4 @@
-"""Makes our web fonts from the font packages: a subset, another name, woff2.
+"""Makes our fonts from the font packages: a subset, another name, woff2 for the web, ttf to print.
 
 The sources are Source Sans 3 and Source Serif 4 (SIL Open Font License 1.1). The licence reserves
 the name "Source" for unmodified fonts, so the files we make are called "RK Sans" and "RK Serif".
@@ -27,6 +27,7 @@ LATIN_EXT = (
     "0300-0304,0306-030C,0323,0327-0328,032E,0331,1E00-1EFF,20AB,20BA,20BD"
 )
 FEATURES = ["ccmp", "locl", "mark", "mkmk", "kern", "liga", "calt", "lnum", "tnum", "pnum", "case"]
+SEMI_BOLD = 600
 NAMES_TO_KEEP = {0, 13, 14}  # copyright, licence, address of the licence
 
 
@@ -52,12 +53,22 @@ SERIF = {
     "source": "SourceSerif4[opsz,wght].ttf",
     "axes": {"wght": 600, "opsz": None},  # None: the default of the axis
 }
-FACES = [
+WEB_FACES = [
     Face(filename="rk-sans-latin.woff2", unicodes=LATIN, **SANS),
     Face(filename="rk-sans-latin-ext.woff2", unicodes=LATIN_EXT, **SANS),
     Face(filename="rk-serif-latin.woff2", unicodes=LATIN, **SERIF),
     Face(filename="rk-serif-latin-ext.woff2", unicodes=LATIN_EXT, **SERIF),
 ]
+# One file for each weight, not packed: unpacking and instancing took most of the time of a PDF.
+PRINT_FACES = [
+    Face(filename=f"rk-{name}-{weight}.ttf", unicodes=f"{LATIN},{LATIN_EXT}", **at_weight)
+    for name, weight, at_weight in (
+        ("sans", 400, {**SANS, "axes": {"wght": 400}}),
+        ("sans", 600, {**SANS, "axes": {"wght": 600}}),
+        ("serif", 600, SERIF),
+    )
+]
+FACES = WEB_FACES + PRINT_FACES
 
 
 def output_folder() -> Path:
@@ -65,7 +76,7 @@ def output_folder() -> Path:
 
 
 def build(face: Face) -> Path:
-    """Write one woff2 file and return its path."""
+    """Write one file and return its path."""
     font = TTFont(face.package.ROOT / "files" / face.source, recalcTimestamp=False)
     options = Options(layout_features=FEATURES, hinting=False, notdef_outline=True)
     options.name_IDs = ["*"]
@@ -75,8 +86,8 @@ def build(face: Face) -> Path:
     subsetter.subset(font)
     font = instantiateVariableFont(font, face.axes)
     rename(font, face.family)
-    font.flavor = "woff2"
     path = output_folder() / face.filename
+    font.flavor = "woff2" if path.suffix == ".woff2" else None
     path.parent.mkdir(parents=True, exist_ok=True)
     font.save(path)
     licence = path.parent / f"OFL-{face.family.lower().replace(' ', '-')}.txt"
@@ -87,7 +98,7 @@ def build(face: Face) -> Path:
 def rename(font: TTFont, family: str) -> None:
     """Give the font our name; the reserved name stays only in the copyright line."""
     axes = font["fvar"].axes if "fvar" in font else []
-    style = "Regular" if axes else "SemiBold"
+    style = "Regular" if axes or font["OS/2"].usWeightClass < SEMI_BOLD else "SemiBold"
     postscript = f"{family.replace(' ', '')}-{style}"
     if axes:
         font["fvar"].instances = []

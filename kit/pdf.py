@@ -1,5 +1,6 @@
 """Turns a template into a tagged PDF. Only this module knows WeasyPrint."""
 
+import functools
 import mimetypes
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,6 +19,15 @@ def render_pdf(template: str, context: Mapping[str, Any]) -> bytes:
     missing stops the rendering, so that a certificate never appears without its fonts.
     """
     import weasyprint
+
+    html = render_to_string(template, dict(context))
+    document = weasyprint.HTML(string=html, base_url=STATIC, url_fetcher=static_files_only())
+    return document.write_pdf(pdf_variant="pdf/ua-1")
+
+
+@functools.cache
+def static_files_only() -> Any:
+    """The fetcher of all PDFs: making one reads every certificate authority of the system."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class StaticFilesOnly(URLFetcher):
@@ -30,6 +40,4 @@ def render_pdf(template: str, context: Mapping[str, Any]) -> bytes:
             kind = mimetypes.guess_type(found)[0] or "application/octet-stream"
             return URLFetcherResponse(url, Path(found).read_bytes(), {"Content-Type": kind})
 
-    html = render_to_string(template, dict(context))
-    document = weasyprint.HTML(string=html, base_url=STATIC, url_fetcher=StaticFilesOnly())
-    return document.write_pdf(pdf_variant="pdf/ua-1")
+    return StaticFilesOnly()

@@ -87,15 +87,11 @@ def copy_of_the_tree(folder: Path) -> Path:
 
 
 @contextmanager
-def running_portal(*, fresh: bool = False, **settings: str) -> Iterator[Portal]:
-    """`make run` with these variables until the end of the block, then stopped as by Ctrl-C.
-
-    A fresh one builds its own demo world; the others start from a copy of one that was built.
-    """
+def running_portal(**settings: str) -> Iterator[Portal]:
+    """`make run` with these variables until the end of the block, then stopped as by Ctrl-C."""
     with temporary_tree() as folder:
-        if not fresh:
-            shutil.rmtree(folder / "var")
-            copy_with_owners(built_world() / "var", folder / "var")
+        shutil.rmtree(folder / "var")
+        copy_with_owners(built_world() / "var", folder / "var")
         with running_in(folder, **settings) as portal:
             yield portal
 
@@ -109,7 +105,7 @@ def temporary_tree() -> Iterator[Path]:
 
 
 def built_world() -> Path:
-    """A tree in which `make run` has built the demo world, made once for all of this test run."""
+    """A tree in which the first `make run` has built the demo world; once for a whole test run."""
     folder = Path(os.environ["TEST_RUN_FOLDER"]) / "world"
     with (folder.parent / "world.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -29,7 +29,7 @@ LEARNED = "Ik leerde dat een stilte ruimte geeft."
 @pytest.fixture
 def walk(tmp_path):
     pictures = Path(os.environ.get("PICTURES", tmp_path / "pictures"))
-    with running_portal(fresh=True) as portal, chromium() as browser:
+    with running_portal() as portal, chromium() as browser:
         yield Walk(browser, portal, pictures)
 
 
