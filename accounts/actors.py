@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from audit.acts import PROFESSIONAL, SYSTEM
+
 if TYPE_CHECKING:
     from accounts.models import User
-
-PROFESSIONAL = "professional"
-SYSTEM = "system"
 
 
 @dataclass(frozen=True)

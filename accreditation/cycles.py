@@ -5,7 +5,7 @@ from typing import Any
 from accounts.actors import Actor
 from accreditation.models import Cycle
 from audit.acts import act
-from register.models import RegistrationPeriod
+from register.models import Registration, RegistrationPeriod
 
 
 def start(period: RegistrationPeriod, *, by: Actor) -> Cycle:
@@ -25,3 +25,12 @@ def current(person: Any) -> Cycle | None:
         .order_by("-period__from_on")
         .first()
     )
+
+
+def close_all(registration: Registration, *, by: Actor) -> None:
+    """On leaving, lapse or death: what was handed in is deleted, reports stay with the person."""
+    for cycle in Cycle.objects.filter(period__registration=registration).open():
+        snapshot = cycle.snapshot
+        cycle.close(by=by)
+        if snapshot:
+            snapshot.delete()

@@ -1,6 +1,6 @@
 """Handing in: a frozen copy goes to the register, and can be taken back until it is opened."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +15,6 @@ from audit.acts import NotAllowed
 from outbox import letters
 from portfolios.dossier import snapshots
 from portfolios.models import IntervisionSession
-from register.models import Registration
 
 
 class Changed(NotAllowed):
@@ -62,8 +61,8 @@ def hand_in(
         if seen is not None and seen != snapshots.fingerprint(content):
             raise Changed("Je dossier is intussen veranderd. Kijk nog even of het zo klopt.")
         snapshot = snapshots.freeze(cycle.person, content=content, now=now, by=by)
+        keep_registered(cycle, today=today, by=by)
         cycle.hand_in(snapshot, now=now, by=by)
-        keep_registered(cycle, by=by)
         letters.write(
             "accreditation/handed_in",
             person=cycle.person,
@@ -77,11 +76,11 @@ def hand_in(
     return cycle
 
 
-def keep_registered(cycle: Cycle, *, by: Actor) -> None:
-    """Handing in is a sign of life: a proposal to lapse is off (domain §3)."""
+def keep_registered(cycle: Cycle, *, today: date, by: Actor) -> None:
+    """Handing in is a sign of life: it answers notices and ends a proposal to lapse."""
     registration = cycle.period.registration
-    if registration.status == Registration.Status.LAPSE_PROPOSED:
-        registration.keep(by=by)
+    if registration.current_period.lapse_notices.standing().exists():
+        registration.keep(today=today, by=by)
 
 
 def take_back(cycle: Cycle, *, now: datetime, by: Actor) -> None:

@@ -171,12 +171,17 @@ def cancel(conversation: Conversation, *, now: datetime, by: Actor) -> None:
         locked(conversation.slot)
         conversation = locked(conversation)
         check_changeable(conversation, now=now)
-        conversation.cancel(by=by)
-        for cycle in cycles_of(conversation):
-            cycle.note_cancelled(by=by)
-        invitations.send("talk_cancelled", conversation, now=now)
+        call_off(conversation, now=now, by=by)
         if by.user == conversation.assessor.user:
             withdraw(conversation.slot, by=by)
+
+
+def call_off(conversation: Conversation, *, now: datetime, by: Actor) -> None:
+    """The talk is off, however late: also for who leaves the register or died."""
+    conversation.cancel(by=by)
+    for cycle in cycles_of(conversation):
+        cycle.note_cancelled(by=by)
+    invitations.send("talk_cancelled", conversation, now=now)
 
 
 def changeable_until(conversation: Conversation) -> datetime:

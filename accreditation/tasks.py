@@ -1,3 +1,3 @@
 """Registers the jobs of this app with the worker."""
 
-from accreditation import assignment, decisions, reminders  # noqa: F401
+from accreditation import assignment, decisions, lapsing, reminders  # noqa: F401

@@ -4,6 +4,7 @@ from django.urls import path
 
 from accreditation.views import assessor as assessor_views
 from accreditation.views import desk as desk_views
+from accreditation.views import lapses as lapse_views
 from accreditation.views import mine as my_views
 from accreditation.views import reports as report_views
 
@@ -16,6 +17,7 @@ mine = (
         path("gesprek/moment/", my_views.book, name="book"),
         path("gesprek/afzeggen/", my_views.cancel, name="cancel"),
         path("registratie/pauze/", my_views.pause, name="pause"),
+        path("registratie/uitschrijven/", my_views.leave, name="leave"),
         path("gesprek/verslag/<uuid:public_id>/", my_views.report, name="report"),
         path("gesprek/verslag/<uuid:public_id>/bewaren/", my_views.report_save, name="report_save"),
     ],
@@ -54,6 +56,24 @@ desk = (
         path("gesprekken/welkom/<uuid:public_id>/", desk_views.plan_welcome, name="plan_welcome"),
         path("gesprekken/toelaten/<uuid:public_id>/", desk_views.admit, name="admit"),
         path("gesprekken/assessor/<uuid:public_id>/", desk_views.assigning, name="assigning"),
+        path("verlopen/", lapse_views.lapses, name="lapses"),
+        path("verlopen/<uuid:public_id>/", lapse_views.lapse, name="lapse"),
+        path(
+            "verlopen/<uuid:public_id>/bevestigen/", lapse_views.lapse_confirm, name="lapse_confirm"
+        ),
+        path("verlopen/<uuid:public_id>/blijven/", lapse_views.lapse_keep, name="lapse_keep"),
+        path("verlopen/<uuid:public_id>/ongedaan/", lapse_views.lapse_undo, name="lapse_undo"),
+        path("verlopen/brief/<uuid:public_id>/", lapse_views.notice_pdf, name="notice_pdf"),
+        path(
+            "verlopen/brief/<uuid:public_id>/gepost/",
+            lapse_views.notice_posted,
+            name="notice_posted",
+        ),
+        path(
+            "verlopen/brief/<uuid:public_id>/terug/",
+            lapse_views.notice_returned,
+            name="notice_returned",
+        ),
     ],
     "desk_accreditation",
 )

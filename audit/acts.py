@@ -13,6 +13,9 @@ from django.db import models, transaction
 from audit.models import Event
 from kit import clock
 
+PROFESSIONAL = "professional"  # the role of whoever acts on what is the own
+SYSTEM = "system"
+
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
 
 
@@ -68,11 +71,23 @@ def locked[M: models.Model](instance: M) -> M:
     return type(instance)._base_manager.select_for_update(of=("self",)).get(pk=instance.pk)
 
 
-def transition(*sources: str, to: str | None = None) -> Callable[..., Any]:
+def check_who(subject: Any, who: tuple[str, ...], by: Doer) -> None:
+    """A professional acts on the own things only, any other role never. Raises NotAllowed."""
+    is_own = by.user is not None and by.user == subject.concerns
+    if by.role not in who or (by.role == PROFESSIONAL and not is_own):
+        raise NotAllowed("Dit kun je in deze rol niet doen.")
+    if by.role != PROFESSIONAL and is_own:
+        raise NotAllowed("Dit gaat over jezelf. Vraag het een ander.")
+
+
+def transition(
+    *sources: str, to: str | None = None, who: tuple[str, ...] = ()
+) -> Callable[..., Any]:
     """A method that moves an aggregate from one of `sources` to `to` (None: it stays).
 
-    Opens the transaction, locks and reloads the row, checks the source, runs the body, saves and
-    records the Event. Raises NotAllowed when the row is in another status by now.
+    Opens the transaction, locks and reloads the row, checks the source and who acts, runs the
+    body, saves and records the Event. `who` are the roles that may; without, the body decides.
+    Raises NotAllowed when the row is in another status by now.
     """
 
     def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
@@ -87,6 +102,8 @@ def transition(*sources: str, to: str | None = None) -> Callable[..., Any]:
                 if self.status not in sources:
                     label = self.get_status_display()
                     raise NotAllowed(f"Dit kan niet meer: de status is nu ‘{label}’.")
+                if who:
+                    check_who(self, who, by)
                 with act(verb, self, by=by):
                     result = body(self, *args, by=by, **kwargs)
                     if to is not None:
@@ -94,7 +111,7 @@ def transition(*sources: str, to: str | None = None) -> Callable[..., Any]:
                     self.save()
             return result
 
-        step.sources, step.to = sources, to  # type: ignore[attr-defined]
+        step.sources, step.to, step.who = sources, to, who  # type: ignore[attr-defined]
         return step
 
     return decorate

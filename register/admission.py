@@ -24,7 +24,7 @@ def admit(
     """
     with transaction.atomic():
         application.mark_admitted(today=today, by=by)
-        registration = place_in_register(application, today=today, by=by)
+        registration = enter(application, today=today, by=by)
         scheme = application.scheme
         period = registration.periods.create(
             scheme=scheme,
@@ -34,7 +34,7 @@ def admit(
         note_affiliation(application, today=today)
         certificates.issue(period, conversation_on=None, today=today, by=by)
         letters.write(
-            "register/admitted",
+            "register/admitted" if application.returns_to is None else "register/come_back",
             person=application.person,
             subject=application,
             at=clock.now(),
@@ -63,6 +63,15 @@ def refuse(application: Application, *, today: date, by: Actor) -> None:
             link="/mijn/aanmelding/",
             link_label="Bekijk je aanmelding",
         )
+
+
+def enter(application: Application, *, today: date, by: Actor) -> Registration:
+    """Back on the number that was kept, or new."""
+    former: Registration | None = application.returns_to
+    if former is None:
+        return place_in_register(application, today=today, by=by)
+    former.come_back(today=today, by=by)
+    return former
 
 
 def place_in_register(application: Application, *, today: date, by: Actor) -> Registration:

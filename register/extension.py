@@ -44,7 +44,7 @@ def extend(registration: Registration, *, months: int, today: date, by: Actor) -
     """Give more time. Raises NotAllowed when there is no room for these months."""
     by_staff = by.role == Role.DESK and by.user != registration.person
     with transaction.atomic():
-        registration.more_time(by=by)
+        registration.more_time(today=today, by=by)
         found = room(registration, today=today, by_staff=by_staff)
         if not 0 < months <= found.months:
             raise NotAllowed(found.why or f"Je kunt hoogstens {found.months} maanden krijgen.")

@@ -56,7 +56,7 @@ class Differences:
 
 def truth(today: date) -> dict[str, Facts]:
     """What the public may know today of everyone who is listed, by number."""
-    newest = RegistrationPeriod.objects.filter(registration=OuterRef("pk")).order_by("-from_on")
+    newest = RegistrationPeriod.objects.filter(registration=OuterRef("pk")).order_by("-pk")
     work = Affiliation.objects.on(today).filter(person=OuterRef("person")).order_by("-from_on")
     rows = (
         Registration.objects.listed()

@@ -29,6 +29,7 @@ mine = (
         path("registratie/", my_views.registration, name="registration"),
         path("registratie/meer-tijd/", my_views.more_time, name="more_time"),
         path("registratie/terug/", my_views.registration_resume, name="resume"),
+        path("registratie/blijven/", my_views.registration_keep, name="keep"),
         path("registratie/verbergen/", my_views.registration_hide, name="hide"),
         path("registratie/tonen/", my_views.registration_show, name="show"),
         path("certificaat/<uuid:public_id>/", my_views.certificate_download, name="certificate"),

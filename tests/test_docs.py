@@ -18,11 +18,12 @@ AGGREGATES = (
 
 def steps_of(model) -> str:
     """The status table of an aggregate as it stands in the document."""
-    lines = [f"### {model.__name__}", "", "| step | from | to |", "|---|---|---|"]
+    lines = [f"### {model.__name__}", "", "| step | from | to | by |", "|---|---|---|---|"]
     for name, method in vars(model).items():
         if hasattr(method, "sources"):
             sources = ", ".join(method.sources)
-            lines.append(f"| `{name}` | {sources} | {method.to or 'stays'} |")
+            who = ", ".join(method.who) or "see the step"
+            lines.append(f"| `{name}` | {sources} | {method.to or 'stays'} | {who} |")
     return "\n".join(lines)
 
 

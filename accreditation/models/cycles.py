@@ -133,9 +133,18 @@ class Cycle(models.Model):
         """A positive decision follows from both signatures, by itself."""
         self.decided_on = today
 
-    @transition(Status.RUNNING, Status.HANDED_IN, Status.ASSIGNED, to=Status.CLOSED)
+    @transition(
+        Status.RUNNING, Status.HANDED_IN, Status.ASSIGNED, Status.HELD, Status.REPORTED,
+        Status.SECOND_READING, Status.RESPONSE, Status.MORE_TIME, to=Status.CLOSED,
+    )  # fmt: skip
     def close(self, *, by: Actor) -> None:
-        """On leaving, lapse or death."""
+        """On leaving, lapse or death; a talk that is planned is called off first."""
+        self.snapshot = None
+
+    @transition(Status.CLOSED, to=Status.RUNNING)
+    def reopen(self, *, by: Actor) -> None:
+        """The lapse was undone: the person can hand in as before."""
+        self.handed_in_at = self.assessor = None
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):

@@ -13,6 +13,7 @@ from accreditation import (
     assignment,
     cycles,
     handing_in,
+    leaving,
     pauses,
     progress,
     readiness,
@@ -79,7 +80,7 @@ def about(cycle: Cycle, *, signed: bool) -> dict[str, Any]:
     return context
 
 
-# ---- Pausing ----
+# ---- Pausing and leaving ----
 
 
 @signed_in
@@ -100,6 +101,30 @@ def pause(request: PersonRequest) -> HttpResponse:
         "latest_end": pausing.latest_end(registration, today=today),
     }
     return render(request, "accreditation/pause.html", context, status=422 if form.errors else 200)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: PersonRequest) -> HttpResponse:
+    """Leave the register: what it means, and one button. Nobody asks why."""
+    registration = get_object_or_404(Registration.objects.visible_to(request.user))
+    obstacle = leaving.obstacle(registration)
+    if request.method == "POST" and not obstacle:
+        leaving.leave(registration, now=clock.now(), by=request.actor)
+        messages.success(request, "Je bent uitgeschreven. Je dossier blijft van jou.")
+        return redirect("registration:registration")
+    cycle = cycles.current(request.user)
+    context = {
+        "registration": registration,
+        "obstacle": obstacle,
+        "handed_in": bool(cycle and cycle.status in Cycle.OWED),
+    }
+    return render(
+        request,
+        "accreditation/leave.html",
+        context,
+        status=409 if obstacle and request.method == "POST" else 200,
+    )
 
 
 # ---- Handing in ----

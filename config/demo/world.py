@@ -13,18 +13,20 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import Role, RoleGrant, User
-from accreditation import welcome
+from accreditation import lapsing, leaving, welcome
 from accreditation.models import Assessor
 from config.demo.login import PASSWORD
 from config.demo.people import NAMED_PEOPLE, NAMES, NamedPerson, mail_address
 from config.demo.talks import QUESTIONS_BACK, WORK_SENTENCES
 from kit import clock
 from register import admission, publication
+from register import lapsing as notices
 from register.models import (
     Application,
     CodeOfConduct,
     CompetencyProfile,
     EntryRoute,
+    LapseNotice,
     Organisation,
     RegisterScheme,
     Registration,
@@ -261,10 +263,12 @@ def add_other_statuses(world: World, crowd: list[User]) -> None:
     for days in (400, 500, 600, 700, 450, 350):
         pause(world, old(days), world.days_ago(60))
     pause(world, old(600, named["deniz"]), world.days_ago(45))
-    for _ in range(3):
-        propose_lapse(world, old(1700))
+    for days in (1700, 1705, 1710):
+        propose_lapse(world, old(days), world.days_ago(10))
     for user in (named["anneke"], None, None):
         lapse(world, old(1800, user))
+    for days in (1660, 1665):
+        write_notices(world, old(days), world.days_ago(4))
     for days in (900, 800, 700, 650):
         leave(world, old(days), world.days_ago(100))
     measures(world, old(500), old(800))
@@ -280,22 +284,38 @@ def pause(world: World, registration: Registration, day: date) -> None:
         registration.pause(today=day, by=Actor.self(registration.person))
 
 
-def propose_lapse(world: World, registration: Registration) -> None:
-    mail, post = world.days_ago(40), world.days_ago(25)
-    with world.on(world.days_ago(10)):
-        system = Actor.system("register.propose_lapses")
-        registration.propose_lapse(notice_mail_on=mail, notice_post_on=post, by=system)
+def write_notices(world: World, registration: Registration, day: date) -> None:
+    """Written on that day; the mail was accepted, the letter waits on the desk."""
+    with world.on(day):
+        lapsing.step(registration, now=clock.now())
+        mails = registration.current_period.lapse_notices.filter(channel="mail")
+        for notice in mails.select_related("letter"):
+            notice.letter.accepted_at = clock.now()
+            notice.letter.save()
+            notices.note_mail(notice, by=lapsing.BY)
+
+
+def propose_lapse(world: World, registration: Registration, day: date) -> None:
+    """Nobody answered: notices a month before, and the proposal on that day."""
+    written = day - timedelta(days=30)
+    write_notices(world, registration, written)
+    with world.on(written):
+        for notice in LapseNotice.objects.to_post().filter(period__registration=registration):
+            notices.note_posted(notice, today=written, by=world.desk())
+    with world.on(day):
+        lapsing.step(registration, now=clock.now())
 
 
 def lapse(world: World, registration: Registration) -> None:
-    propose_lapse(world, registration)
+    propose_lapse(world, registration, world.days_ago(45))
+    registration.refresh_from_db()
     with world.on(world.days_ago(5)):
-        registration.confirm_lapse(today=world.days_ago(5), by=world.desk())
+        lapsing.confirm(registration, now=clock.now(), by=world.desk())
 
 
 def leave(world: World, registration: Registration, day: date) -> None:
     with world.on(day):
-        registration.leave(today=day, by=Actor.self(registration.person))
+        leaving.leave(registration, now=clock.now(), by=Actor.self(registration.person))
 
 
 def measures(world: World, suspended: Registration, removed: Registration) -> None:

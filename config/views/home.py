@@ -15,7 +15,7 @@ from config import nav
 from config.overview import overview_of
 from kit import clock
 from outbox.models import Job
-from register.models import Application
+from register.models import Application, LapseNotice, Registration
 
 FURTHEST_DAYS = 3660
 
@@ -52,6 +52,8 @@ def desk_home(request: PersonRequest) -> HttpResponse:
         "in_review": waiting.filter(status=status.IN_REVIEW).count(),
         "to_admit": waiting.filter(status=status.WELCOME).exclude(welcomed_on=None).count(),
         "without_assessor": assignment.without_assessor().count(),
+        "notices": LapseNotice.objects.to_post().count(),
+        "lapses": Registration.objects.may_lapse_on(clock.today()).count(),
         "dead": Job.objects.dead().count(),
         "resets": FactorReset.objects.waiting_for_staff().count(),
         "proposals": RoleChange.objects.open().count(),

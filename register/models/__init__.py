@@ -1,6 +1,7 @@
 from register.models.applications import Application, ApplicationQuestion
 from register.models.certificates import Certificate
 from register.models.extensions import Extension
+from register.models.lapse_notices import LapseNotice
 from register.models.organisation_login import OrganisationLogin
 from register.models.organisations import Affiliation, KindOfWork, Organisation
 from register.models.publication import HiddenEntry, Publication, PublicEntry
@@ -26,6 +27,7 @@ __all__ = [
     "Extension",
     "HiddenEntry",
     "KindOfWork",
+    "LapseNotice",
     "Organisation",
     "OrganisationLogin",
     "PublicEntry",

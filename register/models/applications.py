@@ -66,6 +66,10 @@ class Application(models.Model):
     accepted_profile = models.ForeignKey(
         CompetencyProfile, models.PROTECT, null=True, related_name="+"
     )
+    # Of who left or lapsed and wants to come back, on the number that was kept.
+    returns_to = models.ForeignKey(
+        "register.Registration", models.PROTECT, null=True, related_name="returns"
+    )
     started_on = models.DateField()
     submitted_on = models.DateField(null=True)
     handler = models.ForeignKey(

@@ -1,16 +1,16 @@
 """Registration: somebody's place in the register, with its periods, for life."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import ExpressionWrapper, F, Q, Value
 
-from accounts.actors import Actor
+from accounts.actors import PROFESSIONAL, SYSTEM, Actor
 from accounts.models import Role
 from accounts.models.roles import DateRange
 from audit.acts import NotAllowed, transition
@@ -24,6 +24,13 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def visible_to(self, user: Any) -> "RegistrationQuerySet":
         return self.filter(person=user)
 
+    def may_lapse_on(self, today: date) -> "RegistrationQuerySet":
+        """Proposals that stood long enough: they wait for a person."""
+        days = 7 * F("periods__scheme__lapse_wait_weeks")
+        came = ExpressionWrapper(Value(today) - days, output_field=models.DateField())
+        stands = self.filter(status=Registration.Status.LAPSE_PROPOSED, periods__until_on__lt=today)
+        return stands.filter(lapse_proposed_on__lte=came).distinct()
+
     def listed(self) -> "RegistrationQuerySet":
         """Those whom the public register shows."""
         return self.filter(
@@ -32,7 +39,8 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 
 
 @tracked("person", "number", "status", "since_on", "paused_on", "suspended_until",
-         "notice_mail_on", "notice_post_on", "lapse_confirmed_by", "ended_on")  # fmt: skip
+         "notice_mail_on", "notice_post_on", "lapse_proposed_on", "lapse_confirmed_by",
+         "ended_on")  # fmt: skip
 class Registration(models.Model):
     """The registration of one person: one number, for life, in one status at a time."""
 
@@ -48,6 +56,8 @@ class Registration(models.Model):
 
     LISTED = (Status.ACTIVE, Status.LAPSE_PROPOSED, Status.SUSPENDED)
     IN = (Status.ACTIVE, Status.PAUSED, Status.LAPSE_PROPOSED, Status.SUSPENDED)
+
+    MAY_COME_BACK = (Status.LEFT, Status.LAPSED)
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.OneToOneField(
@@ -68,6 +78,7 @@ class Registration(models.Model):
     # The proof without which nobody lapses: two notices and a person's confirmation.
     notice_mail_on = models.DateField(null=True)
     notice_post_on = models.DateField(null=True)
+    lapse_proposed_on = models.DateField(null=True)
     lapse_confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -89,6 +100,10 @@ class Registration(models.Model):
                     lapse_confirmed_by__isnull=False,
                     ended_on__isnull=False,
                 ),
+            ),
+            models.CheckConstraint(
+                name="proposal_to_lapse_has_its_day",
+                condition=~Q(status="lapse_proposed") | Q(lapse_proposed_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="nobody_confirms_own_lapse",
@@ -120,13 +135,14 @@ class Registration(models.Model):
 
     @property
     def current_period(self) -> "RegistrationPeriod":
-        return self.periods.latest("from_on")
+        """The newest one; it may still have to begin when the renewal came early."""
+        return self.periods.latest("pk")
 
     @property
     def is_in(self) -> bool:
         return self.status in self.IN
 
-    @transition(Status.ACTIVE)
+    @transition(Status.ACTIVE, who=(SYSTEM,))
     def renew(self, *, by: Actor) -> "RegistrationPeriod":
         """Add the period that follows the current one, joined to its end date (domain §3)."""
         current = self.current_period
@@ -137,12 +153,14 @@ class Registration(models.Model):
             until_on=terms.period_end(start, years=current.scheme.cycle_years),
         )
 
-    @transition(Status.ACTIVE, Status.LAPSE_PROPOSED, to=Status.ACTIVE)
-    def more_time(self, *, by: Actor) -> None:
+    @transition(
+        Status.ACTIVE, Status.LAPSE_PROPOSED, to=Status.ACTIVE, who=(PROFESSIONAL, Role.DESK)
+    )
+    def more_time(self, *, today: date, by: Actor) -> None:
         """More time is agreed, which is a sign of life; `extension` says how much."""
-        self.notice_mail_on = self.notice_post_on = None
+        self.forget_lapse(today)
 
-    @transition(Status.ACTIVE, to=Status.PAUSED)
+    @transition(Status.ACTIVE, to=Status.PAUSED, who=(PROFESSIONAL,))
     def pause(self, *, today: date, by: Actor, listed: bool = True) -> None:
         """Even geen klantmanager: not in the last months of a period."""
         if today >= self.current_period.last_day_to_pause:
@@ -152,7 +170,7 @@ class Registration(models.Model):
             )
         self.paused_on, self.listed_while_paused = today, listed
 
-    @transition(Status.PAUSED, to=Status.ACTIVE)
+    @transition(Status.PAUSED, to=Status.ACTIVE, who=(PROFESSIONAL, SYSTEM))
     def resume(self, *, today: date, by: Actor) -> None:
         """Back from a pause: the end of the period moves by the length of the pause."""
         period = self.current_period
@@ -160,52 +178,108 @@ class Registration(models.Model):
         period.save()
         self.paused_on = None
 
-    @transition(Status.ACTIVE, to=Status.LAPSE_PROPOSED)
-    def propose_lapse(self, *, notice_mail_on: date, notice_post_on: date, by: Actor) -> None:
-        """After two notices on two channels; still registered until a person confirms."""
-        self.notice_mail_on, self.notice_post_on = notice_mail_on, notice_post_on
+    # ---- Lapse: only with two proven notices and a person's confirmation (promise 3) ----
 
-    @transition(Status.LAPSE_PROPOSED, to=Status.ACTIVE)
-    def keep(self, *, by: Actor) -> None:
-        """Any sign of life ends the proposal."""
-        self.notice_mail_on = self.notice_post_on = None
+    @transition(Status.ACTIVE, to=Status.LAPSE_PROPOSED, who=(SYSTEM,))
+    def propose_lapse(self, *, today: date, by: Actor) -> None:
+        """After two proven notices; still registered until a person confirms."""
+        period = self.current_period
+        if today < period.grace_until:
+            raise NotAllowed("De termijn van deze registratie loopt nog.")
+        proven = {
+            notice.channel: notice.sent_on
+            for notice in period.lapse_notices.standing()
+            if notice.is_proven(today)
+        }
+        if set(proven) != {"mail", "post"}:
+            raise NotAllowed("Er zijn geen twee bewezen brieven: één per mail en één per post.")
+        self.notice_mail_on, self.notice_post_on = proven["mail"], proven["post"]
+        self.lapse_proposed_on = today
 
-    @transition(Status.LAPSE_PROPOSED, to=Status.LAPSED)
+    @transition(
+        Status.ACTIVE, Status.LAPSE_PROPOSED, to=Status.ACTIVE, who=(PROFESSIONAL, Role.DESK)
+    )
+    def keep(self, *, today: date, by: Actor) -> None:
+        """Any sign of life ends the proposal and answers the notices."""
+        self.forget_lapse(today)
+
+    def forget_lapse(self, today: date) -> None:
+        self.notice_mail_on = self.notice_post_on = self.lapse_proposed_on = None
+        self.current_period.lapse_notices.standing().update(answered_on=today)
+
+    @transition(Status.LAPSE_PROPOSED, to=Status.LAPSED, who=(Role.DESK, Role.COMMITTEE))
     def confirm_lapse(self, *, today: date, by: Actor) -> None:
-        """A person confirms; never the person concerned."""
-        if by.role not in (Role.DESK, Role.COMMITTEE):
-            raise NotAllowed("Alleen een medewerker kan dit bevestigen.")
+        """A person confirms; not before the proposal stood as long as the scheme says."""
+        if today < self.lapse_may_be_confirmed_on:
+            raise NotAllowed("Het voorstel staat nog niet lang genoeg. Wacht nog even.")
         self.lapse_confirmed_by, self.ended_on = by.user, today
 
-    @transition(Status.ACTIVE, to=Status.SUSPENDED)
+    @property
+    def lapse_may_be_confirmed_on(self) -> date:
+        """Raises ValueError without a proposal."""
+        if self.lapse_proposed_on is None:
+            raise ValueError("There is no proposal to lapse.")
+        return self.lapse_proposed_on + timedelta(weeks=self.current_period.scheme.lapse_wait_weeks)
+
+    @transition(Status.LAPSED, to=Status.ACTIVE, who=(Role.DESK, Role.COMMITTEE))
+    def undo_lapse(self, *, today: date, by: Actor) -> None:
+        """A notice had not arrived, or the lapse was wrong: as if it had never been, no gap."""
+        self.lapse_confirmed_by = self.ended_on = None
+        self.forget_lapse(today)
+
+    # ---- Measures ----
+
+    @transition(Status.ACTIVE, to=Status.SUSPENDED, who=(Role.COMMITTEE,))
     def suspend(self, *, until: date, by: Actor) -> None:
         """A measure of the committee."""
-        if by.role != Role.COMMITTEE:
-            raise NotAllowed("Alleen de registercommissie kan schorsen.")
         self.suspended_until = until
 
-    @transition(Status.SUSPENDED, to=Status.ACTIVE)
+    @transition(Status.SUSPENDED, to=Status.ACTIVE, who=(Role.COMMITTEE, SYSTEM))
     def end_suspension(self, *, by: Actor) -> None:
         self.suspended_until = None
 
-    @transition(Status.ACTIVE, Status.PAUSED, to=Status.LEFT)
-    def leave(self, *, today: date, by: Actor) -> None:
-        """The person leaves the register; the dossier stays the person's own."""
-        self.ended_on, self.paused_on = today, None
-
-    @transition(Status.ACTIVE, Status.SUSPENDED, to=Status.REMOVED)
+    @transition(Status.ACTIVE, Status.SUSPENDED, to=Status.REMOVED, who=(Role.COMMITTEE,))
     def remove(self, *, today: date, by: Actor) -> None:
         """A measure of the committee, for grave and established cause."""
-        if by.role != Role.COMMITTEE:
-            raise NotAllowed("Alleen de registercommissie kan doorhalen.")
-        self.ended_on = today
+        self.end(today)
 
-    @transition(*Status, to=Status.DECEASED)
+    # ---- Leaving and coming back ----
+
+    @transition(Status.ACTIVE, Status.PAUSED, to=Status.LEFT, who=(PROFESSIONAL,))
+    def leave(self, *, today: date, by: Actor) -> None:
+        """The person leaves the register; the dossier stays the person's own."""
+        self.forget_lapse(today)
+        self.end(today)
+
+    @transition(Status.LEFT, Status.LAPSED, Status.REMOVED, to=Status.ACTIVE, who=(Role.DESK,))
+    def come_back(self, *, today: date, by: Actor) -> None:
+        """After one conversation: the same number, registered anew from today."""
+        self.since_on, self.ended_on, self.lapse_confirmed_by = today, None, None
+        self.forget_lapse(today)
+
+    @transition(
+        Status.ACTIVE, Status.PAUSED, Status.LAPSE_PROPOSED, Status.LAPSED, Status.SUSPENDED,
+        Status.LEFT, Status.REMOVED, to=Status.DECEASED, who=(Role.DESK,),
+    )  # fmt: skip
     def note_death(self, *, today: date, by: Actor) -> None:
         """Checked by staff; all letters stop at once."""
         self.ended_on = today
         self.person.is_active = False
         self.person.save()
+
+    @transition(Status.DECEASED, to=Status.ACTIVE, who=(Role.DESK,))
+    def undo_death(self, *, today: date, by: Actor) -> None:
+        """The report was wrong: the person is registered as if nothing had been said."""
+        self.ended_on = self.paused_on = self.suspended_until = None
+        self.forget_lapse(today)
+        self.person.is_active = True
+        self.person.save()
+
+    def end(self, today: date) -> None:
+        """No longer registered from today: the running period ends, no pause or term goes on."""
+        self.ended_on, self.paused_on, self.suspended_until = today, None, None
+        for period in self.periods.filter(until_on__gt=today):
+            period.cut(today)
 
 
 class RegistrationPeriodQuerySet(models.QuerySet["RegistrationPeriod"]):
@@ -215,7 +289,10 @@ class RegistrationPeriodQuerySet(models.QuerySet["RegistrationPeriod"]):
 
 @tracked("registration", "scheme", "from_on", "until_on", "extended_months")
 class RegistrationPeriod(models.Model):
-    """A stretch of time on one scheme; `until_on` is the first day after it."""
+    """A stretch of time on one scheme; `until_on` is the first day after it.
+
+    Empty when the person left before it began.
+    """
 
     registration = models.ForeignKey(Registration, models.PROTECT, related_name="periods")
     scheme = models.ForeignKey(RegisterScheme, models.PROTECT, related_name="+")
@@ -228,7 +305,7 @@ class RegistrationPeriod(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="period_ends_after_it_starts", condition=Q(until_on__gt=F("from_on"))
+                name="period_ends_after_it_starts", condition=Q(until_on__gte=F("from_on"))
             ),
             ExclusionConstraint(
                 name="periods_never_overlap",
@@ -249,6 +326,11 @@ class RegistrationPeriod(models.Model):
     def end_after_pause(self, start: date, back: date) -> date:
         """Where the end moves to: the time that was left at the start is left after it."""
         return self.until_on + (back - start)
+
+    def cut(self, today: date) -> None:
+        """End the period today; one that still had to begin becomes empty."""
+        self.until_on = max(today, self.from_on)
+        self.save(update_fields=["until_on"])
 
     @property
     def last_day_to_pause(self) -> date:

@@ -49,6 +49,12 @@ class RegisterScheme(models.Model):
     # More time: what the person takes without a reason, and what staff may give in all.
     extension_months = models.PositiveSmallIntegerField(default=6, db_default=6)
     staff_extension_months = models.PositiveSmallIntegerField(default=12, db_default=12)
+    # Lapse: how long a mail may take to come back, how long the proposal stands, and how long
+    # nobody asks again after a sign of life.
+    lapse_bounce_days = models.PositiveSmallIntegerField(default=7, db_default=7)
+    lapse_wait_weeks = models.PositiveSmallIntegerField(default=4, db_default=4)
+    lapse_rest_months = models.PositiveSmallIntegerField(default=6, db_default=6)
+    sealed_months = models.PositiveSmallIntegerField(default=6, db_default=6)
     pause_years = models.PositiveSmallIntegerField(default=2)
     no_pause_months = models.PositiveSmallIntegerField(default=3)
     suspension_months = models.PositiveSmallIntegerField(default=6)

@@ -12,7 +12,7 @@ from accounts.access import PersonRequest, signed_in
 from audit.acts import record
 from files.downloads import stream
 from kit import clock
-from register import extension, pausing, publication, standing
+from register import extension, lapsing, pausing, publication, standing
 from register.forms import AnswerForm, PromiseForm, WorkForm
 from register.models import (
     Application,
@@ -28,6 +28,11 @@ from register.models import (
 
 def newest_application(user: Any) -> Application | None:
     return Application.objects.visible_to(user).order_by("-id").first()
+
+
+def newest_return(user: Any) -> Application | None:
+    """The application with which somebody is on the way back."""
+    return Application.objects.visible_to(user).open().exclude(returns_to=None).first()
 
 
 def draft_of(user: Any) -> Application:
@@ -48,12 +53,17 @@ def application(request: PersonRequest) -> HttpResponse:
 @require_POST
 def application_start(request: PersonRequest) -> HttpResponse:
     """Start, or go on where I was. Who is registered has nothing to apply for."""
-    if Registration.objects.visible_to(request.user).exists():
+    former = Registration.objects.visible_to(request.user).first()
+    if former and former.status not in Registration.MAY_COME_BACK:
         return redirect("registration:registration")
     today = clock.today()
     Application.objects.open().get_or_create(
         person=request.user,
-        defaults={"scheme": RegisterScheme.objects.in_force_on(today), "started_on": today},
+        defaults={
+            "scheme": RegisterScheme.objects.in_force_on(today),
+            "started_on": today,
+            "returns_to": former,
+        },
     )
     return redirect("registration:application_work")
 
@@ -149,6 +159,8 @@ def registration(request: PersonRequest) -> HttpResponse:
         "more_time": extension.room(found, today=today),
         "periods": found.periods.order_by("-from_on"),
         "certificates": found.certificates.select_related("period").order_by("-id"),
+        "asked_to_answer": found.current_period.lapse_notices.standing().exists(),
+        "return_application": newest_return(request.user),
         "is_hidden": HiddenEntry.objects.filter(number=found.number).exists(),
     }
     return render(request, "register/registration.html", context)
@@ -174,6 +186,16 @@ def registration_resume(request: PersonRequest) -> HttpResponse:
     found = get_object_or_404(Registration.objects.visible_to(request.user))
     pausing.resume(found, today=clock.today(), by=request.actor)
     messages.success(request, "Welkom terug. Je bent weer actief geregistreerd.")
+    return redirect("registration:registration")
+
+
+@signed_in
+@require_POST
+def registration_keep(request: PersonRequest) -> HttpResponse:
+    """ "Ik wil geregistreerd blijven": the answer to a notice that the registration may end."""
+    found = get_object_or_404(Registration.objects.visible_to(request.user))
+    lapsing.keep(found, now=clock.now(), by=request.actor)
+    messages.success(request, "Fijn. Je blijft geregistreerd. Je hebt weer rustig de tijd.")
     return redirect("registration:registration")
 
 

@@ -188,6 +188,7 @@ TABLE: dict[str, Row] = {
     "registration:registration": page(members(302, **dict.fromkeys(REGISTERED, 200))),
     "registration:more_time": Row(only(*REGISTERED), only(*REGISTERED, status=302)),
     "registration:resume": act(only(*REGISTERED, status=409)),
+    "registration:keep": act(only(*REGISTERED, status=302)),
     "registration:hide": act(only(*REGISTERED, status=302)),
     "registration:show": act(only(*REGISTERED, status=302)),
     "registration:certificate": page(only("owner"), the("certificate")),
@@ -230,6 +231,7 @@ TABLE: dict[str, Row] = {
     "cycle:book": Row(only("waiting"), members(404)),  # the POST names no moment
     "cycle:cancel": act(members(404)),  # none of these has a talk in the calendar
     "cycle:pause": Row(only(*REGISTERED), only(*REGISTERED, status=422)),
+    "cycle:leave": Row(only(*REGISTERED), only(*REGISTERED, status=302)),
     "cycle:report": Row(only("owner"), only("owner", status=422), talk("owner")),
     "cycle:report|untold": Row(members(404), members(404), talk("untold")),
     "cycle:report_save": act(only("owner", status=422), talk("owner")),
@@ -293,6 +295,19 @@ TABLE: dict[str, Row] = {
     "desk_accreditation:admit": Row(only("desk"), only("desk", status=302), the("admissible")),
     "desk_accreditation:assigning": Row(only("desk"), only("desk", status=409), cycle("proposed")),
     "desk_accreditation:assigning|assigned": Row(only(), only(), cycle("waiting")),
+    "desk_accreditation:lapses": page(only("desk"), guard=DESK),
+    "desk_accreditation:lapse": page(only("desk"), the("lapsing"), guard=DESK),
+    "desk_accreditation:lapse|not_silent": page(only(), the("owner_registration"), guard=DESK),
+    "desk_accreditation:lapse_confirm": act(only("desk", status=302), the("lapsing"), guard=DESK),
+    "desk_accreditation:lapse_keep": act(only("desk", status=302), the("lapsing"), guard=DESK),
+    "desk_accreditation:lapse_undo": act(only("desk", status=302), the("lapsed"), guard=DESK),
+    "desk_accreditation:notice_pdf": page(only("desk"), the("unsent_notice"), guard=DESK),
+    "desk_accreditation:notice_posted": act(
+        only("desk", status=302), the("unsent_notice"), guard=DESK
+    ),
+    "desk_accreditation:notice_returned": act(
+        only("desk", status=302), the("sent_notice"), guard=DESK
+    ),
     "desk_accounts:jobs": page(only(*BACKGROUND), guard=BACKGROUND),
     "desk_accounts:job_retry": act(
         only(*BACKGROUND, status=302),

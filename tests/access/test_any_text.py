@@ -19,6 +19,7 @@ WITHOUT_FORM = {
     "accounts:session_extend",  # sent by a script, and empty
     "desk_register:organisation_logins",  # has its form where the environment names a provider
     "registration:resume",  # nobody in this world is paused
+    "registration:keep",  # nor is one of the sessions asked for a sign of life
 }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from accreditation import (
     decisions,
     dossiers,
     handing_in,
+    lapsing,
     readiness,
     reporting,
     scheduling,
@@ -40,10 +41,16 @@ from portfolios.models import (
 )
 from portfolios.together import groups, sessions
 from register import admission, certificates, organisation_logins, publication
-from register.models import Application, CodeOfConduct, CompetencyProfile, Registration
+from register.models import (
+    Application,
+    CodeOfConduct,
+    CompetencyProfile,
+    LapseNotice,
+    Registration,
+)
 from tests.accreditation.conftest import by, make_assessor, running, slot
 from tests.conftest import NOW, TODAY
-from tests.makers import logins, people, reference
+from tests.makers import logins, people, reference, terms
 
 BEFORE = NOW - timedelta(days=28)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -166,6 +173,7 @@ class World:
             self.make_group()
             self.make_cycles()
             clock.move_to(NOW)
+            self.make_lapses()
             self.make_applications()
             self.make_the_rest()
             self.make_resets()
@@ -189,7 +197,7 @@ class World:
         for key in (
             "newcomer", "applicant", "owner", "waiting", "stranger", "peer", "decided", "begun",
             "untold", "proposed", "left", "fresh", "reviewed", "refusable", "admissible", "seated",
-            "locked_out", "identified", "promised",
+            "locked_out", "identified", "promised", "silent", "unwritten", "lapsed",
             *roles,
         ):  # fmt: skip
             self.people[key] = somebody(key, roles.get(key))
@@ -220,6 +228,18 @@ class World:
         self.certificate = self.owner_registration.certificates.get()
         self.hidden_certificate = self.hidden_registration.certificates.get()
         certificates.make(self.certificate.pk)
+
+    def make_lapses(self) -> None:
+        """One lapsed, one that may be confirmed, one whose letter lies on the desk."""
+        silent = {
+            key: terms.silent(self.people[key], today=TODAY)
+            for key in ("silent", "unwritten", "lapsed")
+        }
+        self.lapsed = terms.lapsed(silent["lapsed"], on=TODAY)
+        self.lapsing = terms.proposed(silent["silent"], on=TODAY - timedelta(weeks=4))
+        self.sent_notice = self.lapsing.current_period.lapse_notices.get(channel="post")
+        lapsing.step(silent["unwritten"], now=NOW)
+        self.unsent_notice = LapseNotice.objects.to_post().get()
 
     # ---- Intervision ----
 
@@ -373,7 +393,7 @@ class World:
         stopped = recovery.ask(self.people["locked_out"], now=NOW - DAY)
         recovery.stop(stopped, how="staff", reason=canary("stop-reason"), now=NOW, by=self.desk)
         self.asked_reset = recovery.ask(self.people["locked_out"], now=NOW)
-        self.stop_token = recovery.signer.sign(str(self.asked_reset.public_id))
+        self.stop_token = recovery.stop_signer().sign(str(self.asked_reset.public_id))
         self.checked_reset = recovery.ask(self.people["identified"], now=NOW)
         other = Actor(self.people["desk_applicant"], Role.DESK)
         recovery.check_identity(self.checked_reset, how=how, on=TODAY, now=NOW, by=other)

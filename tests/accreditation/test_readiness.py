@@ -70,20 +70,6 @@ def test_what_was_left_out_does_not_count(owner, scheme, today):
     assert finding.link == "dossier:activities"
 
 
-def test_a_proposal_to_lapse_ends_with_handing_in(owner, scheme, assessor, now, today):
-    cycle = running(owner)
-    fill(owner)
-    registration = Registration.objects.get(person=owner)
-    registration.propose_lapse(
-        notice_mail_on=today, notice_post_on=today, by=Actor.system("test.lapse")
-    )
-    cycle.refresh_from_db()
-    choice = readiness.everything(owner)
-    handing_in.hand_in(cycle, choice, now=now, by=Actor.self(owner))
-    registration.refresh_from_db()
-    assert registration.status == Registration.Status.ACTIVE
-
-
 def test_handing_in_twice_is_refused(owner, scheme, assessor, now):
     cycle = handed_in(owner, now=now)
     with pytest.raises(NotAllowed, match="Dossier ingeleverd"):

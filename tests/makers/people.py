@@ -1,6 +1,7 @@
 """People, and how they come into the register: through the real transitions."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from accounts.actors import Actor
 from accounts.models import Role, RoleGrant, User
@@ -42,7 +43,11 @@ def desk_actor() -> Actor:
 
 
 def application(
-    user: User, *, today: date, organisation: Organisation | None = None
+    user: User,
+    *,
+    today: date,
+    organisation: Organisation | None = None,
+    returns_to: Registration | None = None,
 ) -> Application:
     """A draft, filled in."""
     return Application.objects.create(
@@ -53,10 +58,11 @@ def application(
         organisation=organisation or reference.municipality(),
         kinds_of_work=["work"],
         started_on=today,
+        returns_to=returns_to,
     )
 
 
-def submitted(user: User, *, today: date, **kwargs: Organisation) -> Application:
+def submitted(user: User, *, today: date, **kwargs: Any) -> Application:
     made = application(user, today=today, **kwargs)
     made.submit(
         code=CodeOfConduct.objects.in_force_on(today),
@@ -67,7 +73,7 @@ def submitted(user: User, *, today: date, **kwargs: Organisation) -> Application
     return made
 
 
-def welcomed(user: User, *, today: date, **kwargs: Organisation) -> Application:
+def welcomed(user: User, *, today: date, **kwargs: Any) -> Application:
     """Ready to be admitted: in WELCOME with the talk held."""
     made = submitted(user, today=today, **kwargs)
     desk = desk_actor()

@@ -1,0 +1,111 @@
+"""What must always be true of all rows together; each rule counts the rows that break it.
+
+What a single row must keep is in the database itself; this is what spans rows and apps. Read by
+`manage.py check_integrity`.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from accreditation.models import Cycle
+from outbox.models import Letter
+from register.models import Application, Certificate, LapseNotice, Registration, RegistrationPeriod
+
+Rule = Callable[[date], QuerySet]
+RULES: dict[str, Rule] = {}
+
+
+def rule(sentence: str) -> Callable[[Rule], Rule]:
+    def keep(check: Rule) -> Rule:
+        RULES[sentence] = check
+        return check
+
+    return keep
+
+
+def broken(today: date) -> Iterator[tuple[str, int]]:
+    """Each rule that does not hold, with the number of rows that break it."""
+    for sentence, check in RULES.items():
+        if count := check(today).count():
+            yield sentence, count
+
+
+def registered() -> QuerySet[Registration]:
+    return Registration.objects.filter(status__in=Registration.IN)
+
+
+@rule("who is registered has a period")
+def without_period(today: date) -> QuerySet:
+    return registered().filter(periods=None)
+
+
+@rule("who is registered has one valid certificate")
+def without_certificate(today: date) -> QuerySet:
+    valid = Count("certificates", filter=Q(certificates__status=Certificate.Status.ISSUED))
+    return registered().annotate(valid=valid).exclude(valid=1)
+
+
+@rule("each period has its cycle")
+def without_cycle(today: date) -> QuerySet:
+    return RegistrationPeriod.objects.filter(cycle=None)
+
+
+@rule("who is registered has one open cycle")
+def without_open_cycle(today: date) -> QuerySet:
+    open_one = Count("periods__cycle", filter=~Q(periods__cycle__status__in=Cycle.CLOSED_STATUSES))
+    return registered().annotate(open_one=open_one).exclude(open_one=1)
+
+
+@rule("who is not registered has no open cycle")
+def cycle_of_former(today: date) -> QuerySet:
+    return Cycle.objects.open().exclude(period__registration__status__in=Registration.IN)
+
+
+@rule("periods join, unless somebody came back")
+def gaps(today: date) -> QuerySet:
+    same = RegistrationPeriod.objects.filter(registration=OuterRef("registration"))
+    earlier = same.filter(pk__lt=OuterRef("pk"))
+    returned = Application.objects.filter(
+        returns_to=OuterRef("registration"),
+        status=Application.Status.ADMITTED,
+        decided_on=OuterRef("from_on"),
+    )
+    return RegistrationPeriod.objects.filter(
+        Exists(earlier), ~Exists(earlier.filter(until_on=OuterRef("from_on"))), ~Exists(returned)
+    )
+
+
+@rule("nobody lapsed without two notices that stand")
+def lapsed_without_notices(today: date) -> QuerySet:
+    def notice(channel: str) -> Exists:
+        standing = LapseNotice.objects.standing().exclude(sent_on=None)
+        return Exists(standing.filter(period__registration=OuterRef("pk"), channel=channel))
+
+    gone = (Registration.Status.LAPSE_PROPOSED, Registration.Status.LAPSED)
+    return Registration.objects.filter(status__in=gone).exclude(notice("mail"), notice("post"))
+
+
+@rule("nothing is owed to who lapsed or may lapse")
+def owed_to_lapsed(today: date) -> QuerySet:
+    return Cycle.objects.filter(
+        status__in=Cycle.OWED,
+        period__registration__status__in=(
+            Registration.Status.LAPSE_PROPOSED,
+            Registration.Status.LAPSED,
+        ),
+    )
+
+
+@rule("who was admitted is in the register")
+def admitted_outside(today: date) -> QuerySet:
+    return Application.objects.filter(status=Application.Status.ADMITTED, person__registration=None)
+
+
+@rule("no letter is written to who died, after the day it was known")
+def letters_to_the_dead(today: date) -> QuerySet:
+    return Letter.objects.filter(
+        person__registration__status=Registration.Status.DECEASED,
+        accepted_at__date__gt=F("person__registration__ended_on"),
+    )
