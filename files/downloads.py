@@ -1,5 +1,8 @@
 """The one way a private file leaves: streamed by Django, after the caller checked the right."""
 
+from io import BytesIO
+from typing import Any
+
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.utils.csp import CSP
@@ -19,12 +22,16 @@ def stream(file: StoredFile) -> FileResponse:
     """The file as an attachment under a sandbox policy. Not found until the scan said clean."""
     if file.state != StoredFile.State.CLEAN:
         raise Http404("This file is not served.")
-    response = FileResponse(
-        default_storage.open(file.key),
-        as_attachment=True,
-        filename=file.name,
-        content_type=file.content_type,
-    )
+    return confined(default_storage.open(file.key), name=file.name, kind=file.content_type)
+
+
+def stream_pdf(pdf: bytes, *, name: str) -> FileResponse:
+    """A PDF that was made for this request and is not kept."""
+    return confined(BytesIO(pdf), name=name, kind="application/pdf")
+
+
+def confined(content: Any, *, name: str, kind: str) -> FileResponse:
+    response = FileResponse(content, as_attachment=True, filename=name, content_type=kind)
     response._csp_config = SANDBOX  # type: ignore[attr-defined]
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

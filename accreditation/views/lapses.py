@@ -3,13 +3,14 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import PersonRequest, role_required
 from accounts.models import Role
 from accreditation import lapsing
+from files.downloads import stream_pdf
 from kit import clock
 from kit.pdf import render_pdf
 from register import lapsing as notices
@@ -72,13 +73,12 @@ def lapse(request: PersonRequest, public_id: UUID) -> HttpResponse:
 
 @role_required(Role.DESK)
 @require_safe
-def notice_pdf(request: PersonRequest, public_id: UUID) -> HttpResponse:
+def notice_pdf(request: PersonRequest, public_id: UUID) -> FileResponse:
     """The letter on paper, to print and post."""
     found = get_object_or_404(LapseNotice.objects.to_post(), public_id=public_id)
     facts = {"notice": found, "person": found.concerns, "registration": found.period.registration}
     pdf = render_pdf("register/pdf/lapse_notice.html", facts)
-    headers = {"Content-Disposition": 'inline; filename="brief.pdf"', "Cache-Control": "no-store"}
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+    return stream_pdf(pdf, name=f"brief-{found.period.registration.number}.pdf")
 
 
 @role_required(Role.DESK)

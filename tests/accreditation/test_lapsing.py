@@ -225,7 +225,7 @@ def test_the_desk_posts_looks_and_confirms(registration, owner, desk, login, tod
     page = f"/desk/verlopen/{registration.public_id}/"
     notice = LapseNotice.objects.get(channel="post")
     pdf = client.get(f"/desk/verlopen/brief/{notice.public_id}/")
-    assert pdf.content.startswith(b"%PDF")
+    assert b"".join(pdf.streaming_content).startswith(b"%PDF")
     client.post(f"/desk/verlopen/brief/{notice.public_id}/gepost/")
     notice.refresh_from_db()
     assert (notice.sent_on, notice.sent_by) == (today, desk)
