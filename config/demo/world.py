@@ -19,6 +19,7 @@ from config.demo.login import PASSWORD
 from config.demo.people import NAMED_PEOPLE, NAMES, NamedPerson, mail_address
 from config.demo.talks import QUESTIONS_BACK, WORK_SENTENCES
 from kit import clock
+from outbox.models import Letter
 from register import admission, publication
 from register import lapsing as notices
 from register.models import (
@@ -289,9 +290,8 @@ def write_notices(world: World, registration: Registration, day: date) -> None:
     with world.on(day):
         lapsing.step(registration, now=clock.now())
         mails = registration.current_period.lapse_notices.filter(channel="mail")
+        Letter.objects.filter(pk__in=mails.values("letter")).update(accepted_at=clock.now())
         for notice in mails.select_related("letter"):
-            notice.letter.accepted_at = clock.now()
-            notice.letter.save()
             notices.note_mail(notice, by=lapsing.BY)
 
 
