@@ -21,6 +21,7 @@ OURS = "accounts"  # the first part of the key of our counters
 THEIRS = "allauth.account"
 A_MINUTE = 60
 SENDS_MAIL = "20/h/user"
+FROM_ONE_PLACE = "30/h/ip"  # also without an account; a town hall is one place
 # What is sent (POST) to these addresses writes to other people. A form that is sent more than
 # once before it is done has more room.
 LIMITS = {
@@ -35,6 +36,7 @@ LIMITS = {
     "assessing:cancel": SENDS_MAIL,
     "registration:application_promise": SENDS_MAIL,
     "registration:application_answer": SENDS_MAIL,
+    "register:remark": FROM_ONE_PLACE,
 }
 # The names that allauth gives to its own acts, by the address where each is done.
 ALLAUTH_ACTS = {
@@ -48,7 +50,7 @@ ALLAUTH_ACTS = {
 
 
 class LimitMiddleware:
-    """Counts what LIMITS names, for who is logged in; refuses with a page that says until when."""
+    """Counts what LIMITS names, by person or by place; refuses with a page that says until when."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -58,7 +60,9 @@ class LimitMiddleware:
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         name = request.resolver_match.view_name
-        if name not in LIMITS or request.method != "POST" or not request.user.is_authenticated:
+        if name not in LIMITS or request.method != "POST":
+            return None
+        if LIMITS[name] != FROM_ONE_PLACE and not request.user.is_authenticated:
             return None
         if ratelimit.consume(request, app=OURS, action=name, config=LIMITS):
             return None

@@ -64,6 +64,7 @@ BY_ROLE = {
             ("Aanmeldingen", "desk_register:applications"),
             ("Gesprekken", "desk_accreditation:planning"),
             ("Uitgave", "desk_register:edition"),
+            ("Regels", "desk_register:rules"),
             ("Herstel", "desk_accounts:resets"),
             ("Rollen", "desk_accounts:roles"),
         ),
@@ -84,6 +85,12 @@ BY_ROLE = {
         "Registercommissie",
         "Voor de registercommissie",
         (("Zaken", "committee:cases"),),
+    ),
+    "seat": Area(
+        "/zetel/",
+        "Beroepszetel",
+        "Voor de beroepszetels",
+        (("Voorstellen", "seat:home"),),
     ),
 }
 PORTAL = (MINE, *BY_ROLE.values())

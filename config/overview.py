@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from accreditation.models import Conversation, Cycle
 from portfolios.dossier.portfolio import Portfolio
+from register import acceptance
 from register.models import Application, Registration, RegistrationPeriod
 
 MOST_ACTIONS = 3
@@ -45,6 +46,7 @@ class Overview:
     goals: list[Any] = field(default_factory=list)
     activities: list[Any] = field(default_factory=list)
     stories: list[Any] = field(default_factory=list)
+    new_versions: list[acceptance.NewVersion] = field(default_factory=list)
 
     @property
     def steps(self) -> list[Step]:
@@ -99,6 +101,7 @@ class Overview:
         return [
             self.about_application(),
             self.about_conversation(),
+            self.about_new_version(),
             None
             if self.goals
             else Action(
@@ -146,6 +149,13 @@ class Overview:
             return Action("send", "Lever je dossier in voor het gesprek", url, note)
         return None
 
+    def about_new_version(self) -> Action | None:
+        if not self.new_versions:
+            return None
+        title = f"Bekijk de nieuwe versie: {self.new_versions[0].kind.label.lower()}"
+        note = "Je ziet wat er verandert. Er is geen termijn"
+        return Action("book-open", title, reverse("registration:new_versions"), note)
+
     def about_story(self) -> Action | None:
         unfinished = next((story for story in self.stories if not story.learned), None)
         if unfinished is None:
@@ -177,6 +187,8 @@ def overview_of(user: Any, *, today: date) -> Overview:
     result.period = (
         result.registration.periods.select_related("scheme").order_by("-from_on").first()
     )
+    if result.registration.is_in:
+        result.new_versions = acceptance.unaccepted(user, today=today)
     result.cycle = Cycle.objects.visible_to(user).filter(period=result.period).first()
     if result.cycle:
         talks = Conversation.objects.standing().filter(seats__cycle=result.cycle)

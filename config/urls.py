@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include(accounts.urls.desk)),
     path("desk/", include(register.urls.desk)),
     path("desk/", include(accreditation.urls.desk)),
+    path("zetel/", include(register.urls.seat)),
     path("commissie/", include(register.urls.committee)),
     path("healthz", home.healthz, name="healthz"),
 ]

@@ -8,7 +8,7 @@ from accounts.actors import Actor
 from audit.acts import act
 from kit import clock
 from outbox import letters
-from register import certificates, numbers, terms
+from register import acceptance, certificates, numbers, terms
 from register.models import Affiliation, Application, Registration
 
 TRIES_FOR_A_FREE_NUMBER = 20
@@ -32,6 +32,7 @@ def admit(
             until_on=terms.period_end(today, years=years or scheme.cycle_years),
         )
         note_affiliation(application, today=today)
+        acceptance.first(application)
         certificates.issue(period, conversation_on=None, today=today, by=by)
         letters.write(
             "register/admitted" if application.returns_to is None else "register/come_back",

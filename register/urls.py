@@ -3,10 +3,13 @@
 from django.urls import path
 
 from register.views import committee as committee_views
+from register.views import consultations as consultation_views
 from register.views import desk as desk_views
 from register.views import mine as my_views
 from register.views import organisation_logins as login_views
 from register.views import public as public_views
+from register.views import rules_desk
+from register.views import seat as seat_views
 
 public = (
     [
@@ -15,6 +18,11 @@ public = (
         path("controle/", public_views.verify, name="verify"),
         path("certificaat/<str:code>/", public_views.certificate, name="certificate"),
         path("beroep/", public_views.profession, name="profession"),
+        path("beroep/regeling/", consultation_views.scheme, name="scheme"),
+        path("beroep/<slug:slug>/<str:name>/", consultation_views.version, name="version"),
+        path("raadplegingen/", consultation_views.consultations, name="consultations"),
+        path("raadpleging/<uuid:public_id>/", consultation_views.consultation, name="consultation"),
+        path("raadpleging/<uuid:public_id>/reactie/", consultation_views.remark, name="remark"),
     ],
     "register",
 )
@@ -28,6 +36,8 @@ mine = (
         path("aanmelding/intrekken/", my_views.application_withdraw, name="application_withdraw"),
         path("registratie/", my_views.registration, name="registration"),
         path("registratie/meer-tijd/", my_views.more_time, name="more_time"),
+        path("registratie/afspraken/", my_views.new_versions, name="new_versions"),
+        path("registratie/afspraken/<slug:kind>/<str:name>/", my_views.accept, name="accept"),
         path("registratie/terug/", my_views.registration_resume, name="resume"),
         path("registratie/blijven/", my_views.registration_keep, name="keep"),
         path("registratie/verbergen/", my_views.registration_hide, name="hide"),
@@ -63,6 +73,36 @@ desk = (
             login_views.organisation_login_off,
             name="organisation_login_off",
         ),
+        path("regels/", rules_desk.rules, name="rules"),
+        path("regels/nieuw/", rules_desk.start, name="consultation_start"),
+        path("regels/<uuid:public_id>/", rules_desk.consultation, name="consultation"),
+        path("regels/<uuid:public_id>/tekst/", rules_desk.text, name="consultation_text"),
+        path(
+            "regels/<uuid:public_id>/openen/",
+            rules_desk.open_for_remarks,
+            name="consultation_open",
+        ),
+        path(
+            "regels/<uuid:public_id>/voorleggen/",
+            rules_desk.ask_assent,
+            name="consultation_ask_assent",
+        ),
+        path(
+            "regels/<uuid:public_id>/intrekken/",
+            rules_desk.withdraw,
+            name="consultation_withdraw",
+        ),
+        path(
+            "regels/reactie/<uuid:public_id>/antwoord/",
+            rules_desk.remark_answer,
+            name="remark_answer",
+        ),
+        path("regels/reactie/<uuid:public_id>/tonen/", rules_desk.remark_show, name="remark_show"),
+        path(
+            "regels/reactie/<uuid:public_id>/niet-tonen/",
+            rules_desk.remark_hold_back,
+            name="remark_hold_back",
+        ),
         path("uitgave/", desk_views.edition, name="edition"),
         path("uitgave/publiceren/", desk_views.edition_publish, name="publish"),
     ],
@@ -76,4 +116,11 @@ committee = (
         path("zaak/<uuid:public_id>/terug/", committee_views.case_return, name="return"),
     ],
     "committee",
+)
+seat = (
+    [
+        path("", seat_views.home, name="home"),
+        path("<uuid:public_id>/", seat_views.proposal, name="proposal"),
+    ],
+    "seat",
 )

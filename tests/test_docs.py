@@ -7,12 +7,13 @@ from django.apps import apps
 
 from accounts.models import FactorReset, RoleChange
 from accreditation.models import Conversation, Cycle
-from register.models import Application, Certificate, Registration
+from register.models import Application, Certificate, Consultation, Registration
 
 ROOT = Path(__file__).parent.parent
 DOMAIN = (ROOT / "docs" / "domain.md").read_text()
 AGGREGATES = (
-    Application, Registration, Certificate, Cycle, Conversation, FactorReset, RoleChange
+    Application, Registration, Certificate, Cycle, Conversation, FactorReset, RoleChange,
+    Consultation,
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ REFUSED = {
     "desk_and_committee_apart": (
         "Wie bij het bureau werkt, kan niet tegelijk lid van de registercommissie zijn."
     ),
+    "desk_and_seat_apart": ("Wie bij het bureau werkt, kan niet tegelijk een beroepszetel hebben."),
     "role_ends_after_it_starts": "De einddatum ligt na de begindatum.",
     "one_open_change_of_a_role": "Er ligt al een voorstel over deze rol van deze persoon.",
 }

@@ -77,6 +77,22 @@ class RoleGrant(models.Model):
                     ),
                 ],
             ),
+            # Who makes a proposal does not assent to it: the desk and the seats stay apart.
+            ExclusionConstraint(
+                name="desk_and_seat_apart",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    (DateRange("from_on", "until_on", RangeBoundary()), RangeOperators.OVERLAPS),
+                    (
+                        Case(
+                            When(role="desk", then=Value(1)),
+                            When(role="seat", then=Value(2)),
+                            output_field=IntegerField(),
+                        ),
+                        RangeOperators.NOT_EQUAL,
+                    ),
+                ],
+            ),
         ]
 
     def __str__(self) -> str:

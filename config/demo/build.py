@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from accreditation import reminders
-from config.demo import access, dossiers, talks_held, world
+from config.demo import access, consultations, dossiers, talks_held, world
 from config.demo.world import World
 from kit import clock
 from outbox.models import Job, Letter
@@ -29,6 +29,7 @@ def build(today: date) -> World:
     parts = iter(
         [crowd[:210], crowd[210:240], crowd[240:265], crowd[265:300], crowd[300:315], crowd[315:]]
     )
+    consultations.add_adopted(made)
     world.add_staff_registrations(made)
     regular = next(parts)
     world.add_registrations(made, regular)
@@ -44,6 +45,8 @@ def build(today: date) -> World:
     talks_held.add_welcome_talks(made)
     dossiers.add_dossiers(made, regular[:60])
     dossiers.add_groups(made, regular[:80])
+    consultations.add_acceptances(made)
+    consultations.add_open(made)
     access.add_open_reset(made)
     access.add_role_proposal(made)
     with clock.standing_at(world.noon(today)):

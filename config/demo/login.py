@@ -10,7 +10,7 @@ from config.demo.people import NAMED_PEOPLE, NamedPerson
 PASSWORD = "samen-leren-2026"  # noqa: S105  of made-up people only
 SHOWN = (
     "samira", "joost", "ayse", "tomasz", "ngozi", "malgorzata", "hanneke", "winston",
-    "mirjam", "yusuf", "corine", "edwin",
+    "mirjam", "yusuf", "corine", "edwin", "lotte",
 )  # fmt: skip
 ROLES = {
     "professional": "Klantmanager",
@@ -19,6 +19,7 @@ ROLES = {
     "committee": "Registercommissie",
     "mentor": "Mentor",
     "administrator": "Beheerder",
+    "seat": "Beroepszetel",
 }
 
 

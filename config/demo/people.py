@@ -28,7 +28,7 @@ class NamedPerson:
         return (self.given_names, self.infix, self.last_name)
 
 
-ROLES = ("professional", "assessor", "desk", "committee", "mentor", "administrator")
+ROLES = ("professional", "assessor", "desk", "committee", "mentor", "administrator", "seat")
 
 NAMED_PEOPLE: tuple[NamedPerson, ...] = (
     NamedPerson(
@@ -417,6 +417,36 @@ NAMED_PEOPLE: tuple[NamedPerson, ...] = (
         email="edwin@example.org",
         role="administrator",
         note="Beheerder van accounts en instellingen; ziet geen dossiers.",
+    ),
+    NamedPerson(
+        key="lotte",
+        given_names="Lotte",
+        infix="van",
+        last_name="Beek",
+        email="lotte@example.org",
+        role="seat",
+        note="Beroepszetel: stemt namens het beroep over nieuwe regels, code en profiel.",
+        employer="GM0362",
+    ),
+    NamedPerson(
+        key="ruben",
+        given_names="Ruben",
+        infix="",
+        last_name="Pinas",
+        email="ruben@example.org",
+        role="seat",
+        note="Beroepszetel: jobcoach, zit namens het beroep aan tafel.",
+        employer="GM0034",
+    ),
+    NamedPerson(
+        key="hatice",
+        given_names="Hatice",
+        infix="",
+        last_name="Koçak",
+        email="hatice@example.org",
+        role="seat",
+        note="Beroepszetel: klantmanager inkomen en voorzitter van een Gilde.",
+        employer="GM0855",
     ),
 )
 

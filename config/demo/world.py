@@ -40,6 +40,7 @@ ROLE_OF = {
     "desk": Role.DESK,
     "committee": Role.COMMITTEE,
     "administrator": Role.ADMINISTRATOR,
+    "seat": Role.SEAT,
 }
 ASSESSOR_PROVINCES = 3
 NOON = time(12)
@@ -56,8 +57,6 @@ class World:
         self.registrations: list[Registration] = []
         load()
         self.scheme = RegisterScheme.objects.in_force_on(today)
-        self.code = CodeOfConduct.objects.in_force_on(today)
-        self.profile = CompetencyProfile.objects.in_force_on(today)
         self.municipalities = list(Organisation.objects.filter(kind="municipality").order_by("pk"))
         self.by_code = {each.cbs_code: each for each in self.municipalities}
         self.joint = list(Organisation.objects.filter(kind="joint").order_by("pk"))
@@ -142,7 +141,10 @@ def draft(world: World, user: User, day: date, place: Organisation | None = None
 
 def submit(world: World, application: Application, day: date) -> Application:
     application.submit(
-        code=world.code, profile=world.profile, today=day, by=Actor.self(application.person)
+        code=CodeOfConduct.objects.in_force_on(day),
+        profile=CompetencyProfile.objects.in_force_on(day),
+        today=day,
+        by=Actor.self(application.person),
     )
     return application
 

@@ -15,7 +15,7 @@ from config import nav
 from config.overview import overview_of
 from kit import clock
 from outbox.models import Job
-from register.models import Application, LapseNotice, Registration
+from register.models import Application, Consultation, LapseNotice, Registration, Remark
 
 FURTHEST_DAYS = 3660
 
@@ -57,6 +57,9 @@ def desk_home(request: PersonRequest) -> HttpResponse:
         "dead": Job.objects.dead().count(),
         "resets": FactorReset.objects.waiting_for_staff().count(),
         "proposals": RoleChange.objects.open().count(),
+        "remarks": Remark.objects.unanswered()
+        .filter(consultation__status__in=Consultation.RUNNING)
+        .count(),
     }
     return render(request, "config/desk_home.html", context)
 

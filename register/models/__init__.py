@@ -1,5 +1,7 @@
+from register.models.acceptances import Acceptance
 from register.models.applications import Application, ApplicationQuestion
 from register.models.certificates import Certificate
+from register.models.consultations import Assent, Consultation, Remark, VersionKind
 from register.models.extensions import Extension
 from register.models.lapse_notices import LapseNotice
 from register.models.organisation_login import OrganisationLogin
@@ -16,13 +18,16 @@ from register.models.scheme import (
 )
 
 __all__ = [
+    "Acceptance",
     "Affiliation",
     "Application",
     "ApplicationQuestion",
+    "Assent",
     "Certificate",
     "CodeOfConduct",
     "Competency",
     "CompetencyProfile",
+    "Consultation",
     "EntryRoute",
     "Extension",
     "HiddenEntry",
@@ -35,5 +40,7 @@ __all__ = [
     "RegisterScheme",
     "Registration",
     "RegistrationPeriod",
+    "Remark",
     "ResultArea",
+    "VersionKind",
 ]

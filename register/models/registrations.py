@@ -144,13 +144,16 @@ class Registration(models.Model):
 
     @transition(Status.ACTIVE, who=(SYSTEM,))
     def renew(self, *, by: Actor) -> "RegistrationPeriod":
-        """Add the period that follows the current one, joined to its end date (domain §3)."""
-        current = self.current_period
-        start = current.until_on
+        """Add the period that follows the current one, joined to its end date (domain §3).
+
+        A period runs on the scheme that is in force when it starts.
+        """
+        start = self.current_period.until_on
+        scheme = RegisterScheme.objects.in_force_on(start)
         return self.periods.create(
-            scheme=current.scheme,
+            scheme=scheme,
             from_on=start,
-            until_on=terms.period_end(start, years=current.scheme.cycle_years),
+            until_on=terms.period_end(start, years=scheme.cycle_years),
         )
 
     @transition(

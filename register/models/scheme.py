@@ -1,9 +1,14 @@
 """The rules in force: scheme, code of conduct and competency profile, each a dated version."""
 
 from datetime import date
+from decimal import Decimal
+from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+
+from register import scheme_rules
+from register.parts import Part
 
 
 class EntryRoute(models.TextChoices):
@@ -13,10 +18,49 @@ class EntryRoute(models.TextChoices):
     FOREIGN = "foreign", "Diploma uit een ander land"
 
 
+WHO_BELONGS = (
+    "Het register is voor wie inwoners met een uitkering, of met een vraag om werk of hulp, "
+    "begeleidt en daarvoor met hen in gesprek gaat. Bij een gemeente, een sociale dienst, een "
+    "Werkplein of UWV, of bij een bureau dat voor hen werkt. De naam van je functie doet er niet "
+    "toe: klantmanager, consulent, werkcoach, jobcoach, regisseur, re-integratiebegeleider en "
+    "schuldhulpverlener horen erbij. Een teamleider, opleider of adviseur hoort erbij die zelf "
+    "nog inwoners spreekt."
+)
+
+
 class DatedQuerySet[M: models.Model](models.QuerySet[M]):
     def in_force_on(self, today: date) -> M:
         """The newest version that is in force. Raises DoesNotExist before the first one."""
         return self.filter(in_force_from__lte=today).order_by("-in_force_from")[:1].get()
+
+    def decided(self) -> Self:
+        """Every version that is, was or will be in force, the newest first; no proposals."""
+        return self.exclude(in_force_from=None).order_by("-in_force_from")
+
+
+class Version(models.Model):
+    """A dated version of something the profession decides on.
+
+    Without `in_force_from` it is a proposal: no rule reads it, and only a decision gives it a day.
+    """
+
+    version = models.CharField(max_length=20, unique=True)
+    in_force_from = models.DateField(unique=True, null=True)
+    based_on = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.version
+
+    def parts(self) -> list[Part]:
+        """The whole text, part by part, so that two versions can be compared."""
+        raise NotImplementedError
+
+
+def every_route() -> list[str]:
+    return list(EntryRoute.values)
 
 
 def reminder_months() -> list[int]:
@@ -27,14 +71,18 @@ def reminder_days() -> list[int]:
     return [42, 14, 1]
 
 
-class RegisterScheme(models.Model):
+class RegisterScheme(Version):
     """The registratieregeling: every number that a rule of the register uses.
 
     A period keeps the scheme it started under. Months, weeks, days and minutes are whole.
     """
 
-    version = models.CharField(max_length=20, unique=True)
-    in_force_from = models.DateField(unique=True)
+    who_belongs = models.TextField(default=WHO_BELONGS, db_default=WHO_BELONGS)
+    routes = ArrayField(
+        models.CharField(max_length=20, choices=EntryRoute),
+        default=every_route,
+        db_default=["diploma", "programme", "experience", "foreign"],
+    )
     cycle_years = models.PositiveSmallIntegerField(default=4)
     # Handing in: opens and closes this long before the end of the period.
     hand_in_opens_months = models.PositiveSmallIntegerField(default=12)
@@ -67,34 +115,56 @@ class RegisterScheme(models.Model):
     presence_days = models.PositiveSmallIntegerField(default=14)
     conflict_years = models.PositiveSmallIntegerField(default=4)
     goals_competencies = models.PositiveSmallIntegerField(default=3)
+    # What part of the talks is read afterwards, in percent.
+    sample_percent = models.DecimalField(
+        max_digits=4, decimal_places=1, default=Decimal("2.5"), db_default=Decimal("2.5")
+    )
+    # What an assessor gets for one talk: hours to count on, money, and travel per kilometre.
+    assessor_hours = models.PositiveSmallIntegerField(default=6, db_default=6)
+    assessor_fee_euros = models.PositiveSmallIntegerField(default=240, db_default=240)
+    assessor_travel_cents = models.PositiveSmallIntegerField(default=23, db_default=23)
+    consultation_weeks = models.PositiveSmallIntegerField(default=6, db_default=6)
 
     objects = DatedQuerySet["RegisterScheme"].as_manager()
 
-    def __str__(self) -> str:
-        return self.version
+    rules: ClassVar = scheme_rules.RULES
+
+    def parts(self) -> list[Part]:
+        """Who belongs, the routes, and each number in words."""
+        return [rule.part(getattr(self, rule.field)) for rule in self.rules]
 
 
-class CodeOfConduct(models.Model):
+class CodeOfConduct(Version):
     """The beroepscode: what a klantmanager promises."""
 
-    version = models.CharField(max_length=20, unique=True)
-    in_force_from = models.DateField(unique=True)
+    preamble = models.TextField(blank=True, default="", db_default="")
     articles = models.JSONField()  # [{"number": 1, "title": …, "text": …}]
 
     objects = DatedQuerySet["CodeOfConduct"].as_manager()
 
-    def __str__(self) -> str:
-        return self.version
+    def parts(self) -> list[Part]:
+        """The preamble, and each article."""
+        preamble = [Part("vooraf", "Vooraf", self.preamble)] if self.preamble else []
+        return preamble + [
+            Part(f"artikel-{each['number']}", f"{each['number']}. {each['title']}", each["text"])
+            for each in self.articles
+        ]
 
 
-class CompetencyProfile(models.Model):
-    version = models.CharField(max_length=20, unique=True)
-    in_force_from = models.DateField(unique=True)
+class CompetencyProfile(Version):
+    """The competentieprofiel: result areas, and in each what somebody keeps learning."""
 
     objects = DatedQuerySet["CompetencyProfile"].as_manager()
 
-    def __str__(self) -> str:
-        return self.version
+    def parts(self) -> list[Part]:
+        """Each result area, followed by its competencies with their indicators."""
+        found = []
+        for area in self.areas.prefetch_related("competencies"):
+            found.append(Part(area.code, area.title, area.description))
+            for each in area.competencies.all():
+                lines = [each.description, *(f"• {indicator}" for indicator in each.indicators)]
+                found.append(Part(each.code, each.title, "\n".join(lines), group=area.title))
+        return found
 
 
 class ResultArea(models.Model):

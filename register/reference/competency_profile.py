@@ -47,6 +47,7 @@ RESULT_AREAS: tuple[ResultArea, ...] = (
                     ),
                     "Een inwoner kan na jullie gesprek navertellen wat er is besloten en waarom.",
                     "Je motiveert een besluit zo dat een collega of een rechter het kan volgen.",
+                    "Je zegt het eerlijk als je iets niet zeker weet, en komt erop terug.",
                 ),
             ),
             Competency(
@@ -63,6 +64,7 @@ RESULT_AREAS: tuple[ResultArea, ...] = (
                         "komt."
                     ),
                     "Je haalt er iemand bij als een vraag buiten jouw kennis ligt.",
+                    "Je volgt wat er verandert in het werk en de hulp in jouw streek.",
                 ),
             ),
         ),
@@ -86,6 +88,7 @@ RESULT_AREAS: tuple[ResultArea, ...] = (
                         "past."
                     ),
                     "Je vraagt de inwoner of jouw uitleg van de situatie klopt.",
+                    "Je ziet op tijd dat iemand vastloopt, ook als er nog geen brief of boete is.",
                 ),
             ),
             Competency(
@@ -99,6 +102,7 @@ RESULT_AREAS: tuple[ResultArea, ...] = (
                     "Je kunt zeggen waarom je dit doet en niet iets anders.",
                     "Je spreekt af wanneer jullie samen terugkijken, en doet dat ook.",
                     "Je stopt met iets wat niet werkt, ook als het altijd zo gedaan is.",
+                    "Je weet wat onderzoek, de praktijk en inwoners zeggen over je aanpak.",
                 ),
             ),
         ),
@@ -119,6 +123,7 @@ RESULT_AREAS: tuple[ResultArea, ...] = (
                         "nodig is."
                     ),
                     "Mensen komen bij je terug, ook met slecht nieuws.",
+                    "Je merkt wat een gesprek met jou doet, en wat het met de ander doet.",
                 ),
             ),
             Competency(
@@ -132,6 +137,7 @@ RESULT_AREAS: tuple[ResultArea, ...] = (
                     "Je zegt vooraf waar je over gaat en wat je opschrijft.",
                     "Je brengt slecht nieuws duidelijk, zelf en op tijd.",
                     "Je hoort iemand voordat je iets over hem vaststelt.",
+                    "Je wijst op bezwaar en op onafhankelijke hulp, ook als het jou niet uitkomt.",
                 ),
             ),
         ),
@@ -149,6 +155,7 @@ RESULT_AREAS: tuple[ResultArea, ...] = (
                     "In het plan staan de woorden van de inwoner.",
                     "Je neemt niet over wat iemand zelf kan of wil leren.",
                     "Je vertelt welke keuzes er zijn en wat ze betekenen.",
+                    "Je verdraagt het als iemand een andere weg kiest dan jij zou doen.",
                 ),
             ),
             Competency(
@@ -161,6 +168,7 @@ RESULT_AREAS: tuple[ResultArea, ...] = (
                     "Je vraagt wat eerder hielp en wie er meedenkt.",
                     "Je ruimt een drempel op, zodat iemand zelf de stap kan zetten.",
                     "Je geeft ervaringskennis een plek in je werk.",
+                    "Je viert met iemand wat er lukt, hoe klein ook.",
                 ),
             ),
         ),
@@ -181,6 +189,7 @@ RESULT_AREAS: tuple[ResultArea, ...] = (
                     "Je kijkt naar wat de wet vraagt, wat het oplevert en wat de relatie vraagt.",
                     "Je wijkt af van de gewoonte als dat nodig is, en legt uit waarom.",
                     "Je zoekt tegenspraak bij een lastig besluit.",
+                    "Je vertelt achteraf wat je afwoog en wat je nu anders zou doen.",
                 ),
             ),
         ),
@@ -207,6 +216,7 @@ RESULT_AREAS: tuple[ResultArea, ...] = (
                         "Je bent eerlijk tegen partners en werkgevers, met toestemming van de "
                         "inwoner."
                     ),
+                    "Je draagt warm over en vraagt na of het goed is gegaan.",
                 ),
             ),
             Competency(
@@ -217,6 +227,7 @@ RESULT_AREAS: tuple[ResultArea, ...] = (
                     "Je brengt een knelpunt in met een voorbeeld en een voorstel.",
                     "Je draagt bij aan betere brieven, regels of werkwijzen.",
                     "Je werkt nieuwe collega's in en geeft hun iets van jouw ervaring mee.",
+                    "Je stelt grenzen aan werk dat een inwoner schaadt, en legt uit waarom.",
                 ),
             ),
         ),
@@ -236,6 +247,7 @@ RESULT_AREAS: tuple[ResultArea, ...] = (
                     "Je vertelt over een fout of twijfel en wat je daarna anders deed.",
                     "Je vraagt inwoners en collega's wat jouw manier van werken met hen doet.",
                     "Je kent je grenzen en zorgt dat je dit werk kunt volhouden.",
+                    "Je bent voor een collega iemand met wie die een twijfel durft te delen.",
                 ),
             ),
         ),

@@ -74,7 +74,11 @@ def load_code() -> None:
     ]
     CodeOfConduct.objects.get_or_create(
         version=code_of_conduct.VERSION,
-        defaults={"in_force_from": code_of_conduct.IN_FORCE_FROM, "articles": articles},
+        defaults={
+            "in_force_from": code_of_conduct.IN_FORCE_FROM,
+            "preamble": code_of_conduct.PREAMBLE,
+            "articles": articles,
+        },
     )
 
 

@@ -12,7 +12,7 @@ from accounts.access import PersonRequest, signed_in
 from audit.acts import record
 from files.downloads import stream
 from kit import clock
-from register import extension, lapsing, pausing, publication, standing
+from register import acceptance, extension, lapsing, pausing, publication, standing
 from register.forms import AnswerForm, PromiseForm, WorkForm
 from register.models import (
     Application,
@@ -23,6 +23,7 @@ from register.models import (
     Organisation,
     RegisterScheme,
     Registration,
+    VersionKind,
 )
 
 
@@ -157,6 +158,7 @@ def registration(request: PersonRequest) -> HttpResponse:
         "registration": found,
         "ahead": standing.what_is_ahead(found, today=today),
         "more_time": extension.room(found, today=today),
+        "new_versions": acceptance.waiting(request.user, today=today),
         "periods": found.periods.order_by("-from_on"),
         "certificates": found.certificates.select_related("period").order_by("-id"),
         "asked_to_answer": found.current_period.lapse_notices.standing().exists(),
@@ -164,6 +166,32 @@ def registration(request: PersonRequest) -> HttpResponse:
         "is_hidden": HiddenEntry.objects.filter(number=found.number).exists(),
     }
     return render(request, "register/registration.html", context)
+
+
+@signed_in
+@require_safe
+def new_versions(request: PersonRequest) -> HttpResponse:
+    """New words of the code or the profile, beside what I accepted last."""
+    get_object_or_404(Registration.objects.visible_to(request.user))
+    rows = request.user.acceptances.select_related("code", "profile")
+    context = {
+        "new_versions": acceptance.waiting(request.user, today=clock.today()),
+        "accepted": rows.order_by("-accepted_on", "-pk"),
+    }
+    return render(request, "register/new_versions.html", context)
+
+
+@signed_in
+@require_POST
+def accept(request: PersonRequest, kind: str, name: str) -> HttpResponse:
+    """One click; what was accepted before stays as it was."""
+    get_object_or_404(Registration.objects.visible_to(request.user))
+    if kind not in acceptance.ACCEPTED_KINDS:
+        raise Http404("Nothing of this kind is accepted.")
+    known = VersionKind(kind)
+    acceptance.accept(request.user, known, name, today=clock.today(), by=request.actor)
+    messages.success(request, f"Dank je wel. Je hebt versie {name} aanvaard.")
+    return redirect("registration:new_versions")
 
 
 @signed_in

@@ -11,9 +11,10 @@ from accounts.access import public
 from kit import clock
 from register import numbers, verification
 from register.forms import PROVINCES, CodeForm, SearchForm
-from register.models import CodeOfConduct, CompetencyProfile
+from register.models import CodeOfConduct, CompetencyProfile, VersionKind
 from register.search import MOST_SHOWN, find, published
 from register.search import search as search_entries
+from register.views.consultations import open_now, versions_of
 
 
 class HtmxRequest(HttpRequest):
@@ -80,5 +81,8 @@ def profession(request: HttpRequest) -> HttpResponse:
         "areas": profile.areas.prefetch_related("competencies"),
         "profile": profile,
         "back": reverse("pages:about"),
+        "codes": versions_of(VersionKind.CODE),
+        "profiles": versions_of(VersionKind.PROFILE),
+        "running": open_now(),
     }
     return render(request, "register/profession.html", context)

@@ -26,6 +26,7 @@ COLUMNS = (
     "other_assessor",  # is asked for `proposed`
     "desk",
     "committee",
+    "seat",  # of the profession; has not spoken yet
     "administrator",
     "deactivated",  # has a session and a role, but no account any more
 )
@@ -95,6 +96,7 @@ PUBLIC = page(everyone(200))
 MEMBERS = page(members(200))
 DESK = ("desk",)
 COMMITTEE = ("committee",)
+SEAT = ("seat",)
 ASSESSORS = ("assessor", "other_assessor")
 BACKGROUND = ("desk", "administrator")
 REGISTERED = ("owner", "waiting", "stranger", "peer")
@@ -110,6 +112,16 @@ TABLE: dict[str, Row] = {
     "register:certificate|hidden": page(everyone(200), lambda w: [w.hidden_certificate.code]),
     "register:certificate|unknown": page(everyone(404), lambda w: ["A" * 24]),
     "register:profession": PUBLIC,
+    "register:scheme": PUBLIC,
+    "register:version": page(everyone(200), lambda w: ["beroepscode", "2018-1"]),
+    "register:version|proposed": page(
+        everyone(404), lambda w: ["competentieprofiel", w.drafted.subject.version]
+    ),
+    "register:consultations": PUBLIC,
+    "register:consultation": page(everyone(200), the("opened")),
+    "register:consultation|draft": page(everyone(404), the("drafted")),
+    "register:remark": Row(everyone(405), everyone(422), the("opened")),
+    "register:remark|draft": Row(everyone(405), everyone(404), the("drafted")),
     "pages:about": PUBLIC,
     "pages:help": PUBLIC,
     "pages:privacy": PUBLIC,
@@ -187,6 +199,8 @@ TABLE: dict[str, Row] = {
     "registration:application_withdraw": act(only("newcomer", "applicant", status=302)),
     "registration:registration": page(members(302, **dict.fromkeys(REGISTERED, 200))),
     "registration:more_time": Row(only(*REGISTERED), only(*REGISTERED, status=302)),
+    "registration:new_versions": page(only(*REGISTERED)),
+    "registration:accept": act(only(*REGISTERED, status=302), lambda w: ["code", "2018-1"]),
     "registration:resume": act(only(*REGISTERED, status=409)),
     "registration:keep": act(only(*REGISTERED, status=302)),
     "registration:hide": act(only(*REGISTERED, status=302)),
@@ -288,6 +302,22 @@ TABLE: dict[str, Row] = {
     "desk_register:organisation_login_off": act(
         only(*BACKGROUND, status=302), the("login_on"), guard=BACKGROUND
     ),
+    "desk_register:rules": page(only("desk"), guard=DESK),
+    "desk_register:consultation_start": act(only(), guard=DESK),  # the POST names no kind
+    "desk_register:consultation": page(only("desk"), the("opened"), guard=DESK),
+    "desk_register:consultation|draft": page(only("desk"), the("drafted"), guard=DESK),
+    "desk_register:consultation_text": Row(only("desk"), only("desk", status=422), the("drafted")),
+    "desk_register:consultation_text|open": Row(only(), only(), the("opened")),
+    "desk_register:consultation_open": act(only("desk", status=422), the("drafted"), guard=DESK),
+    "desk_register:consultation_ask_assent": act(
+        only("desk", status=422), the("drafted"), guard=DESK
+    ),
+    "desk_register:consultation_withdraw": act(
+        only("desk", status=422), the("drafted"), guard=DESK
+    ),
+    "desk_register:remark_answer": act(only("desk", status=422), the("new_remark"), guard=DESK),
+    "desk_register:remark_show": act(only("desk", status=302), the("new_remark"), guard=DESK),
+    "desk_register:remark_hold_back": act(only("desk", status=422), the("new_remark"), guard=DESK),
     "desk_register:edition": page(only("desk"), guard=DESK),
     "desk_register:publish": act(only("desk", status=302), guard=DESK),
     "desk_accreditation:planning": page(only("desk"), guard=DESK),
@@ -354,6 +384,10 @@ TABLE: dict[str, Row] = {
     ),
     "committee:return": act(only("committee", status=302), the("refusable"), guard=COMMITTEE),
     "committee:return|not_proposed": act(only(), the("reviewed"), guard=COMMITTEE),
+    # ---- The profession's seats: what was opened to everyone, never a draft ----
+    "seat:home": page(only("seat"), guard=SEAT),
+    "seat:proposal": Row(only("seat"), only("seat", status=422), the("asked_seats")),
+    "seat:proposal|draft": Row(only(), only(), the("drafted")),
 }
 
 # Nobody decides on the own case, a role that ended opens nothing, and who changes how to log in
@@ -374,11 +408,13 @@ PARTICULARS: tuple[tuple[str, str, str, Args, Cell], ...] = (
     ("former_assessor", "GET", "assessing:case", cycle("left"), 404),
     ("former_assessor", "GET", "assessing:dossier", cycle("left"), 404),
     ("former_assessor", "POST", "assessing:open", cycle("left"), 404),
+    ("seat_spoken", "POST", "seat:proposal", the("asked_seats"), 409),
     ("owner", "POST", "account_email", lambda w: [], REAUTH),
 )
 # What these POSTs carry, so that the answer is about the person and not about an empty form.
 TYPED: dict[str, Callable[[World], dict[str, str]]] = {
     "account_email": lambda w: {"email": "nieuw@example.org", "action_add": "ja"},
+    "seat:proposal": lambda w: {"yes": "no", "reason": "Toch niet."},
     "desk_register:ask": lambda w: {"text": "Kun je dit uitleggen?"},
     "desk_register:propose_refusal": lambda w: {"reason": "Het kan niet.", "way_on": "Zo wel."},
     "desk_accreditation:plan_welcome": lambda w: {"slot": str(w.other_slot.public_id)},

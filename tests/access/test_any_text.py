@@ -20,6 +20,8 @@ WITHOUT_FORM = {
     "desk_register:organisation_logins",  # has its form where the environment names a provider
     "registration:resume",  # nobody in this world is paused
     "registration:keep",  # nor is one of the sessions asked for a sign of life
+    "registration:accept",  # everybody in this world accepted what is in force
+    "desk_register:consultation_ask_assent",  # shown once all remarks have an answer
 }  # fmt: skip
 
 

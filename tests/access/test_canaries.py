@@ -32,7 +32,7 @@ DESK = ("desk", "desk_applicant")  # the second has an application of her own
 COMMITTEE = ("committee", "committee_applicant")
 STAFF = (*DESK, "administrator")
 HOLDERS = ("desk", "desk_applicant", "committee", "committee_applicant", "assessor",
-           "other_assessor", "promised")  # fmt: skip
+           "other_assessor", "promised", "seat", "seat_spoken")  # fmt: skip
 
 
 def each(prefix: str, names: tuple[str, ...], *readers: str) -> dict[str, set[str]]:
@@ -91,6 +91,11 @@ MAY_SEE: dict[str, set[str]] = {
     # Why a reset was stopped, and why a role is proposed: the person; who decides with another.
     "stop-reason": {"locked_out", *STAFF},
     "role-why": set(STAFF),
+    # New rules: a draft and what is not shown are the desk's; a vote its own until all spoke.
+    **{f"draft-{part}": set(DESK) for part in ("title", "text", "why")},
+    "remark-new": set(DESK),
+    "remark-held": set(DESK),
+    "assent-reason": {"seat_spoken", *DESK},
     # Mail addresses: one's own, and what one typed oneself to invite. The administrator tells
     # people of one name apart by it; staff make the appointment that somebody asked for.
     **{f"mail-{who}": {who, "administrator"} for who in HOLDERS},

@@ -40,13 +40,22 @@ from portfolios.models import (
     LearningStory,
 )
 from portfolios.together import groups, sessions
-from register import admission, certificates, organisation_logins, publication
+from register import (
+    admission,
+    certificates,
+    organisation_logins,
+    proposals,
+    publication,
+    remarks,
+)
 from register.models import (
     Application,
     CodeOfConduct,
     CompetencyProfile,
+    Consultation,
     LapseNotice,
     Registration,
+    VersionKind,
 )
 from tests.accreditation.conftest import by, make_assessor, running, slot
 from tests.conftest import NOW, TODAY
@@ -178,6 +187,7 @@ class World:
             self.make_the_rest()
             self.make_resets()
             self.make_role_change()
+            self.make_consultations()
             self.sessions = {key: login(user) for key, user in self.people.items()}
             key = login(self.people["owner"])  # on another device
             self.elsewhere = UserSession.objects.get(session_key=key)
@@ -193,6 +203,8 @@ class World:
             "deactivated": Role.DESK,  # had a role that nobody took away
             "desk_applicant": Role.DESK,
             "committee_applicant": Role.COMMITTEE,
+            "seat": Role.SEAT,
+            "seat_spoken": Role.SEAT,
         }
         for key in (
             "newcomer", "applicant", "owner", "waiting", "stranger", "peer", "decided", "begun",
@@ -410,6 +422,48 @@ class World:
             today=TODAY,
             by=Actor(self.people["administrator"], Role.ADMINISTRATOR),
         )
+
+    # ---- New rules: a draft, one that is open, one before the seats ----
+
+    def make_consultations(self) -> None:
+        self.drafted = self.proposed(VersionKind.PROFILE, areas=[
+            {"code": "K", "title": canary("draft-title"), "competencies": [],
+             "description": canary("draft-text")},
+        ])  # fmt: skip
+        self.opened = self.opened_consultation(VersionKind.CODE, preamble="Vooraf.")
+        self.new_remark = self.react(canary("remark-new"))
+        held = self.react(canary("remark-held"))
+        remarks.hold_back(held, "Noemt een inwoner.", by=self.desk)
+        shown = self.react("Een goed plan.")
+        remarks.answer(shown, "Dank u wel.", today=TODAY, now=NOW, by=self.desk)
+        self.asked_seats = self.opened_consultation(VersionKind.SCHEME, cycle_years=5)
+        later = TODAY + timedelta(weeks=7)
+        self.asked_seats.close(today=later, by=proposals.SYSTEM)
+        starts = later + timedelta(weeks=4)
+        proposals.ask_assent(
+            self.asked_seats, in_force_from=starts, today=later, now=NOW, by=self.desk
+        )
+        seat = Actor(self.people["seat_spoken"], Role.SEAT)
+        reason = canary("assent-reason")
+        proposals.say(self.asked_seats, yes=True, reason=reason, today=later, now=NOW, by=seat)
+
+    def proposed(self, kind: VersionKind, **text: Any) -> Consultation:
+        made = proposals.start(kind, today=TODAY, by=self.desk)
+        why = canary("draft-why") if kind == VersionKind.PROFILE else "Het kan beter."
+        proposals.write(made, why=why, text=text, by=self.desk)
+        return made
+
+    def opened_consultation(self, kind: VersionKind, **text: Any) -> Consultation:
+        made = self.proposed(kind, **text)
+        closes_on = TODAY + timedelta(weeks=6)
+        proposals.open_for_remarks(made, closes_on=closes_on, today=TODAY, by=self.desk)
+        return made
+
+    def react(self, text: str) -> Any:
+        return remarks.make(
+            self.opened, voice="citizen", stance="for", part="", text=text, name="", now=NOW,
+            by=remarks.VISITOR,
+        )  # fmt: skip
 
     # ---- The rest ----
 

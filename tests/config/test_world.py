@@ -5,7 +5,8 @@ from config.demo import build
 from config.demo.login import shown_people
 from kit import clock
 from outbox.models import Job
-from register.models import Application, PublicEntry, Registration
+from register import acceptance
+from register.models import Application, Consultation, PublicEntry, Registration
 
 
 def statuses(model) -> set[str]:
@@ -19,8 +20,10 @@ def test_the_world_holds_every_status(db):
     assert statuses(Application) == set(Application.Status.values)
     later = {"second_reading", "response", "more_time", "closed"}  # not reachable by a page yet
     assert statuses(Cycle) == set(Cycle.Status.values) - later
+    assert statuses(Consultation) == {"open", "adopted"}
+    assert acceptance.tallies(clock.today())[0].not_yet > 0
     assert Registration.objects.count() >= 280
     assert PublicEntry.objects.current().count() >= 270
     assert not Job.objects.dead().exists()
     assert not build.is_empty()
-    assert len(shown_people()) == 12
+    assert len(shown_people()) == 13

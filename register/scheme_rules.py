@@ -1,0 +1,180 @@
+"""Every rule of the registratieregeling in words: its name, its unit, what it means, and for whom.
+
+The numbers stand in `RegisterScheme`; here is how a person reads them. A new number needs a line.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from register.parts import Part
+
+YEARS, MONTHS, WEEKS, DAYS = (
+    ("jaar", "jaar"),
+    ("maand", "maanden"),
+    ("week", "weken"),
+    ("dag", "dagen"),
+)
+HOURS, MINUTES, SEATS = ("uur", "uur"), ("minuut", "minuten"), ("plaats", "plaatsen")
+COMPETENCIES = ("competentie", "competenties")
+PERCENT, EUROS, CENTS = ("procent", "procent"), ("euro", "euro"), ("cent", "cent")
+TEXT, ROUTES = ("", ""), ("route", "routes")
+ROUTE_WORDS = {
+    "diploma": "een diploma (hbo, of mbo-4 met ervaring)",
+    "programme": "een erkende opleiding voor klantmanagers",
+    "experience": "ervaring in het werk",
+    "foreign": "een diploma uit een ander land",
+}
+
+
+class Holds(Enum):
+    """From when a changed rule counts, and so for whom."""
+
+    PERIOD = "period"  # a running period keeps its own; the next one gets the new
+    APPLICATION = "application"  # an application keeps the one it began under
+    AT_ONCE = "at once"  # for everyone from the day on
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One field of the scheme in words."""
+
+    field: str
+    title: str
+    unit: tuple[str, str]
+    meaning: str
+    holds: Holds
+    group: str
+
+    @property
+    def is_text(self) -> bool:
+        """Words rather than a number."""
+        return self.unit in (TEXT, ROUTES)
+
+    def words(self, value: Any) -> str:
+        """The value with its unit: "4 jaar", "12, 6 en 3 maanden", "2,5 procent"."""
+        if self.unit == TEXT:
+            return str(value)
+        if self.unit == ROUTES:
+            return listed([ROUTE_WORDS.get(each, each) for each in value]) or "geen"
+        if isinstance(value, (list, tuple)):
+            return f"{listed([str(each) for each in value])} {self.unit[1]}" if value else "nooit"
+        return f"{written(value)} {self.unit[value != 1]}"
+
+    def part(self, value: Any) -> Part:
+        return Part(self.field, self.title, self.words(value), group=self.group)
+
+
+def listed(items: Sequence[str]) -> str:
+    """In words: "a, b en c"."""
+    return " en ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
+def written(number: Decimal | int) -> str:
+    """A number as it is written in Dutch: 2,5 and 4."""
+    return f"{Decimal(number).normalize():f}".replace(".", ",")
+
+
+def of_group(group: str, *lines: tuple[str, str, tuple[str, str], str, Holds]) -> list[Rule]:
+    return [Rule(*line, group) for line in lines]
+
+
+P, A, N = Holds.PERIOD, Holds.APPLICATION, Holds.AT_ONCE
+RULES: tuple[Rule, ...] = (
+    *of_group(
+        "Erbij horen",
+        ("who_belongs", "Wie erbij hoort", TEXT, "Voor wie het register is.", A),
+        ("routes", "Toegangsroutes", ROUTES, "Op grond waarvan iemand zich kan aanmelden.", A),
+    ),
+    *of_group(
+        "Aanmelden",
+        ("application_target_weeks", "Streeftijd voor een aanmelding", WEEKS,
+         "Zo snel wil het register over een aanmelding beslissen.", A),
+        ("application_limit_weeks", "Uiterste tijd voor een aanmelding", WEEKS,
+         "Binnen deze tijd moet het register hebben beslist.", A),
+        ("welcome_minutes", "Duur van het welkomstgesprek", MINUTES,
+         "Het gesprek waarmee iemand begint.", A),
+        ("welcome_seats", "Plaatsen bij een welkomstgesprek", SEATS,
+         "Met zoveel nieuwe mensen tegelijk, of alleen als iemand dat wil.", A),
+    ),
+    *of_group(
+        "De periode en het inleveren",
+        ("cycle_years", "Duur van een periode", YEARS,
+         "Zo lang duurt een registratie, tot het volgende ontwikkelingsgesprek.", P),
+        ("hand_in_opens_months", "Inleveren kan vanaf", MONTHS,
+         "Zo lang voor het einde van de periode kan iemand het dossier inleveren.", P),
+        ("hand_in_months", "Liefst inleveren", MONTHS,
+         "Zo lang voor het einde van de periode is het dossier liefst binnen.", P),
+        ("reminder_months", "Herinneringen, in maanden", MONTHS,
+         "Zo lang voor de inleverdatum komt er een herinnering.", P),
+        ("reminder_days", "Herinneringen, in dagen", DAYS,
+         "Zo lang voor de inleverdatum komt er een laatste herinnering.", P),
+        ("grace_months", "Wachttijd na de periode", MONTHS,
+         "Zo lang na het einde blijft iemand geregistreerd als het dossier er nog niet is.", P),
+    ),
+    *of_group(
+        "Meer tijd en pauze",
+        ("extension_months", "Meer tijd, zonder reden", MONTHS,
+         "Dit neemt iemand zelf, met één klik.", P),
+        ("staff_extension_months", "Meer tijd, in totaal", MONTHS,
+         "Zoveel kan het bureau in totaal geven.", P),
+        ("pause_years", "Langste pauze", YEARS,
+         "Zo lang kan iemand tijdelijk niet actief zijn; het einde schuift mee.", P),
+        ("no_pause_months", "Geen pauze in de laatste tijd", MONTHS,
+         "Zo lang voor het einde kan iemand geen pauze meer beginnen.", P),
+    ),
+    *of_group(
+        "Als een registratie verloopt of eindigt",
+        ("lapse_bounce_days", "Een mail geldt als aangekomen na", DAYS,
+         "Komt een mail in deze tijd niet terug, dan telt zij als bericht.", P),
+        ("lapse_wait_weeks", "Wachten voor het verlopen", WEEKS,
+         "Zo lang ligt het voorstel er, voordat een mens het kan bevestigen.", P),
+        ("lapse_rest_months", "Rust na een teken van leven", MONTHS,
+         "Zo lang vraagt niemand opnieuw of iemand geregistreerd wil blijven.", P),
+        ("sealed_months", "Een dossier blijft verzegeld na een overlijden", MONTHS,
+         "Daarna wordt het gewist.", N),
+    ),
+    *of_group(
+        "Leren en het gesprek",
+        ("goals_competencies", "Competenties bij een leerdoel", COMPETENCIES,
+         "Zoveel kiest iemand er hoogstens bij een leerdoel.", N),
+        ("presence_days", "Intervisie verbeteren", DAYS,
+         "Zo lang kunnen leden verbeteren wie er bij een bijeenkomst was.", N),
+        ("conversation_minutes", "Duur van het ontwikkelingsgesprek", MINUTES,
+         "Zoveel tijd is er voor het gesprek met de assessor.", P),
+        ("booking_hours", "Verzetten of afzeggen tot", HOURS,
+         "Zo lang voor het gesprek kan iemand het nog zelf verzetten of afzeggen.", P),
+        ("report_days", "Verslag gedeeld binnen", DAYS,
+         "Zo snel na het gesprek deelt de assessor het verslag.", N),
+    ),
+    *of_group(
+        "Assessoren en kwaliteit",
+        ("conflict_years", "Niet de eigen organisatie", YEARS,
+         "Wie in deze tijd bij dezelfde organisatie werkte, is geen assessor van iemand.", N),
+        ("sample_percent", "Steekproef", PERCENT,
+         "Van dit deel van de gesprekken leest iemand het verslag na, zonder namen.", N),
+        ("assessor_hours", "Tijd voor een assessor, per gesprek", HOURS,
+         "Hier rekent een werkgever op: lezen, het gesprek, het verslag.", N),
+        ("assessor_fee_euros", "Vergoeding voor een assessor, per gesprek", EUROS,
+         "Dit krijgt de assessor, of diens werkgever.", N),
+        ("assessor_travel_cents", "Reiskosten voor een assessor, per kilometer", CENTS,
+         "Openbaar vervoer wordt helemaal vergoed.", N),
+    ),
+    *of_group(
+        "Bezwaar en maatregelen",
+        ("objection_weeks", "Tijd om bezwaar te maken", WEEKS,
+         "Zo lang na een besluit kan iemand bezwaar maken.", A),
+        ("suspension_months", "Langste schorsing", MONTHS,
+         "Langer kan de registercommissie iemand niet schorsen.", N),
+        ("removed_answer_years", "Antwoord na een doorhaling", YEARS,
+         "Zo lang antwoordt het nummer dat iemand is doorgehaald.", N),
+    ),
+    *of_group(
+        "Wie beslist over de regels",
+        ("consultation_weeks", "Duur van een raadpleging", WEEKS,
+         "Zo lang kan iedereen ten minste reageren op een voorstel.", N),
+    ),
+)  # fmt: skip
+BY_FIELD = {rule.field: rule for rule in RULES}
