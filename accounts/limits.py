@@ -31,12 +31,15 @@ LIMITS = {
     "cycle:take_back": SENDS_MAIL,
     "cycle:book": SENDS_MAIL,
     "cycle:cancel": SENDS_MAIL,
+    "cycle:welcome": SENDS_MAIL,
+    "cycle:welcome_alone": SENDS_MAIL,
     "assessing:accept": SENDS_MAIL,
     "assessing:decline": SENDS_MAIL,
     "assessing:cancel": SENDS_MAIL,
     "registration:application_promise": SENDS_MAIL,
     "registration:application_answer": SENDS_MAIL,
     "register:remark": FROM_ONE_PLACE,
+    "registration:application_message": SENDS_MAIL,
 }
 # The names that allauth gives to its own acts, by the address where each is done.
 ALLAUTH_ACTS = {

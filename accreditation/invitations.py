@@ -22,9 +22,18 @@ def send(kind: str, conversation: Conversation, *, now: datetime) -> None:
 
 
 def tell(
-    kind: str, conversation: Conversation, person: Any, with_whom: str, *, now: datetime
+    kind: str,
+    conversation: Conversation,
+    person: Any,
+    with_whom: str,
+    *,
+    now: datetime,
+    gone: bool = False,
 ) -> None:
-    """One letter to one person. Nobody sees the mail address of another."""
+    """One letter to one person. Nobody sees the mail address of another.
+
+    With `gone` this person's calendar loses the moment, though the talk goes on for others.
+    """
     is_assessor = person == conversation.assessor.user
     letters.write(
         f"accreditation/{kind}",
@@ -34,13 +43,15 @@ def tell(
         at=now,
         link=reverse("assessing:agenda" if is_assessor else "cycle:mine"),
         link_label="Bekijk je gesprekken" if is_assessor else "Bekijk je gesprek",
-        calendar=calendar_text(conversation, person, with_whom, now=now),
+        calendar=calendar_text(conversation, person, with_whom, now=now, gone=gone),
         conversation=conversation,
         with_whom=with_whom,
     )
 
 
-def calendar_text(conversation: Conversation, person: Any, with_whom: str, *, now: datetime) -> str:
+def calendar_text(
+    conversation: Conversation, person: Any, with_whom: str, *, now: datetime, gone: bool = False
+) -> str:
     """The moment as it is now, for the calendar of one person."""
     return invitation(
         Appointment(
@@ -53,6 +64,6 @@ def calendar_text(conversation: Conversation, person: Any, with_whom: str, *, no
             organiser=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
             attendees=((person.name, person.email),),
             stamp=now,
-            cancelled=conversation.status == Conversation.Status.CANCELLED,
+            cancelled=gone or conversation.status == Conversation.Status.CANCELLED,
         )
     )

@@ -7,6 +7,7 @@ from accreditation.views import desk as desk_views
 from accreditation.views import lapses as lapse_views
 from accreditation.views import mine as my_views
 from accreditation.views import reports as report_views
+from accreditation.views import welcome as welcome_views
 
 mine = (
     [
@@ -16,6 +17,8 @@ mine = (
         path("gesprek/terugnemen/", my_views.take_back, name="take_back"),
         path("gesprek/moment/", my_views.book, name="book"),
         path("gesprek/afzeggen/", my_views.cancel, name="cancel"),
+        path("gesprek/welkom/", welcome_views.choose, name="welcome"),
+        path("gesprek/welkom/alleen/", welcome_views.talk_alone, name="welcome_alone"),
         path("registratie/pauze/", my_views.pause, name="pause"),
         path("registratie/uitschrijven/", my_views.leave, name="leave"),
         path("gesprek/verslag/<uuid:public_id>/", my_views.report, name="report"),

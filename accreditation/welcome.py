@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import User
 from accreditation import assignment, cycles, invitations, scheduling
-from accreditation.models import Conversation, Seat, Slot
+from accreditation.models import Conversation, Seat, Slot, WelcomeInvitation
 from audit.acts import NotAllowed, locked
 from register import admission
 from register.models import Application, Registration
@@ -46,8 +46,23 @@ def to_plan() -> Any:
             welcomed_on=None,
             refusal_reason="",  # otherwise it lies with the committee
         )
+        .exclude(welcome_invitation__invited_on__isnull=False)
         .select_related("person", "organisation")
         .order_by("submitted_on", "pk")
+    )
+
+
+def choosing() -> Any:
+    """Newcomers who were asked to choose a moment, and did not yet."""
+    return (
+        Application.objects.filter(
+            ~Exists(planned_seats()),
+            status=Application.Status.WELCOME,
+            welcomed_on=None,
+            welcome_invitation__invited_on__isnull=False,
+        )
+        .select_related("person", "welcome_invitation")
+        .order_by("welcome_invitation__invited_on", "pk")
     )
 
 
@@ -93,12 +108,14 @@ def options(application: Application, *, now: datetime) -> list[Option]:
 
 
 def tables(slots: Any) -> dict[int, int]:
-    """Seats taken at each slot that is in use; -1 where another kind of talk stands."""
+    """Seats taken at each slot in use; -1 where somebody talks alone or about something else."""
     standing = Conversation.objects.standing().filter(slot__in=slots)
-    counted = standing.annotate(taken=Count("seats")).values_list("slot", "kind", "status", "taken")
+    counted = standing.annotate(
+        taken=Count("seats"), alone=Count("seats", filter=Q(seats__alone=True))
+    ).values_list("slot", "kind", "status", "taken", "alone")
     return {
-        slot: taken if (kind, status) == (WELCOME, PLANNED) else -1
-        for slot, kind, status, taken in counted
+        slot: taken if (kind, status, alone) == (WELCOME, PLANNED, 0) else -1
+        for slot, kind, status, taken, alone in counted
     }
 
 
@@ -118,10 +135,20 @@ def plan(application: Application, slot: Slot, *, now: datetime, by: Actor) -> C
         check_moment(application, slot, now=now)
         if application.status != Application.Status.WELCOME:
             application.invite_to_welcome_talk(by=by)
-        conversation = table_at(slot, application)
-        conversation.seats.create(person=application.person, application=application)
-        tell_newcomer_and_assessor(conversation, application.person, now=now)
+        return sit_down(application, slot, now=now)
+
+
+def sit_down(application: Application, slot: Slot, *, now: datetime) -> Conversation:
+    """A seat at this locked moment, alone for who asked for that; both sides are invited."""
+    alone = wants_to_be_alone(application)
+    conversation = table_at(slot, application, alone=alone)
+    conversation.seats.create(person=application.person, application=application, alone=alone)
+    tell_newcomer_and_assessor(conversation, application.person, now=now)
     return conversation
+
+
+def wants_to_be_alone(application: Application) -> bool:
+    return WelcomeInvitation.objects.filter(application=application, alone=True).exists()
 
 
 def check_not_own(application: Application, *, by: Actor) -> None:
@@ -146,7 +173,7 @@ def check_moment(application: Application, slot: Slot, *, now: datetime) -> None
         raise NotAllowed("Voor deze aanmelding is al een welkomstgesprek gepland of gevoerd.")
 
 
-def table_at(slot: Slot, application: Application) -> Conversation:
+def table_at(slot: Slot, application: Application, *, alone: bool) -> Conversation:
     """The welcome talk at this locked moment: a new one, or one with a seat left."""
     conversation = slot.conversations.standing().first()
     if conversation is None:
@@ -155,7 +182,8 @@ def table_at(slot: Slot, application: Application) -> Conversation:
         return conversation
     conversation = locked(conversation)
     seats_left = application.scheme.welcome_seats - conversation.seats.count()
-    if conversation.kind != WELCOME or conversation.status != PLANNED or seats_left < 1:
+    closed = alone or conversation.seats.filter(alone=True).exists()
+    if conversation.kind != WELCOME or conversation.status != PLANNED or seats_left < 1 or closed:
         raise NotAllowed(FULL)
     conversation.sequence += 1
     conversation.save()

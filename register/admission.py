@@ -8,7 +8,7 @@ from accounts.actors import Actor
 from audit.acts import act
 from kit import clock
 from outbox import letters
-from register import acceptance, certificates, numbers, terms
+from register import acceptance, certificates, namesakes, numbers, terms
 from register.models import Affiliation, Application, Registration
 
 TRIES_FOR_A_FREE_NUMBER = 20
@@ -20,10 +20,12 @@ def admit(
     """Admit after the welcome talk: registration, first period, first certificate, one letter.
 
     `years` differs from the scheme only at a launch, when first periods are spread.
-    Raises NotAllowed when the application was decided or withdrawn meanwhile.
+    Raises NotAllowed when the application was decided or withdrawn meanwhile, or when nobody looked
+    at the people who may be the same person.
     """
     with transaction.atomic():
         application.mark_admitted(today=today, by=by)
+        namesakes.check_seen(application, today=today)
         registration = enter(application, today=today, by=by)
         scheme = application.scheme
         period = registration.periods.create(

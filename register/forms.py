@@ -133,15 +133,6 @@ class QuestionForm(forms.Form):
     )  # fmt: skip
 
 
-class AnswerForm(forms.Form):
-    text = long_text("Je antwoord", "Een paar zinnen is genoeg.", "Schrijf je antwoord op")
-
-    def clean_text(self) -> str:
-        if find_bsn(self.cleaned_data["text"]):
-            raise ValidationError("Haal het BSN weg. We mogen en willen dat niet bewaren.")
-        return str(self.cleaned_data["text"])
-
-
 class RefusalForm(forms.Form):
     reason = long_text(
         "Waarom kan dit niet?", "Noem het artikel en de feiten, zonder oordeel over de persoon.",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from register.views import applications as list_views
 from register.views import committee as committee_views
 from register.views import consultations as consultation_views
 from register.views import desk as desk_views
@@ -10,6 +11,7 @@ from register.views import organisation_logins as login_views
 from register.views import public as public_views
 from register.views import rules_desk
 from register.views import seat as seat_views
+from register.views import thread as thread_views
 
 public = (
     [
@@ -23,6 +25,7 @@ public = (
         path("raadplegingen/", consultation_views.consultations, name="consultations"),
         path("raadpleging/<uuid:public_id>/", consultation_views.consultation, name="consultation"),
         path("raadpleging/<uuid:public_id>/reactie/", consultation_views.remark, name="remark"),
+        path("iets-voor-mij/", public_views.for_me, name="for_me"),
     ],
     "register",
 )
@@ -32,7 +35,13 @@ mine = (
         path("aanmelding/beginnen/", my_views.application_start, name="application_start"),
         path("aanmelding/werk/", my_views.application_work, name="application_work"),
         path("aanmelding/beloven/", my_views.application_promise, name="application_promise"),
-        path("aanmelding/antwoord/", my_views.application_answer, name="application_answer"),
+        path("aanmelding/antwoord/", thread_views.application_answer, name="application_answer"),
+        path("aanmelding/bericht/", thread_views.application_message, name="application_message"),
+        path(
+            "aanmelding/bestand/<uuid:public_id>/",
+            thread_views.application_file,
+            name="application_file",
+        ),
         path("aanmelding/intrekken/", my_views.application_withdraw, name="application_withdraw"),
         path("registratie/", my_views.registration, name="registration"),
         path("registratie/meer-tijd/", my_views.more_time, name="more_time"),
@@ -48,10 +57,23 @@ mine = (
 )
 desk = (
     [
-        path("aanmeldingen/", desk_views.applications, name="applications"),
+        path("aanmeldingen/", list_views.applications, name="applications"),
+        path("aanmeldingen/verdelen/", list_views.applications_assign, name="assign"),
+        path(
+            "aanmelding/<uuid:public_id>/naamgenoten/",
+            list_views.application_namesakes,
+            name="namesakes",
+        ),
         path("aanmelding/<uuid:public_id>/", desk_views.application, name="application"),
         path("aanmelding/<uuid:public_id>/nemen/", desk_views.application_take, name="take"),
-        path("aanmelding/<uuid:public_id>/vraag/", desk_views.application_ask, name="ask"),
+        path("aanmelding/<uuid:public_id>/vraag/", thread_views.application_ask, name="ask"),
+        path("aanmelding/<uuid:public_id>/bericht/", thread_views.application_reply, name="reply"),
+        path("aanmelding/<uuid:public_id>/gelezen/", thread_views.application_read, name="read"),
+        path(
+            "aanmeldbestand/<uuid:public_id>/",
+            thread_views.application_file_of,
+            name="application_file",
+        ),
         path(
             "aanmelding/<uuid:public_id>/voorstel/",
             desk_views.application_propose_refusal,

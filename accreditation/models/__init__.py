@@ -3,6 +3,7 @@ from accreditation.models.conversations import Conversation, Seat, Slot
 from accreditation.models.cycles import Assignment, Cycle
 from accreditation.models.decisions import Decision
 from accreditation.models.reports import Advice, ConversationReport, ReportTheme
+from accreditation.models.welcome import WelcomeInvitation
 
 __all__ = [
     "Advice",
@@ -15,4 +16,5 @@ __all__ = [
     "ReportTheme",
     "Seat",
     "Slot",
+    "WelcomeInvitation",
 ]

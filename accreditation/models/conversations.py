@@ -137,6 +137,7 @@ class Seat(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="seats")
     cycle = models.ForeignKey(Cycle, models.PROTECT, null=True, related_name="seats")
     application = models.ForeignKey(Application, models.PROTECT, null=True, related_name="seats")
+    alone = models.BooleanField(default=False, db_default=False)  # nobody else joins this talk
 
     class Meta:
         constraints = [

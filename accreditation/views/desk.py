@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, role_required
 from accounts.models import Role
-from accreditation import assignment, scheduling, welcome
-from accreditation.models import Assignment, Cycle, Slot
+from accreditation import assignment, choosing_welcome, scheduling, welcome
+from accreditation.models import Assignment, Cycle, Slot, WelcomeInvitation
 from accreditation.views.mine import uuid_or_404
 from kit import clock
 from register.models import Application
+from register.views.desk import namesakes_of
 
 MOST_SHOWN = 200
 
@@ -28,6 +29,7 @@ def planning(request: PersonRequest) -> HttpResponse:
     proposals = Assignment.objects.waiting().select_related("cycle__person", "assessor__user")
     context = {
         "to_plan": welcome.to_plan()[:MOST_SHOWN],
+        "choosing": welcome.choosing()[:MOST_SHOWN],
         "to_admit": welcome.to_admit()[:MOST_SHOWN],
         "planned": welcome.planned_talks()[:MOST_SHOWN],
         "without_assessor": assignment.without_assessor()[:MOST_SHOWN],
@@ -49,6 +51,8 @@ def plan_welcome(request: PersonRequest, public_id: UUID) -> HttpResponse:
     if application.welcomed_on:
         return redirect("desk_accreditation:admit", public_id)
     if request.method == "POST":
+        if request.POST.get("step") == "propose":
+            return propose(request, application)
         slot = get_object_or_404(Slot, public_id=uuid_or_404(request.POST.get("slot")))
         welcome.plan(application, slot, now=clock.now(), by=request.actor)
         messages.success(request, "Het welkomstgesprek is gepland. Beiden krijgen een uitnodiging.")
@@ -57,8 +61,19 @@ def plan_welcome(request: PersonRequest, public_id: UUID) -> HttpResponse:
         "application": application,
         "planned": scheduling.planned_for(application.person),
         "options": welcome.options(application, now=clock.now())[:MOST_SHOWN],
+        "invitation": WelcomeInvitation.objects.filter(application=application).first(),
     }
     return render(request, "accreditation/plan_welcome.html", context)
+
+
+def propose(request: PersonRequest, application: Application) -> HttpResponse:
+    """Let the newcomer choose, from the ticked moments or from all that fit."""
+    chosen = [uuid_or_404(one) for one in request.POST.getlist("moment")[:MOST_SHOWN]]
+    fitting = welcome.options(application, now=clock.now())
+    slots = [one.slot for one in fitting if one.slot.public_id in chosen]
+    choosing_welcome.propose(application, slots, now=clock.now(), by=request.actor)
+    messages.success(request, f"{application.person.name} krijgt een brief en kiest een moment.")
+    return redirect("desk_accreditation:planning")
 
 
 @role_required(Role.DESK)
@@ -77,7 +92,8 @@ def admit(request: PersonRequest, public_id: UUID) -> HttpResponse:
             request, f"{application.person} is toegelaten met nummer {registration.number}."
         )
         return redirect("desk_accreditation:planning")
-    return render(request, "accreditation/admit.html", {"application": application})
+    context = {"application": application, **namesakes_of(application)}
+    return render(request, "accreditation/admit.html", context)
 
 
 @role_required(Role.DESK)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import PersonRequest, signed_in
 from accreditation import (
     assignment,
+    choosing_welcome,
     cycles,
     handing_in,
     leaving,
@@ -21,12 +22,12 @@ from accreditation import (
     scheduling,
 )
 from accreditation.forms import HandInForm, OwnWordsForm, PauseForm
-from accreditation.models import Cycle, Slot
+from accreditation.models import Conversation, Cycle, Slot
 from accreditation.views.texts import refused, stale_texts
 from kit import clock
 from portfolios.dossier.snapshots import fingerprint
 from register import pausing
-from register.models import Registration
+from register.models import Application, Registration
 
 
 def my_cycle(request: PersonRequest, *statuses: str) -> Cycle:
@@ -53,6 +54,11 @@ def mine(request: PersonRequest) -> HttpResponse:
         "report": report,
         "earlier": [one for one in reports if one != report],
     }
+    if cycle is None and not talk:
+        waiting = Application.objects.visible_to(request.user).filter(
+            status=Application.Status.WELCOME, welcomed_on=None
+        )
+        context["may_choose"] = waiting.exists()
     if talk:
         context["changeable"] = clock.now() <= scheduling.changeable_until(talk)
     if cycle:
@@ -230,7 +236,13 @@ def cancel(request: PersonRequest) -> HttpResponse:
     talk = scheduling.planned_for(request.user)
     if talk is None:
         raise Http404("No talk is planned.")
-    scheduling.cancel(talk, now=clock.now(), by=request.actor)
+    if talk.kind == Conversation.Kind.WELCOME:  # others may sit at that table
+        application = get_object_or_404(
+            Application.objects.visible_to(request.user), seats__conversation=talk
+        )
+        choosing_welcome.give_up(application, now=clock.now(), by=request.actor)
+    else:
+        scheduling.cancel(talk, now=clock.now(), by=request.actor)
     messages.success(request, "Je gesprek is afgezegd.")
     return redirect("cycle:mine")
 

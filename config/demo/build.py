@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from accreditation import reminders
-from config.demo import access, consultations, dossiers, talks_held, world
+from config.demo import access, applications, consultations, dossiers, talks_held, world
 from config.demo.world import World
 from kit import clock
 from outbox.models import Job, Letter
@@ -43,6 +43,7 @@ def build(today: date) -> World:
     talks_held.add_near_the_end(made, next(parts))
     talks_held.add_offers(made)
     talks_held.add_welcome_talks(made)
+    applications.add_applications(made)
     dossiers.add_dossiers(made, regular[:60])
     dossiers.add_groups(made, regular[:80])
     consultations.add_acceptances(made)

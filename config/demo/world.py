@@ -20,7 +20,7 @@ from config.demo.people import NAMED_PEOPLE, NAMES, NamedPerson, mail_address
 from config.demo.talks import QUESTIONS_BACK, WORK_SENTENCES
 from kit import clock
 from outbox.models import Letter
-from register import admission, publication
+from register import admission, namesakes, publication
 from register import lapsing as notices
 from register.models import (
     Application,
@@ -70,6 +70,10 @@ class World:
 
     def desk(self) -> Actor:
         return Actor(self.users[self.dice.choice(("mirjam", "yusuf"))], Role.DESK)
+
+    def desk_other_than(self, person: User) -> Actor:
+        key = "yusuf" if person == self.users["mirjam"] else "mirjam"
+        return Actor(self.users[key], Role.DESK)
 
     def committee(self) -> Actor:
         return Actor(self.users[self.dice.choice(("corine", "achmed", "fenna"))], Role.COMMITTEE)
@@ -178,6 +182,7 @@ def welcomed(world: World, application: Application, day: date) -> Application:
         own = application.person == world.users["hanneke"]
         assessor = Actor(world.users["winston" if own else "hanneke"], Role.ASSESSOR)
         application.note_welcome_talk(held_on=day, by=assessor)
+        namesakes.look(application, None, today=day, by=world.desk_other_than(application.person))
     return application
 
 

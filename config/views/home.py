@@ -15,6 +15,7 @@ from config import nav
 from config.overview import overview_of
 from kit import clock
 from outbox.models import Job
+from register import worklist
 from register.models import Application, Consultation, LapseNotice, Registration, Remark
 
 FURTHEST_DAYS = 3660
@@ -47,9 +48,12 @@ def desk_home(request: PersonRequest) -> HttpResponse:
     """What waits for a person today."""
     waiting = Application.objects.open()
     status = Application.Status
+    counts = worklist.counts(me=request.user, today=clock.today())
     context = {
         "new": waiting.filter(status=status.SUBMITTED).count(),
         "in_review": waiting.filter(status=status.IN_REVIEW).count(),
+        "unread": counts["waits_bericht"],
+        "late": counts["waits_termijn"],
         "to_admit": waiting.filter(status=status.WELCOME).exclude(welcomed_on=None).count(),
         "without_assessor": assignment.without_assessor().count(),
         "notices": LapseNotice.objects.to_post().count(),

@@ -1,9 +1,10 @@
 from register.models.acceptances import Acceptance
-from register.models.applications import Application, ApplicationQuestion
+from register.models.applications import Application
 from register.models.certificates import Certificate
 from register.models.consultations import Assent, Consultation, Remark, VersionKind
 from register.models.extensions import Extension
 from register.models.lapse_notices import LapseNotice
+from register.models.messages import ApplicationFile, ApplicationMessage
 from register.models.organisation_login import OrganisationLogin
 from register.models.organisations import Affiliation, KindOfWork, Organisation
 from register.models.publication import HiddenEntry, Publication, PublicEntry
@@ -21,7 +22,8 @@ __all__ = [
     "Acceptance",
     "Affiliation",
     "Application",
-    "ApplicationQuestion",
+    "ApplicationFile",
+    "ApplicationMessage",
     "Assent",
     "Certificate",
     "CodeOfConduct",

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from accounts.actors import Actor
-from accounts.models import Role
+from accounts.models import Role, User
 from audit.acts import NotAllowed, transition
 from audit.history import tracked
 from register.models.organisations import Organisation, kinds_of_work_field
@@ -30,7 +31,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
 
 @tracked("person", "status", "route", "submitted_on", "handler", "welcomed_on", "decided_on",
-         "decided_by", "second_decider")  # fmt: skip
+         "decided_by", "second_decider", "waited_days", "closed_unanswered_on", "namesakes_seen_on",
+         "namesakes_seen_by")  # fmt: skip
 class Application(models.Model):
     """One application of one person, with as little evidence as possible."""
 
@@ -51,6 +53,7 @@ class Application(models.Model):
         Status.NEEDS_INFO,
         Status.WELCOME,
     )
+    ON_DESK = OPEN[1:]
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(
@@ -85,6 +88,15 @@ class Application(models.Model):
     )
     refusal_reason = models.TextField(blank=True)
     refusal_way_on = models.TextField(blank=True)
+    # Days on which the register waited for an answer: they do not count for its term.
+    waited_days = models.PositiveSmallIntegerField(default=0, db_default=0)
+    closed_unanswered_on = models.DateField(null=True)
+    # Who may be the same person, as somebody saw it before the admission (register/namesakes.py).
+    namesakes_seen = ArrayField(models.BigIntegerField(), default=list, db_default=[])
+    namesakes_seen_on = models.DateField(null=True)
+    namesakes_seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -131,6 +143,14 @@ class Application(models.Model):
                 condition=(Q(decided_by=None) | ~Q(decided_by=F("person")))
                 & (Q(second_decider=None) | ~Q(second_decider=F("person"))),
             ),
+            models.CheckConstraint(
+                name="nobody_compares_the_own_name",
+                condition=Q(namesakes_seen_by=None) | ~Q(namesakes_seen_by=F("person")),
+            ),
+            models.CheckConstraint(
+                name="closed_unanswered_is_withdrawn",
+                condition=Q(closed_unanswered_on=None) | Q(status="withdrawn"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -145,14 +165,18 @@ class Application(models.Model):
         """When the register hopes to have decided."""
         if self.submitted_on is None:
             return None
-        return self.submitted_on + timedelta(weeks=self.scheme.application_target_weeks)
+        return self.submitted_on + self.own_time(self.scheme.application_target_weeks)
 
     @property
     def limit_on(self) -> date | None:
         """When the register has to have decided."""
         if self.submitted_on is None:
             return None
-        return self.submitted_on + timedelta(weeks=self.scheme.application_limit_weeks)
+        return self.submitted_on + self.own_time(self.scheme.application_limit_weeks)
+
+    def own_time(self, weeks: int) -> timedelta:
+        """So many weeks of the register's own time; waiting for an answer comes on top."""
+        return timedelta(weeks=weeks, days=self.waited_days)
 
     def check_not_own(self, by: Actor) -> None:
         """Nobody prepares or decides on the own application. Raises NotAllowed."""
@@ -180,12 +204,68 @@ class Application(models.Model):
     def ask(self, question: str, *, today: date, by: Actor) -> None:
         """Ask one question back."""
         self.check_not_own(by)
-        self.questions.create(text=question, asked_by=by.person, asked_on=today)
+        self.note_read_until(today)
+        self.messages.create(
+            kind="question", from_register=True, author=by.person, text=question, written_on=today
+        )
+
+    @transition(Status.NEEDS_INFO)
+    def ask_again(self, *, today: date, by: Actor) -> None:
+        """The same question once more, by the register itself; the text stays as it was."""
+        self.messages.open_questions().update(asked_again_on=today)
 
     @transition(Status.NEEDS_INFO, to=Status.IN_REVIEW)
-    def answer(self, text: str, *, today: date, by: Actor) -> None:
-        """The applicant answers the open question."""
-        self.questions.filter(answered_on=None).update(answer=text, answered_on=today)
+    def answer(self, text: str, *, today: date, by: Actor) -> Any:
+        """The applicant answers the open question; the wait for it is not the register's time."""
+        question = self.messages.open_questions().get()
+        question.answered_on = today
+        question.save()
+        self.waited_days += max(0, (today - question.written_on).days)
+        return self.messages.create(
+            kind="answer", from_register=False, author=by.person, text=text, written_on=today
+        )
+
+    @transition(*ON_DESK)
+    def write(self, text: str, *, today: date, by: Actor) -> Any:
+        """The applicant writes without being asked."""
+        if by.user != self.person:
+            raise NotAllowed("Dit is niet jouw aanmelding.")
+        return self.messages.create(
+            kind="message", from_register=False, author=by.person, text=text, written_on=today
+        )
+
+    @transition(*ON_DESK)
+    def reply(self, text: str, *, today: date, by: Actor) -> Any:
+        """The register writes without asking anything."""
+        self.check_not_own(by)
+        self.note_read_until(today)
+        return self.messages.create(
+            kind="message", from_register=True, author=by.person, text=text, written_on=today
+        )
+
+    @transition(*ON_DESK)
+    def note_read(self, *, today: date, by: Actor) -> None:
+        """What the applicant wrote was read, and needs no answer."""
+        self.check_not_own(by)
+        self.note_read_until(today)
+
+    def note_read_until(self, today: date) -> None:
+        self.messages.unread().update(read_on=today)
+
+    @transition(*ON_DESK)
+    def hand_to(self, handler: User, *, by: Actor) -> None:
+        """Give the application to a member of staff; nobody handles the own one."""
+        self.check_not_own(by)
+        if handler == self.person:
+            raise NotAllowed("Je kunt iemand niet de eigen aanmelding laten behandelen.")
+        self.handler = handler
+
+    @transition(*ON_DESK)
+    def note_namesakes(self, people: list[int], *, today: date, by: Actor) -> None:
+        """Somebody looked at the people who may be the same person."""
+        self.check_not_own(by)
+        self.namesakes_seen = sorted(people)
+        self.namesakes_seen_by, self.namesakes_seen_on = by.person, today
 
     @transition(Status.IN_REVIEW, to=Status.WELCOME)
     def invite_to_welcome_talk(self, *, by: Actor) -> None:
@@ -240,26 +320,11 @@ class Application(models.Model):
     def withdraw(self, *, by: Actor) -> None:
         """The applicant stops; starting again is always possible."""
 
-
-class ApplicationQuestion(models.Model):
-    """A question of staff and its answer."""
-
-    application = models.ForeignKey(Application, models.CASCADE, related_name="questions")
-    text = models.TextField()
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    asked_on = models.DateField()
-    answer = models.TextField(blank=True)
-    answered_on = models.DateField(null=True)
-
-    class Meta:
-        ordering = ("id",)
-        constraints = [
-            models.UniqueConstraint(
-                fields=["application"],
-                name="one_open_question",
-                condition=Q(answered_on=None),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.text
+    @transition(Status.NEEDS_INFO, to=Status.WITHDRAWN)
+    def withdraw_unanswered(self, *, today: date, by: Actor) -> None:
+        """The register asked twice and heard nothing. Never while it owes an answer itself."""
+        if self.messages.unread().exists():
+            raise NotAllowed("De aanmelder schreef iets waarop het register nog moet antwoorden.")
+        if not self.messages.open_questions().exclude(asked_again_on=None).exists():
+            raise NotAllowed("De vraag is nog niet voor de tweede keer gesteld.")
+        self.closed_unanswered_on = today

@@ -94,6 +94,9 @@ class RegisterScheme(Version):
     application_target_weeks = models.PositiveSmallIntegerField(default=4)
     application_limit_weeks = models.PositiveSmallIntegerField(default=8)
     objection_weeks = models.PositiveSmallIntegerField(default=6)
+    # A question that stays open is asked again after so many weeks; after so many more it is over.
+    question_weeks = models.PositiveSmallIntegerField(default=8, db_default=8)
+    question_again_weeks = models.PositiveSmallIntegerField(default=8, db_default=8)
     # More time: what the person takes without a reason, and what staff may give in all.
     extension_months = models.PositiveSmallIntegerField(default=6, db_default=6)
     staff_extension_months = models.PositiveSmallIntegerField(default=12, db_default=12)

@@ -1,9 +1,9 @@
 """The desk: handling applications and publishing editions."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import PersonRequest, role_required
 from accounts.models import Role
 from kit import clock
-from outbox import letters
-from register import publication
+from register import namesakes, publication, queue, thread
+from register.application_forms import ReplyForm
 from register.forms import QuestionForm, RefusalForm
 from register.models import Application, Publication
 
@@ -27,13 +27,6 @@ def on_desk(public_id: UUID) -> Application:
 
 @role_required(Role.DESK)
 @require_safe
-def applications(request: PersonRequest) -> HttpResponse:
-    listed = Application.objects.on_desk()[:MOST_SHOWN]
-    return render(request, "register/applications.html", {"applications": listed})
-
-
-@role_required(Role.DESK)
-@require_safe
 def application(request: PersonRequest, public_id: UUID) -> HttpResponse:
     return show_application(request, on_desk(public_id))
 
@@ -42,20 +35,34 @@ def show_application(
     request: PersonRequest,
     found: Application,
     question_form: QuestionForm | None = None,
+    reply_form: ReplyForm | None = None,
     refusal_form: RefusalForm | None = None,
 ) -> HttpResponse:
+    written = thread.thread(found)
+    forms = (question_form, reply_form, refusal_form)
     context = {
         "application": found,
-        "questions": found.questions.select_related("asked_by"),
+        "thread": written,
+        "unread": any(not one.from_register and not one.read_on for one in written),
+        "outlook": queue.outlook(found, today=clock.today()),
+        **namesakes_of(found),
         "question_form": question_form or QuestionForm(),
+        "reply_form": reply_form or ReplyForm(prefix="reply"),
         "refusal_form": refusal_form or RefusalForm(),
         "is_own": found.person == request.user,
+        "can_write": found.status in Application.ON_DESK,
         "can_ask": found.status in Application.ask.sources,
         "can_propose": found.status in Application.propose_refusal.sources,
     }
-    wrong = (question_form and question_form.errors) or (refusal_form and refusal_form.errors)
-    status = 422 if wrong else 200
+    status = 422 if any(form and form.errors for form in forms) else 200
     return render(request, "register/desk_application.html", context, status=status)
+
+
+def namesakes_of(found: Application) -> dict[str, Any]:
+    """Who may be the same person, and whether somebody looked at each of them."""
+    people = namesakes.found(found, today=clock.today())
+    seen = set(found.namesakes_seen)
+    return {"namesakes": people, "all_seen": all(one.user.pk in seen for one in people)}
 
 
 @role_required(Role.DESK)
@@ -64,30 +71,6 @@ def application_take(request: PersonRequest, public_id: UUID) -> HttpResponse:
     found = on_desk(public_id)
     found.take(by=request.actor)
     messages.success(request, "Jij behandelt deze aanmelding nu.")
-    return redirect("desk_register:application", public_id)
-
-
-@role_required(Role.DESK)
-@require_POST
-def application_ask(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    """Ask one question back; the applicant gets it as a letter."""
-    found = on_desk(public_id)
-    form = QuestionForm(request.POST)
-    if not form.is_valid():
-        return show_application(request, found, question_form=form)
-    with transaction.atomic():
-        found.ask(form.cleaned_data["text"], today=clock.today(), by=request.actor)
-        letters.write(
-            "register/question",
-            person=found.person,
-            subject=found,
-            occasion=f"question-{found.questions.count()}",
-            at=clock.now(),
-            question=form.cleaned_data["text"],
-            link="/mijn/aanmelding/",
-            link_label="Beantwoord de vraag",
-        )
-    messages.success(request, "Je vraag is verstuurd.")
     return redirect("desk_register:application", public_id)
 
 

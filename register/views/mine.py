@@ -1,5 +1,6 @@
 """My application and my registration."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,16 +13,25 @@ from accounts.access import PersonRequest, signed_in
 from audit.acts import record
 from files.downloads import stream
 from kit import clock
-from register import acceptance, extension, lapsing, pausing, publication, standing
-from register.forms import AnswerForm, PromiseForm, WorkForm
+from register import (
+    acceptance,
+    applying,
+    extension,
+    lapsing,
+    pausing,
+    publication,
+    queue,
+    standing,
+    thread,
+)
+from register.application_forms import AnswerForm, MessageForm
+from register.forms import PromiseForm, WorkForm
 from register.models import (
     Application,
     Certificate,
     CodeOfConduct,
-    CompetencyProfile,
     HiddenEntry,
     Organisation,
-    RegisterScheme,
     Registration,
     VersionKind,
 )
@@ -45,9 +55,22 @@ def draft_of(user: Any) -> Application:
 def application(request: PersonRequest) -> HttpResponse:
     """Where my application is, or how to start one."""
     found = newest_application(request.user)
-    question = found.questions.filter(answered_on=None).first() if found else None
-    context = {"application": found, "question": question, "answer_form": AnswerForm()}
+    context = application_context(found, today=clock.today()) if found else {}
     return render(request, "register/application.html", context)
+
+
+def application_context(found: Application, *, today: date) -> dict[str, Any]:
+    """What the page of an application shows: the thread, and when to expect what."""
+    waits = found.status in queue.WITH_THE_REGISTER
+    return {
+        "application": found,
+        "question": thread.open_question(found),
+        "thread": thread.thread(found),
+        "outlook": queue.outlook(found, today=today) if waits else None,
+        "can_write": found.status in Application.ON_DESK,
+        "answer_form": AnswerForm(),
+        "message_form": MessageForm(prefix="message"),
+    }
 
 
 @signed_in
@@ -57,15 +80,7 @@ def application_start(request: PersonRequest) -> HttpResponse:
     former = Registration.objects.visible_to(request.user).first()
     if former and former.status not in Registration.MAY_COME_BACK:
         return redirect("registration:registration")
-    today = clock.today()
-    Application.objects.open().get_or_create(
-        person=request.user,
-        defaults={
-            "scheme": RegisterScheme.objects.in_force_on(today),
-            "started_on": today,
-            "returns_to": former,
-        },
-    )
+    applying.start(request.user, today=clock.today())
     return redirect("registration:application_work")
 
 
@@ -89,7 +104,7 @@ def application_work(request: PersonRequest) -> HttpResponse:
         form.fill(draft)
         return redirect("registration:application_promise")
     names = Organisation.objects.order_by("name_key").values_list("name", flat=True)
-    context = {"form": form, "organisations": names, "named": bool(request.user.last_name)}
+    context = {"form": form, "organisations": names, "scheme": draft.scheme}
     return render(
         request, "register/application_work.html", context, status=422 if form.errors else 200
     )
@@ -103,12 +118,7 @@ def application_promise(request: PersonRequest) -> HttpResponse:
     form = PromiseForm(request.POST or None)
     today = clock.today()
     if form.is_valid():
-        draft.submit(
-            code=CodeOfConduct.objects.in_force_on(today),
-            profile=CompetencyProfile.objects.in_force_on(today),
-            today=today,
-            by=request.actor,
-        )
+        applying.hand_in(draft, today=today, by=request.actor)
         messages.success(request, "Je aanmelding is binnen. Hieronder zie je wat er nu gebeurt.")
         return redirect("registration:application")
     context = {
@@ -119,22 +129,6 @@ def application_promise(request: PersonRequest) -> HttpResponse:
     return render(
         request, "register/application_promise.html", context, status=422 if form.errors else 200
     )
-
-
-@signed_in
-@require_POST
-def application_answer(request: PersonRequest) -> HttpResponse:
-    found = get_object_or_404(
-        Application.objects.visible_to(request.user), status=Application.Status.NEEDS_INFO
-    )
-    form = AnswerForm(request.POST)
-    if form.is_valid():
-        found.answer(form.cleaned_data["text"], today=clock.today(), by=request.actor)
-        messages.success(request, "Je antwoord is verstuurd.")
-        return redirect("registration:application")
-    question = found.questions.filter(answered_on=None).first()
-    context = {"application": found, "question": question, "answer_form": form}
-    return render(request, "register/application.html", context, status=422)
 
 
 @signed_in

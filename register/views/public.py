@@ -11,7 +11,7 @@ from accounts.access import public
 from kit import clock
 from register import numbers, verification
 from register.forms import PROVINCES, CodeForm, SearchForm
-from register.models import CodeOfConduct, CompetencyProfile, VersionKind
+from register.models import CodeOfConduct, CompetencyProfile, RegisterScheme, VersionKind
 from register.search import MOST_SHOWN, find, published
 from register.search import search as search_entries
 from register.views.consultations import open_now, versions_of
@@ -86,3 +86,11 @@ def profession(request: HttpRequest) -> HttpResponse:
         "running": open_now(),
     }
     return render(request, "register/profession.html", context)
+
+
+@public("who thinks about applying")
+@require_safe
+def for_me(request: HttpRequest) -> HttpResponse:
+    """Is this something for me: who belongs, by which ways, what it takes and what it does not."""
+    context = {"scheme": RegisterScheme.objects.in_force_on(clock.today())}
+    return render(request, "register/for_me.html", context)

@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from audit.models import Event
+from files.models import StoredFile
 from outbox import letters
 from outbox.models import Letter
 from tests.access.matrix import COLUMNS, LOGIN, PARTICULARS, REAUTH, TABLE, TYPED, Args, Cell
@@ -295,6 +296,7 @@ def everything_stored() -> str:
         for table in tables():
             cursor.execute(f"SELECT string_agg(x::text, ' ') FROM {table} x")
             texts.append(cursor.fetchone()[0] or "")
+    texts += [file.read().decode() for file in StoredFile.objects.filter(content_type="text/plain")]
     return "\n".join(texts)
 
 

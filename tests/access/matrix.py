@@ -122,6 +122,7 @@ TABLE: dict[str, Row] = {
     "register:consultation|draft": page(everyone(404), the("drafted")),
     "register:remark": Row(everyone(405), everyone(422), the("opened")),
     "register:remark|draft": Row(everyone(405), everyone(404), the("drafted")),
+    "register:for_me": PUBLIC,
     "pages:about": PUBLIC,
     "pages:help": PUBLIC,
     "pages:privacy": PUBLIC,
@@ -196,6 +197,8 @@ TABLE: dict[str, Row] = {
     "registration:application_work": Row(only("newcomer"), only("newcomer", status=422)),
     "registration:application_promise": Row(only("newcomer"), only("newcomer", status=422)),
     "registration:application_answer": act(only("applicant", status=422)),
+    "registration:application_message": act(only("applicant", status=422)),
+    "registration:application_file": page(only("applicant"), the("application_file")),
     "registration:application_withdraw": act(only("newcomer", "applicant", status=302)),
     "registration:registration": page(members(302, **dict.fromkeys(REGISTERED, 200))),
     "registration:more_time": Row(only(*REGISTERED), only(*REGISTERED, status=302)),
@@ -244,6 +247,8 @@ TABLE: dict[str, Row] = {
     "cycle:take_back": act(only("waiting", status=302)),
     "cycle:book": Row(only("waiting"), members(404)),  # the POST names no moment
     "cycle:cancel": act(members(404)),  # none of these has a talk in the calendar
+    "cycle:welcome": Row(members(404), members(404)),  # PARTICULARS: who has one
+    "cycle:welcome_alone": act(members(404)),
     "cycle:pause": Row(only(*REGISTERED), only(*REGISTERED, status=422)),
     "cycle:leave": Row(only(*REGISTERED), only(*REGISTERED, status=302)),
     "cycle:report": Row(only("owner"), only("owner", status=422), talk("owner")),
@@ -290,9 +295,14 @@ TABLE: dict[str, Row] = {
     # ---- The desk: applications, never a dossier ----
     "desk:home": page(only("desk"), guard=DESK),
     "desk_register:applications": page(only("desk"), guard=DESK),
+    "desk_register:assign": act(only("desk", status=302), guard=DESK),
     "desk_register:application": page(only("desk"), the("asked"), guard=DESK),
+    "desk_register:namesakes": act(only("desk", status=302), the("reviewed"), guard=DESK),
     "desk_register:take": act(only("desk", status=302), the("fresh"), guard=DESK),
     "desk_register:ask": act(only("desk", status=422), the("reviewed"), guard=DESK),
+    "desk_register:reply": act(only("desk", status=422), the("reviewed"), guard=DESK),
+    "desk_register:read": act(only("desk", status=302), the("asked"), guard=DESK),
+    "desk_register:application_file": page(only("desk"), the("application_file"), guard=DESK),
     "desk_register:propose_refusal": act(only("desk", status=422), the("reviewed"), guard=DESK),
     "desk_register:drop_refusal": act(only("desk", status=302), the("refusable"), guard=DESK),
     "desk_register:organisation_logins": Row(only(*BACKGROUND), only(*BACKGROUND, status=422)),
@@ -397,6 +407,9 @@ PARTICULARS: tuple[tuple[str, str, str, Args, Cell], ...] = (
     ("desk_applicant", "GET", "desk_register:application", the("own_of_desk"), 200),
     ("desk_applicant", "POST", "desk_register:take", the("own_of_desk"), 409),
     ("desk_applicant", "POST", "desk_register:ask", the("own_of_desk"), 409),
+    ("desk_applicant", "POST", "desk_register:namesakes", the("own_of_desk"), 409),
+    ("desk_applicant", "POST", "desk_register:reply", the("own_of_desk"), 409),
+    ("desk_applicant", "POST", "desk_register:read", the("own_of_desk"), 409),
     ("desk_applicant", "POST", "desk_register:propose_refusal", the("own_of_desk"), 409),
     ("desk_applicant", "POST", "desk_register:drop_refusal", the("own_of_desk"), 409),
     ("desk_applicant", "POST", "desk_accreditation:plan_welcome", the("own_of_desk"), 409),
@@ -409,6 +422,10 @@ PARTICULARS: tuple[tuple[str, str, str, Args, Cell], ...] = (
     ("former_assessor", "GET", "assessing:dossier", cycle("left"), 404),
     ("former_assessor", "POST", "assessing:open", cycle("left"), 404),
     ("seat_spoken", "POST", "seat:proposal", the("asked_seats"), 409),
+    ("seated", "GET", "cycle:welcome", lambda w: [], 200),
+    ("seated", "POST", "cycle:welcome", lambda w: [], 404),  # names no moment
+    ("seated", "POST", "cycle:welcome_alone", lambda w: [], 302),
+    ("admissible", "GET", "cycle:welcome", lambda w: [], 404),  # the talk was held
     ("owner", "POST", "account_email", lambda w: [], REAUTH),
 )
 # What these POSTs carry, so that the answer is about the person and not about an empty form.
@@ -416,6 +433,8 @@ TYPED: dict[str, Callable[[World], dict[str, str]]] = {
     "account_email": lambda w: {"email": "nieuw@example.org", "action_add": "ja"},
     "seat:proposal": lambda w: {"yes": "no", "reason": "Toch niet."},
     "desk_register:ask": lambda w: {"text": "Kun je dit uitleggen?"},
+    "desk_register:namesakes": lambda w: {},
+    "desk_register:reply": lambda w: {"reply-text": "Even een bericht."},
     "desk_register:propose_refusal": lambda w: {"reason": "Het kan niet.", "way_on": "Zo wel."},
     "desk_accreditation:plan_welcome": lambda w: {"slot": str(w.other_slot.public_id)},
 }

@@ -31,6 +31,7 @@ from accreditation import (
     welcome,
 )
 from accreditation.models import Assessor, Conversation, Cycle
+from files.uploads import Received
 from outbox.models import Job, Letter
 from portfolios.dossier import plans, stories
 from portfolios.models import (
@@ -43,13 +44,16 @@ from portfolios.together import groups, sessions
 from register import (
     admission,
     certificates,
+    namesakes,
     organisation_logins,
     proposals,
     publication,
     remarks,
+    thread,
 )
 from register.models import (
     Application,
+    ApplicationFile,
     CodeOfConduct,
     CompetencyProfile,
     Consultation,
@@ -372,10 +376,12 @@ class World:
         self.asked = self.submitted("applicant")
         self.ask("first", "question-first")
         self.asked.refresh_from_db()
-        self.asked.answer(
-            canary("answer-first"), today=TODAY, by=Actor.self(self.people["applicant"])
-        )
+        applicant = Actor.self(self.people["applicant"])
+        paper = Received(f"{canary('file-name')}.txt", "text/plain", canary("file-text").encode())
+        thread.answer(self.asked, canary("answer-first"), [paper], today=TODAY, by=applicant)
+        self.application_file = ApplicationFile.objects.get()
         self.ask("second", "question-second")
+        thread.write(self.asked, canary("message-own"), [], today=TODAY, by=applicant)
         self.fresh = self.submitted("fresh", taken=False)
         self.reviewed = self.submitted("reviewed")
         self.refusable = self.refusal_proposed("refusable")
@@ -384,6 +390,7 @@ class World:
         self.admissible = self.submitted("admissible")
         self.admissible.invite_to_welcome_talk(by=self.desk)
         self.admissible.note_welcome_talk(held_on=TODAY, by=self.desk)
+        namesakes.look(self.admissible, None, today=TODAY, by=self.desk)
         seated = self.submitted("seated")
         with time_machine.travel(BEFORE, tick=False):
             moment = slot(self.assessor, NOW - 2 * HOUR, now=BEFORE, kind="welcome")

@@ -425,8 +425,8 @@ def three(world, make):
         ("/assessor/dossiers/", "handed_in", 6),
         ("/assessor/dossiers/", "assigned", 6),
         ("/assessor/momenten/", "slots", 7),
-        ("/desk/gesprekken/", "handed_in", 8),
-        ("/desk/gesprekken/", "in_review", 8),
+        ("/desk/gesprekken/", "handed_in", 9),
+        ("/desk/gesprekken/", "in_review", 9),
         ("/mijn/gesprek/moment/", "slots", 6),
     ],
 )

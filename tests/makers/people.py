@@ -6,7 +6,7 @@ from typing import Any
 from accounts.actors import Actor
 from accounts.models import Role, RoleGrant, User
 from kit import names
-from register import admission
+from register import admission, namesakes
 from register.models import (
     Application,
     CodeOfConduct,
@@ -20,11 +20,18 @@ from tests.makers import reference
 LONG_AGO = date(2018, 1, 1)
 
 
-def person(given_names: str, last_name: str, *, infix: str = "", role: Role | None = None) -> User:
+def person(
+    given_names: str,
+    last_name: str,
+    *,
+    infix: str = "",
+    role: Role | None = None,
+    email: str = "",
+) -> User:
     """Someone with an account, and a role since long ago when one is given."""
     address = names.normalise(f"{given_names} {last_name}").replace(" ", ".")
     user = User.objects.create_user(
-        f"{address}@example.org",
+        email or f"{address}@example.org",
         "een-lang-wachtwoord",
         given_names=given_names,
         infix=infix,
@@ -74,12 +81,13 @@ def submitted(user: User, *, today: date, **kwargs: Any) -> Application:
 
 
 def welcomed(user: User, *, today: date, **kwargs: Any) -> Application:
-    """Ready to be admitted: in WELCOME with the talk held."""
+    """Ready to be admitted: in WELCOME with the talk held, and compared with whom we know."""
     made = submitted(user, today=today, **kwargs)
     desk = desk_actor()
     made.take(by=desk)
     made.invite_to_welcome_talk(by=desk)
     made.note_welcome_talk(held_on=today, by=desk)
+    namesakes.look(made, None, today=today, by=desk)
     return made
 
 

@@ -118,19 +118,6 @@ def test_a_bsn_in_the_work_sentence_is_not_kept(owner, login, scheme, standing_c
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_desk_lists_in_a_fixed_number_of_queries(
-    desk, login, count, standing_clock, django_assert_num_queries
-):
-    for name in NAMES[:count]:
-        people.submitted(people.person(*name), today=DAY)
-    client = login(desk)
-    client.get("/desk/aanmeldingen/")
-    with django_assert_num_queries(4):  # session, user, roles, list
-        page = client.get("/desk/aanmeldingen/")
-    assert page.content.count(b"/desk/aanmelding/") == count
-
-
-@pytest.mark.parametrize("count", [1, 3])
 def test_the_committee_lists_in_a_fixed_number_of_queries(
     committee, desk, login, count, standing_clock, django_assert_num_queries
 ):

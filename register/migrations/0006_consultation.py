@@ -15,7 +15,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('register', '0005_leaving_and_lapse'),
+        ("register", "0005_leaving_and_lapse"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -17,6 +17,7 @@ def write_first_acceptances(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("register", "0040_consultation")]
+    dependencies = [
+        ("register", "0006_consultation"),]
 
     operations = [migrations.RunPython(write_first_acceptances, migrations.RunPython.noop)]

@@ -1,0 +1,110 @@
+"""Files that people add: which ones, how large, and what is kept of them (assurance §C)."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+
+from files.examine import REFUSED
+from files.models import StoredFile
+from kit import names
+
+LARGEST = 10 << 20
+LONGEST_NAME = 120
+PATIENCE = 40  # seconds
+KINDS = {
+    ".pdf": ("PDF", "application/pdf"),
+    ".jpg": ("JPEG", "image/jpeg"),
+    ".jpeg": ("JPEG", "image/jpeg"),
+    ".png": ("PNG", "image/png"),
+    ".docx": ("DOCX", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ".odt": ("ODT", "application/vnd.oasis.opendocument.text"),
+}
+WHICH = "Dat kan een pdf, een foto (jpg of png) of een tekst (docx of odt) zijn."
+SENTENCES = {
+    "kind": "We kunnen ‘{name}’ niet openen. Bewaar het bestand opnieuw en probeer het nog eens.",
+    "locked": "Op ‘{name}’ zit een wachtwoord. Haal dat eraf en voeg het bestand opnieuw toe.",
+    "active": "In ‘{name}’ zit een programma of een ander bestand. Maak er een gewone pdf van.",
+    "large": "‘{name}’ is te groot om te openen. Maak het kleiner en probeer het nog eens.",
+}
+
+
+@dataclass(frozen=True)
+class Received:
+    """A file that was examined and may be kept."""
+
+    name: str
+    content_type: str
+    data: bytes
+
+    def store(self) -> StoredFile:
+        return StoredFile.own(self.data, name=self.name, content_type=self.content_type)
+
+
+def receive(uploaded: UploadedFile) -> Received:
+    """Examine one file. Raises ValidationError with a sentence for the person."""
+    name = shown_name(uploaded.name or "bestand")
+    if PurePath(name).suffix.lower() not in KINDS:
+        raise forms.ValidationError(f"‘{name}’ kunnen we niet aannemen. {WHICH}")
+    if not uploaded.size:
+        raise forms.ValidationError(f"‘{name}’ is leeg. Kies een ander bestand.")
+    if uploaded.size > LARGEST:
+        raise forms.ValidationError(f"‘{name}’ is groter dan 10 MB. Maak het kleiner.")
+    kind, content_type = KINDS[PurePath(name).suffix.lower()]
+    return Received(name, content_type, examined(uploaded.read(), kind, name))
+
+
+def shown_name(name: str) -> str:
+    """The name as people know it, on one line and not too long; never a path."""
+    path = PurePath(names.clean(name).replace("\\", "/"))
+    suffix = path.suffix[:10]
+    return f"{path.stem[: LONGEST_NAME - len(suffix)]}{suffix}"
+
+
+def examined(data: bytes, kind: str, name: str) -> bytes:
+    """What the process for it keeps of the file. Raises ValidationError."""
+    try:
+        done = subprocess.run(  # noqa: S603  our own module, no shell
+            [sys.executable, "-m", "files.examine", kind],
+            input=data,
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+            cwd=settings.BASE_DIR,
+            env={"PATH": os.environ.get("PATH", ""), "HOME": str(Path(settings.BASE_DIR))},
+        )
+    except subprocess.TimeoutExpired as problem:
+        raise forms.ValidationError(SENTENCES["large"].format(name=name)) from problem
+    if done.returncode == 0:
+        return done.stdout
+    word = done.stderr.decode() if done.returncode == REFUSED else "large"
+    raise forms.ValidationError(SENTENCES.get(word, SENTENCES["kind"]).format(name=name))
+
+
+class FilesInput(forms.FileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"accept": ",".join(KINDS), "multiple": True} | (attrs or {}))
+
+
+class FilesField(forms.FileField):
+    """None, one or some files; clean gives those that may be kept, all examined."""
+
+    def __init__(self, *, most: int = 5, **kwargs: Any) -> None:
+        super().__init__(widget=FilesInput, required=False, **kwargs)
+        self.most = most
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        uploaded = [one for one in (data or []) if one]
+        if len(uploaded) > self.most:
+            raise forms.ValidationError(f"Voeg hoogstens {self.most} bestanden tegelijk toe.")
+        return [receive(one) for one in uploaded]
