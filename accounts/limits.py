@@ -40,6 +40,9 @@ LIMITS = {
     "registration:application_answer": SENDS_MAIL,
     "register:remark": FROM_ONE_PLACE,
     "registration:application_message": SENDS_MAIL,
+    "registration:case_message": SENDS_MAIL,
+    "register:complain": FROM_ONE_PLACE,
+    "register:notice": FROM_ONE_PLACE,
 }
 # The names that allauth gives to its own acts, by the address where each is done.
 ALLAUTH_ACTS = {

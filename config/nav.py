@@ -63,6 +63,7 @@ BY_ROLE = {
             ("Vandaag", "desk:home"),
             ("Aanmeldingen", "desk_register:applications"),
             ("Gesprekken", "desk_accreditation:planning"),
+            ("Zaken", "desk_register:cases"),
             ("Uitgave", "desk_register:edition"),
             ("Regels", "desk_register:rules"),
             ("Herstel", "desk_accounts:resets"),

@@ -18,14 +18,18 @@ from outbox import jobs
 WORTHLESS_AFTER = timedelta(hours=1)  # a code works ten minutes
 
 
-def post(message: EmailMessage) -> None:
-    """Send this soon; what it says and to whom cannot be read in the database."""
+def post(message: EmailMessage, *, lasting: bool = False) -> None:
+    """Send this soon; what it says and to whom cannot be read in the database.
+
+    What lasts is no code: it is worth sending, however late.
+    """
     facts = {
         "subject": message.subject,
         "body": message.body,
         "to": list(message.to),
         "id": make_msgid(),
         "at": clock.now().isoformat(),
+        "lasting": lasting,
     }
     jobs.enter("outbox.send_sealed", f"message:{uuid.uuid4()}", sealed=seal(json.dumps(facts)))
 
@@ -34,7 +38,8 @@ def post(message: EmailMessage) -> None:
 def send(sealed: str) -> None:
     facts = json.loads(unseal(sealed))
     written_at = parse_datetime(facts["at"])
-    if written_at and clock.now() - written_at > WORTHLESS_AFTER:
+    is_code = not facts.get("lasting")
+    if is_code and written_at and clock.now() - written_at > WORTHLESS_AFTER:
         return
     EmailMessage(
         facts["subject"], facts["body"], to=facts["to"], headers={"Message-ID": facts["id"]}

@@ -97,7 +97,7 @@ RULES: tuple[Rule, ...] = (
         ("question_weeks", "Een open vraag", WEEKS,
          "Zo lang wacht het register op een antwoord, voordat het de vraag nog eens stelt.", A),
         ("question_again_weeks", "Een vraag die nog eens gesteld is", WEEKS,
-         "Blijft het daarna zo lang stil, dan stopt de aanmelding. Opnieuw beginnen kan altijd.", A),
+         "Blijft het daarna zo lang stil, dan stopt de aanmelding. Opnieuw beginnen kan.", A),
         ("welcome_minutes", "Duur van het welkomstgesprek", MINUTES,
          "Het gesprek waarmee iemand begint.", A),
         ("welcome_seats", "Plaatsen bij een welkomstgesprek", SEATS,

@@ -1,3 +1,12 @@
 """Registers the jobs of this app with the worker."""
 
-from register import acceptance, certificates, pausing, proposals, publication, queue, unanswered  # noqa: F401  # noqa: F401
+from register import (  # noqa: F401  # noqa: F401
+    acceptance,
+    certificates,
+    measuring,
+    pausing,
+    proposals,
+    publication,
+    queue,
+    unanswered,
+)

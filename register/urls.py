@@ -4,9 +4,12 @@ from django.urls import path
 
 from register.views import applications as list_views
 from register.views import committee as committee_views
+from register.views import complaints as complaint_views
 from register.views import consultations as consultation_views
 from register.views import desk as desk_views
+from register.views import desk_cases as desk_case_views
 from register.views import mine as my_views
+from register.views import my_cases as my_case_views
 from register.views import organisation_logins as login_views
 from register.views import public as public_views
 from register.views import rules_desk
@@ -26,6 +29,11 @@ public = (
         path("raadpleging/<uuid:public_id>/", consultation_views.consultation, name="consultation"),
         path("raadpleging/<uuid:public_id>/reactie/", consultation_views.remark, name="remark"),
         path("iets-voor-mij/", public_views.for_me, name="for_me"),
+        path("klacht/", complaint_views.complaints, name="complaints"),
+        path("klacht/schrijven/", complaint_views.complain, name="complain"),
+        path("klacht/verstuurd/", complaint_views.complaint_sent, name="complaint_sent"),
+        path("r/<str:number>/melden/", complaint_views.notice, name="notice"),
+        path("melding-verstuurd/", complaint_views.notice_sent, name="notice_sent"),
     ],
     "register",
 )
@@ -52,6 +60,46 @@ mine = (
         path("registratie/verbergen/", my_views.registration_hide, name="hide"),
         path("registratie/tonen/", my_views.registration_show, name="show"),
         path("certificaat/<uuid:public_id>/", my_views.certificate_download, name="certificate"),
+        path("bezwaar/", my_case_views.objections, name="objections"),
+        path(
+            "bezwaar/beginnen/<str:kind>/<uuid:public_id>/",
+            my_case_views.objection_start,
+            name="objection_start",
+        ),
+        path("bezwaar/<uuid:public_id>/", my_case_views.objection, name="objection"),
+        path(
+            "bezwaar/<uuid:public_id>/schrijven/",
+            my_case_views.objection_write,
+            name="objection_write",
+        ),
+        path(
+            "bezwaar/<uuid:public_id>/versturen/",
+            my_case_views.objection_send,
+            name="objection_send",
+        ),
+        path(
+            "bezwaar/<uuid:public_id>/intrekken/",
+            my_case_views.objection_withdraw,
+            name="objection_withdraw",
+        ),
+        path("hardheid/", my_case_views.hardship, name="hardship"),
+        path("hardheid/<uuid:public_id>/", my_case_views.hardship_request, name="hardship_request"),
+        path(
+            "hardheid/<uuid:public_id>/intrekken/",
+            my_case_views.hardship_withdraw,
+            name="hardship_withdraw",
+        ),
+        path("maatregel/<uuid:public_id>/", my_case_views.measure, name="measure"),
+        path(
+            "maatregel/<uuid:public_id>/wie-komt-mee/",
+            my_case_views.measure_counsel,
+            name="measure_counsel",
+        ),
+        path(
+            "zaak/<str:kind>/<uuid:public_id>/bericht/",
+            my_case_views.case_message,
+            name="case_message",
+        ),
     ],
     "registration",
 )
@@ -127,6 +175,29 @@ desk = (
         ),
         path("uitgave/", desk_views.edition, name="edition"),
         path("uitgave/publiceren/", desk_views.edition_publish, name="publish"),
+        path("zaken/", desk_case_views.cases, name="cases"),
+        path("kamers/", desk_case_views.chamber_list, name="chambers"),
+        path("kamers/<int:pk>/eindigen/", desk_case_views.seat_end, name="seat_end"),
+        path("maatregel/nieuw/", desk_case_views.charge, name="charge"),
+        path("maatregel/<uuid:public_id>/", desk_case_views.measure, name="measure"),
+        path(
+            "maatregel/<uuid:public_id>/intrekken/",
+            desk_case_views.measure_drop,
+            name="measure_drop",
+        ),
+        path("klacht/lessen/", desk_case_views.lessons, name="lessons"),
+        path("klacht/<uuid:public_id>/", desk_case_views.complaint, name="complaint"),
+        path(
+            "klacht/<uuid:public_id>/gesprek/",
+            desk_case_views.complaint_talk,
+            name="complaint_talk",
+        ),
+        path(
+            "klacht/<uuid:public_id>/afronden/",
+            desk_case_views.complaint_close,
+            name="complaint_close",
+        ),
+        path("melding/<uuid:public_id>/", desk_case_views.notice, name="notice"),
     ],
     "desk_register",
 )
@@ -136,6 +207,15 @@ committee = (
         path("zaak/<uuid:public_id>/", committee_views.case, name="case"),
         path("zaak/<uuid:public_id>/afwijzen/", committee_views.case_refuse, name="refuse"),
         path("zaak/<uuid:public_id>/terug/", committee_views.case_return, name="return"),
+        path("bezwaar/<uuid:public_id>/aannemen/", committee_views.accept_late, name="accept_late"),
+        path("maatregel/<uuid:public_id>/horen/", committee_views.hearing, name="hearing"),
+        path("maatregel/<uuid:public_id>/verslag/", committee_views.minutes, name="minutes"),
+        path("<str:kind>/<uuid:public_id>/", committee_views.dossier, name="dossier"),
+        path("<str:kind>/<uuid:public_id>/voorstel/", committee_views.propose, name="propose"),
+        path("<str:kind>/<uuid:public_id>/van-tafel/", committee_views.drop, name="drop"),
+        path("<str:kind>/<uuid:public_id>/tekenen/", committee_views.sign, name="sign"),
+        path("<str:kind>/<uuid:public_id>/verlengen/", committee_views.prolong, name="prolong"),
+        path("<str:kind>/<uuid:public_id>/bericht/", committee_views.message, name="message"),
     ],
     "committee",
 )

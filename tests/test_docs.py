@@ -7,13 +7,23 @@ from django.apps import apps
 
 from accounts.models import FactorReset, RoleChange
 from accreditation.models import Conversation, Cycle
-from register.models import Application, Certificate, Consultation, Registration
+from register.models import (
+    Application,
+    Certificate,
+    Complaint,
+    Consultation,
+    EntryNotice,
+    HardshipRequest,
+    Measure,
+    Objection,
+    Registration,
+)
 
 ROOT = Path(__file__).parent.parent
 DOMAIN = (ROOT / "docs" / "domain.md").read_text()
 AGGREGATES = (
-    Application, Registration, Certificate, Cycle, Conversation, FactorReset, RoleChange,
-    Consultation,
+    Application, Registration, Objection, Measure, HardshipRequest, Complaint, EntryNotice,
+    Certificate, Consultation, Cycle, Conversation, FactorReset, RoleChange
 )  # fmt: skip
 
 

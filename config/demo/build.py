@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from accreditation import reminders
-from config.demo import access, applications, consultations, dossiers, talks_held, world
+from config.demo import access, applications, cases, consultations, dossiers, talks_held, world
 from config.demo.world import World
 from kit import clock
 from outbox.models import Job, Letter
@@ -24,6 +24,7 @@ def build(today: date) -> World:
     """Build the world as it is on `today`. Letters and certificates of the past are done."""
     made = World(today)
     world.add_people(made)
+    cases.add_chambers(made)
     crowd = made.crowd
     named = made.users
     parts = iter(
@@ -38,6 +39,8 @@ def build(today: date) -> World:
     world.admit(made, named["ngozi"], made.days_ago(12))
     world.add_open_applications(made, next(parts))
     world.add_other_statuses(made, next(parts))
+    cases.suspend(made, world.admit(made, crowd[330], made.days_ago(500)))
+    cases.remove(made, world.admit(made, crowd[331], made.days_ago(800)))
     dossiers.add_named_dossiers(made)
     talks_held.add_cycles(made, next(parts))
     talks_held.add_near_the_end(made, next(parts))
@@ -48,6 +51,7 @@ def build(today: date) -> World:
     dossiers.add_groups(made, regular[:80])
     consultations.add_acceptances(made)
     consultations.add_open(made)
+    cases.add_cases(made, next(parts))
     access.add_open_reset(made)
     access.add_role_proposal(made)
     with clock.standing_at(world.noon(today)):

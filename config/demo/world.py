@@ -279,7 +279,6 @@ def add_other_statuses(world: World, crowd: list[User]) -> None:
         write_notices(world, old(days), world.days_ago(4))
     for days in (900, 800, 700, 650):
         leave(world, old(days), world.days_ago(100))
-    measures(world, old(500), old(800))
     registration = old(1000)
     registration.note_death(today=world.days_ago(30), by=world.desk())
     publication.hide(
@@ -323,13 +322,6 @@ def lapse(world: World, registration: Registration) -> None:
 def leave(world: World, registration: Registration, day: date) -> None:
     with world.on(day):
         leaving.leave(registration, now=clock.now(), by=Actor.self(registration.person))
-
-
-def measures(world: World, suspended: Registration, removed: Registration) -> None:
-    day = world.days_ago(50)
-    with world.on(day):
-        suspended.suspend(until=day + timedelta(days=150), by=world.committee())
-        removed.remove(today=day, by=world.committee())
 
 
 def publish(world: World) -> None:

@@ -1,10 +1,16 @@
 from register.models.acceptances import Acceptance
 from register.models.applications import Application
+from register.models.cases import CaseMessage
 from register.models.certificates import Certificate
+from register.models.chambers import Chamber, ChamberSeat
+from register.models.complaints import Complaint, EntryNotice, YearLessons
 from register.models.consultations import Assent, Consultation, Remark, VersionKind
 from register.models.extensions import Extension
+from register.models.hardship import HardshipRequest
 from register.models.lapse_notices import LapseNotice
+from register.models.measures import Measure
 from register.models.messages import ApplicationFile, ApplicationMessage
+from register.models.objections import Objection
 from register.models.organisation_login import OrganisationLogin
 from register.models.organisations import Affiliation, KindOfWork, Organisation
 from register.models.publication import HiddenEntry, Publication, PublicEntry
@@ -25,16 +31,24 @@ __all__ = [
     "ApplicationFile",
     "ApplicationMessage",
     "Assent",
+    "CaseMessage",
     "Certificate",
+    "Chamber",
+    "ChamberSeat",
     "CodeOfConduct",
     "Competency",
     "CompetencyProfile",
+    "Complaint",
     "Consultation",
+    "EntryNotice",
     "EntryRoute",
     "Extension",
+    "HardshipRequest",
     "HiddenEntry",
     "KindOfWork",
     "LapseNotice",
+    "Measure",
+    "Objection",
     "Organisation",
     "OrganisationLogin",
     "PublicEntry",
@@ -45,4 +59,5 @@ __all__ = [
     "Remark",
     "ResultArea",
     "VersionKind",
+    "YearLessons",
 ]

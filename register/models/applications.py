@@ -13,6 +13,7 @@ from accounts.actors import Actor
 from accounts.models import Role, User
 from audit.acts import NotAllowed, transition
 from audit.history import tracked
+from register.models.chambers import ChamberSeat
 from register.models.organisations import Organisation, kinds_of_work_field
 from register.models.scheme import CodeOfConduct, CompetencyProfile, EntryRoute, RegisterScheme
 
@@ -314,7 +315,25 @@ class Application(models.Model):
             raise NotAllowed("Er ligt geen voorstel om deze aanmelding af te wijzen.")
         if by.user == self.decided_by:
             raise NotAllowed("Wie het voorstel deed, tekent niet mee.")
+        if ChamberSeat.objects.of(by.user, today) is None:
+            raise NotAllowed("Je zit nu niet in een kamer van de commissie.")
         self.decided_on, self.second_decider = today, by.user
+
+    @transition(Status.REFUSED, to=Status.IN_REVIEW)
+    def reopen(self, *, by: Actor) -> None:
+        """An objection was upheld: the application goes on where it was."""
+        self.forget_refusal(by)
+
+    @transition(Status.REFUSED, to=Status.WELCOME)
+    def reopen_after_talk(self, *, by: Actor) -> None:
+        """The same for who had the welcome talk already."""
+        self.forget_refusal(by)
+
+    def forget_refusal(self, by: Actor) -> None:
+        if by.role != Role.COMMITTEE:
+            raise NotAllowed("Alleen de registercommissie maakt een afwijzing ongedaan.")
+        self.decided_on = self.decided_by = self.second_decider = None
+        self.refusal_reason = self.refusal_way_on = ""
 
     @transition(*OPEN, to=Status.WITHDRAWN)
     def withdraw(self, *, by: Actor) -> None:

@@ -4,6 +4,7 @@ import uuid
 from datetime import date, timedelta
 from typing import Any
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
@@ -18,6 +19,34 @@ from audit.history import tracked
 from kit import clock, names
 from register import numbers, terms
 from register.models.scheme import EntryRoute, RegisterScheme
+
+# Suspended or removed only under a Measure that says so, until the day that it says.
+MEASURE_BEHIND_STATUS = """
+    IF NEW.status NOT IN ('suspended', 'removed') OR TG_OP = 'UPDATE'
+        AND OLD.status = NEW.status
+        AND OLD.suspended_until IS NOT DISTINCT FROM NEW.suspended_until
+    THEN RETURN NEW;
+    END IF;
+    IF NOT EXISTS (SELECT 1 FROM register_measure m WHERE m.registration_id = NEW.id AND (
+        NEW.status = 'removed' AND m.status = 'in_force' AND m.outcome = 'remove'
+        OR NEW.status = 'suspended' AND m.status = 'in_force' AND m.outcome = 'suspend'
+            AND m.until_on = NEW.suspended_until
+        OR NEW.status = 'suspended' AND m.provisional_on IS NOT NULL
+            AND m.provisional_ended_on IS NULL AND m.provisional_until = NEW.suspended_until))
+    THEN RAISE EXCEPTION 'no measure behind this status'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'measure_behind_status';
+    END IF;
+    RETURN NEW;
+"""
+
+NO_LAPSE_DURING_OBJECTION = """
+    IF EXISTS (SELECT 1 FROM register_objection o
+        WHERE o.person_id = NEW.person_id AND o.status = 'received')
+    THEN RAISE EXCEPTION 'an objection runs'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'no_lapse_during_objection';
+    END IF;
+    RETURN NEW;
+"""
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -117,6 +146,21 @@ class Registration(models.Model):
                 name="pause_has_a_start", condition=~Q(status="paused") | Q(paused_on__isnull=False)
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="measure_behind_status",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("status", "suspended_until"),
+                func=MEASURE_BEHIND_STATUS,
+            ),
+            pgtrigger.Trigger(
+                name="no_lapse_during_objection",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("status"),
+                condition=pgtrigger.Q(new__status="lapsed") & ~pgtrigger.Q(old__status="lapsed"),
+                func=NO_LAPSE_DURING_OBJECTION,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.shown_name}"
@@ -213,6 +257,8 @@ class Registration(models.Model):
     @transition(Status.LAPSE_PROPOSED, to=Status.LAPSED, who=(Role.DESK, Role.COMMITTEE))
     def confirm_lapse(self, *, today: date, by: Actor) -> None:
         """A person confirms; not before the proposal stood as long as the scheme says."""
+        if self.person.objections.filter(status="received").exists():
+            raise NotAllowed("Er loopt een bezwaar. Zolang verandert er niets.")
         if today < self.lapse_may_be_confirmed_on:
             raise NotAllowed("Het voorstel staat nog niet lang genoeg. Wacht nog even.")
         self.lapse_confirmed_by, self.ended_on = by.user, today
@@ -232,19 +278,34 @@ class Registration(models.Model):
 
     # ---- Measures ----
 
-    @transition(Status.ACTIVE, to=Status.SUSPENDED, who=(Role.COMMITTEE,))
+    @transition(Status.ACTIVE, Status.SUSPENDED, to=Status.SUSPENDED, who=(Role.COMMITTEE, SYSTEM))
     def suspend(self, *, until: date, by: Actor) -> None:
-        """A measure of the committee."""
+        """Under a Measure, which the database asks for; from provisional to final it goes on."""
         self.suspended_until = until
 
-    @transition(Status.SUSPENDED, to=Status.ACTIVE, who=(Role.COMMITTEE, SYSTEM))
-    def end_suspension(self, *, by: Actor) -> None:
+    @transition(Status.SUSPENDED, to=Status.ACTIVE, who=(Role.COMMITTEE, Role.DESK, SYSTEM))
+    def end_suspension(self, *, since: date, today: date, by: Actor) -> None:
+        """The end of the period waited: it moves by the length of the suspension."""
+        period = self.current_period
+        period.until_on = period.end_after_pause(since, today)
+        period.save()
         self.suspended_until = None
 
-    @transition(Status.ACTIVE, Status.SUSPENDED, to=Status.REMOVED, who=(Role.COMMITTEE,))
+    @transition(
+        Status.ACTIVE, Status.PAUSED, Status.LAPSE_PROPOSED, Status.SUSPENDED, Status.LEFT,
+        Status.LAPSED, to=Status.REMOVED, who=(Role.COMMITTEE, SYSTEM),
+    )  # fmt: skip
     def remove(self, *, today: date, by: Actor) -> None:
-        """A measure of the committee, for grave and established cause."""
+        """Under a Measure, which the database asks for; leaving first does not escape it."""
         self.end(today)
+
+    @transition(Status.REMOVED, to=Status.ACTIVE, who=(Role.COMMITTEE,))
+    def restore(self, *, until: date | None, by: Actor) -> None:
+        """An objection was upheld: as if it had not happened, the period as long as it was."""
+        period = self.current_period
+        period.until_on = until or period.until_on
+        period.save()
+        self.ended_on = None
 
     # ---- Leaving and coming back ----
 

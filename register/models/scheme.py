@@ -97,6 +97,12 @@ class RegisterScheme(Version):
     # A question that stays open is asked again after so many weeks; after so many more it is over.
     question_weeks = models.PositiveSmallIntegerField(default=8, db_default=8)
     question_again_weeks = models.PositiveSmallIntegerField(default=8, db_default=8)
+    # The committee answers within this time, and may take this much longer once.
+    objection_answer_weeks = models.PositiveSmallIntegerField(default=6, db_default=6)
+    objection_longer_weeks = models.PositiveSmallIntegerField(default=6, db_default=6)
+    hearing_notice_days = models.PositiveSmallIntegerField(default=14, db_default=14)
+    provisional_months = models.PositiveSmallIntegerField(default=3, db_default=3)
+    complaint_weeks = models.PositiveSmallIntegerField(default=8, db_default=8)
     # More time: what the person takes without a reason, and what staff may give in all.
     extension_months = models.PositiveSmallIntegerField(default=6, db_default=6)
     staff_extension_months = models.PositiveSmallIntegerField(default=12, db_default=12)

@@ -59,6 +59,37 @@ def application_status(application: Application, for_desk: bool = False) -> Safe
     return badge("Wacht op antwoord" if asked else application.get_status_display(), tone, icon)
 
 
+CASE = {
+    "draft": ("neutral", "pencil"),
+    "received": ("info", "inbox"),
+    "upheld": ("positive", "circle-check"),
+    "granted": ("positive", "circle-check"),
+    "dismissed": ("negative", "circle-x"),
+    "denied": ("negative", "circle-x"),
+    "too_late": ("warning", "hourglass"),
+    "withdrawn": ("neutral", "log-out"),
+    "charged": ("warning", "file-text"),
+    "hearing": ("accent", "calendar"),
+    "heard": ("accent", "messages-square"),
+    "no_measure": ("positive", "circle-check"),
+    "imposed": ("warning", "scale"),
+    "in_force": ("negative", "ban"),
+    "ended": ("neutral", "circle-check"),
+    "overturned": ("positive", "circle-check"),
+    "dropped": ("neutral", "log-out"),
+    "talk_planned": ("accent", "calendar"),
+    "closed": ("positive", "circle-check"),
+    "mended": ("positive", "circle-check"),
+    "explained": ("positive", "circle-check"),
+}
+
+
+@register.simple_tag
+def case_status(case: Any) -> SafeString:
+    """The badge of an objection, measure, hardship request, complaint or message."""
+    return badge(case.get_status_display(), *CASE[case.status])
+
+
 @register.filter
 def kind_label(code: str) -> str:
     return KindOfWork(code).label

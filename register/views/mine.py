@@ -31,6 +31,7 @@ from register.models import (
     Certificate,
     CodeOfConduct,
     HiddenEntry,
+    Measure,
     Organisation,
     Registration,
     VersionKind,
@@ -158,6 +159,7 @@ def registration(request: PersonRequest) -> HttpResponse:
         "asked_to_answer": found.current_period.lapse_notices.standing().exists(),
         "return_application": newest_return(request.user),
         "is_hidden": HiddenEntry.objects.filter(number=found.number).exists(),
+        "measures": found.measures.exclude(status__in=Measure.QUIET).order_by("-pk"),
     }
     return render(request, "register/registration.html", context)
 

@@ -92,6 +92,13 @@ def the(name: str) -> Args:
     return lambda w: [getattr(w, name).public_id]
 
 
+def case_of(kind: str, name: str) -> Args:
+    return lambda w: [kind, getattr(w, name).public_id]
+
+
+OBJECTION = case_of("bezwaar", "objection")
+HARDSHIP = case_of("hardheid", "hardship")
+OTHER_HARDSHIP = case_of("hardheid", "other_hardship")
 PUBLIC = page(everyone(200))
 MEMBERS = page(members(200))
 DESK = ("desk",)
@@ -123,6 +130,14 @@ TABLE: dict[str, Row] = {
     "register:remark": Row(everyone(405), everyone(422), the("opened")),
     "register:remark|draft": Row(everyone(405), everyone(404), the("drafted")),
     "register:for_me": PUBLIC,
+    "register:complaints": PUBLIC,
+    "register:complain": Row(everyone(200), everyone(422)),
+    "register:complaint_sent": PUBLIC,
+    "register:notice": Row(everyone(200), everyone(422), lambda w: [w.owner_registration.number]),
+    "register:notice|hidden": Row(
+        everyone(404), everyone(404), lambda w: [w.hidden_registration.number]
+    ),
+    "register:notice_sent": PUBLIC,
     "pages:about": PUBLIC,
     "pages:help": PUBLIC,
     "pages:privacy": PUBLIC,
@@ -209,6 +224,27 @@ TABLE: dict[str, Row] = {
     "registration:hide": act(only(*REGISTERED, status=302)),
     "registration:show": act(only(*REGISTERED, status=302)),
     "registration:certificate": page(only("owner"), the("certificate")),
+    # ---- My cases ----
+    "registration:objections": MEMBERS,
+    "registration:objection_start": act(
+        only("applicant", status=302), lambda w: ["application", w.refused.public_id]
+    ),
+    "registration:objection": page(only("newcomer"), the("objection")),
+    "registration:objection|draft": page(only("applicant", status=302), the("draft_objection")),
+    "registration:objection_write": Row(
+        only("applicant"), only("applicant", status=422), the("draft_objection")
+    ),
+    "registration:objection_send": Row(
+        only("applicant"), only("applicant", status=302), the("draft_objection")
+    ),
+    "registration:objection_send|sent": Row(only(), only(), the("objection")),
+    "registration:objection_withdraw": act(only("newcomer", status=302), the("objection")),
+    "registration:hardship": Row(members(200), members(422)),
+    "registration:hardship_request": page(only("waiting"), the("hardship")),
+    "registration:hardship_withdraw": act(only("waiting", status=302), the("hardship")),
+    "registration:measure": page(only("peer"), the("measure")),
+    "registration:measure_counsel": act(only("peer", status=302), the("measure")),
+    "registration:case_message": act(only("peer", status=422), case_of("maatregel", "measure")),
     # ---- My dossier ----
     "dossier:plan": MEMBERS,
     "dossier:goal_new": Row(members(200), members(422)),
@@ -328,6 +364,17 @@ TABLE: dict[str, Row] = {
     "desk_register:remark_answer": act(only("desk", status=422), the("new_remark"), guard=DESK),
     "desk_register:remark_show": act(only("desk", status=302), the("new_remark"), guard=DESK),
     "desk_register:remark_hold_back": act(only("desk", status=422), the("new_remark"), guard=DESK),
+    "desk_register:cases": page(only("desk"), guard=DESK),
+    "desk_register:chambers": Row(only("desk"), only("desk", status=422)),
+    "desk_register:seat_end": Row(only("desk"), only("desk", status=302), lambda w: [w.seat.pk]),
+    "desk_register:charge": Row(only("desk"), only("desk", status=422)),
+    "desk_register:measure": page(only("desk"), the("measure"), guard=DESK),
+    "desk_register:measure_drop": act(only("desk", status=302), the("measure"), guard=DESK),
+    "desk_register:lessons": Row(only("desk"), only("desk", status=422)),
+    "desk_register:complaint": page(only("desk"), the("complaint"), guard=DESK),
+    "desk_register:complaint_talk": act(only("desk", status=422), the("complaint"), guard=DESK),
+    "desk_register:complaint_close": act(only("desk", status=422), the("complaint"), guard=DESK),
+    "desk_register:notice": Row(only("desk"), only("desk", status=422), the("entry_notice")),
     "desk_register:edition": page(only("desk"), guard=DESK),
     "desk_register:publish": act(only("desk", status=302), guard=DESK),
     "desk_accreditation:planning": page(only("desk"), guard=DESK),
@@ -398,6 +445,26 @@ TABLE: dict[str, Row] = {
     "seat:home": page(only("seat"), guard=SEAT),
     "seat:proposal": Row(only("seat"), only("seat", status=422), the("asked_seats")),
     "seat:proposal|draft": Row(only(), only(), the("drafted")),
+    # ---- A chamber: its own cases, and never those of the other ----
+    "committee:dossier": page(only("committee"), OBJECTION, guard=COMMITTEE),
+    "committee:dossier|measure": page(
+        only("committee"), case_of("maatregel", "measure"), guard=COMMITTEE
+    ),
+    "committee:dossier|hardship": page(only("committee"), HARDSHIP, guard=COMMITTEE),
+    "committee:dossier|draft": page(only(), case_of("bezwaar", "draft_objection"), guard=COMMITTEE),
+    "committee:dossier|other_chamber": page(only(), OTHER_HARDSHIP, guard=COMMITTEE),
+    "committee:propose": act(only("committee", status=422), OBJECTION, guard=COMMITTEE),
+    "committee:propose|other_chamber": act(only(), OTHER_HARDSHIP, guard=COMMITTEE),
+    "committee:drop": act(only("committee", status=302), HARDSHIP, guard=COMMITTEE),
+    "committee:sign": Row(only("committee"), only("committee", status=302), HARDSHIP),
+    "committee:sign|not_proposed": Row(
+        only("committee", status=302), only("committee", status=409), OBJECTION
+    ),
+    "committee:prolong": act(only("committee", status=302), OBJECTION, guard=COMMITTEE),
+    "committee:message": act(only("committee", status=422), OBJECTION, guard=COMMITTEE),
+    "committee:accept_late": act(only("committee", status=422), the("objection"), guard=COMMITTEE),
+    "committee:hearing": act(only("committee", status=422), the("measure"), guard=COMMITTEE),
+    "committee:minutes": act(only("committee", status=422), the("measure"), guard=COMMITTEE),
 }
 
 # Nobody decides on the own case, a role that ended opens nothing, and who changes how to log in
@@ -416,6 +483,15 @@ PARTICULARS: tuple[tuple[str, str, str, Args, Cell], ...] = (
     ("committee_applicant", "GET", "committee:case", the("own_of_committee"), 404),
     ("committee_applicant", "POST", "committee:refuse", the("own_of_committee"), 404),
     ("committee_applicant", "POST", "committee:return", the("own_of_committee"), 404),
+    ("committee_applicant", "POST", "committee:sign", HARDSHIP, 409),  # made the proposal
+    ("other_chamber", "GET", "committee:dossier", OBJECTION, 404),
+    ("other_chamber", "GET", "committee:dossier", OTHER_HARDSHIP, 200),
+    ("other_chamber", "POST", "committee:propose", OBJECTION, 404),
+    ("other_chamber", "POST", "committee:sign", HARDSHIP, 404),
+    ("unseated", "GET", "committee:cases", lambda w: [], 200),
+    ("unseated", "GET", "committee:case", the("refusable"), 404),
+    ("unseated", "POST", "committee:refuse", the("refusable"), 409),
+    ("unseated", "GET", "committee:dossier", OBJECTION, 404),
     ("former_assessor", "GET", "assessing:agenda", lambda w: [], 404),
     ("former_assessor", "GET", "assessing:cases", lambda w: [], 404),
     ("former_assessor", "GET", "assessing:case", cycle("left"), 404),

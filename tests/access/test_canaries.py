@@ -29,10 +29,13 @@ REPORT = (
 )  # fmt: skip
 REFUSAL = ("reason", "way_on")
 DESK = ("desk", "desk_applicant")  # the second has an application of her own
-COMMITTEE = ("committee", "committee_applicant")
+COMMITTEE = ("committee", "committee_applicant")  # one chamber
+CHAMBERS = (*COMMITTEE, "other_chamber")
 STAFF = (*DESK, "administrator")
 HOLDERS = ("desk", "desk_applicant", "committee", "committee_applicant", "assessor",
            "other_assessor", "promised", "seat", "seat_spoken")  # fmt: skip
+HOLDERS = ("desk", "desk_applicant", "committee", "committee_applicant", "other_chamber",
+           "unseated", "assessor", "other_assessor", "promised")  # fmt: skip
 
 
 def each(prefix: str, names: tuple[str, ...], *readers: str) -> dict[str, set[str]]:
@@ -81,13 +84,42 @@ MAY_SEE: dict[str, set[str]] = {
     "file-text": {"applicant", *DESK},
     **{f"work-{who}": {who, *DESK} for who in ("fresh", "reviewed", "admissible", "seated")},
     # The committee: the cases that are proposed to it, and never the own one.
-    "work-refusable": {"refusable", *DESK, *COMMITTEE},
-    "work-desk_applicant": {*DESK, *COMMITTEE},
-    "work-committee_applicant": {"committee_applicant", "committee", *DESK},
+    "work-refusable": {"refusable", *DESK, *CHAMBERS},
+    "work-desk_applicant": {*DESK, *CHAMBERS},
+    "work-committee_applicant": {"committee_applicant", "committee", "other_chamber", *DESK},
     **each("refusal-applicant", REFUSAL, "applicant", *DESK),
-    **each("refusal-refusable", REFUSAL, *DESK, *COMMITTEE),
-    **each("refusal-desk_applicant", REFUSAL, "desk", *COMMITTEE),
-    **each("refusal-committee_applicant", REFUSAL, "committee", *DESK),
+    **each("refusal-refusable", REFUSAL, *DESK, *CHAMBERS),
+    **each("refusal-desk_applicant", REFUSAL, "desk", *CHAMBERS),
+    **each("refusal-committee_applicant", REFUSAL, "committee", "other_chamber", *DESK),
+    # Cases: the person and the chamber that has it; a charge also the desk that made it.
+    "objection-text": {"newcomer", *COMMITTEE},
+    "objection-late": {"newcomer", *COMMITTEE},
+    "objection-message": {"newcomer", *COMMITTEE},
+    "objection-draft": {"applicant"},
+    "measure-facts": {"peer", *COMMITTEE, *DESK},
+    "measure-place": {"peer", *COMMITTEE},
+    "measure-counsel": {"peer", *COMMITTEE},
+    "measure-message": {"peer", *COMMITTEE},
+    "heard-facts": {"stranger", *COMMITTEE, *DESK},
+    "heard-place": {"stranger", *COMMITTEE},
+    "heard-counsel": {"stranger", *COMMITTEE},
+    "heard-minutes": {"stranger", *COMMITTEE},
+    "heard-reason": {*COMMITTEE},  # a proposal is no decision yet
+    "hardship-rule": {"waiting", *COMMITTEE},
+    "hardship-text": {"waiting", *COMMITTEE},
+    "hardship-reason": {*COMMITTEE},
+    "other-hardship-rule": {"begun", "other_chamber"},
+    "other-hardship-text": {"begun", "other_chamber"},
+    # Complaints: the desk; the klantmanager hears when and where, and nothing else.
+    "complaint-about": {*DESK},
+    "complaint-text": {*DESK},
+    "complaint-name": {*DESK},
+    "complaint-mail": {*DESK},
+    "complaint-place": {"owner", *DESK},
+    "complaint-ending": {*DESK},
+    "complaint-lesson": {*DESK},
+    "notice-text": {*DESK},
+    "notice-mail": {*DESK},
     # Who is hidden in the register: the person, and nobody by any page.
     "hidden-given": {"hidden"},
     "hidden-last": {"hidden"},

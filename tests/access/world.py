@@ -43,8 +43,13 @@ from portfolios.models import (
 from portfolios.together import groups, sessions
 from register import (
     admission,
+    case_files,
     certificates,
+    complaining,
+    hardship,
+    measuring,
     namesakes,
+    objecting,
     organisation_logins,
     proposals,
     publication,
@@ -54,16 +59,19 @@ from register import (
 from register.models import (
     Application,
     ApplicationFile,
+    ChamberSeat,
     CodeOfConduct,
     CompetencyProfile,
     Consultation,
+    HardshipRequest,
     LapseNotice,
+    Measure,
     Registration,
     VersionKind,
 )
 from tests.accreditation.conftest import by, make_assessor, running, slot
 from tests.conftest import NOW, TODAY
-from tests.makers import logins, people, reference, terms
+from tests.makers import cases, logins, people, reference, terms
 
 BEFORE = NOW - timedelta(days=28)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -188,6 +196,8 @@ class World:
             clock.move_to(NOW)
             self.make_lapses()
             self.make_applications()
+            self.make_cases()
+            self.make_complaints()
             self.make_the_rest()
             self.make_resets()
             self.make_role_change()
@@ -209,6 +219,8 @@ class World:
             "committee_applicant": Role.COMMITTEE,
             "seat": Role.SEAT,
             "seat_spoken": Role.SEAT,
+            "other_chamber": Role.COMMITTEE,
+            "unseated": Role.COMMITTEE,
         }
         for key in (
             "newcomer", "applicant", "owner", "waiting", "stranger", "peer", "decided", "begun",
@@ -218,6 +230,8 @@ class World:
         ):  # fmt: skip
             self.people[key] = somebody(key, roles.get(key))
         self.make_assessor("former_assessor", talks_a_year=1)
+        ChamberSeat.objects.filter(person=self.people["other_chamber"]).update(chamber="west")
+        ChamberSeat.objects.filter(person=self.people["unseated"]).delete()
         self.desk = Actor(self.people["desk"], Role.DESK)
         self.committee = Actor(self.people["committee"], Role.COMMITTEE)
 
@@ -368,10 +382,16 @@ class World:
         made.propose_refusal(**words, by=self.desk)
         return made
 
-    def make_applications(self) -> None:
-        draft = people.application(self.people["newcomer"], today=TODAY)
+    def make_draft(self, key: str) -> None:
+        draft = people.application(self.people[key], today=TODAY)
         draft.work_sentence = canary("work-draft")
         draft.save()
+
+    def draft_of(self, key: str) -> Application:
+        return Application.objects.get(person=self.people[key], status="draft")
+
+    def make_applications(self) -> None:
+        self.make_draft("newcomer")
         admission.refuse(self.refusal_proposed("applicant"), today=TODAY, by=self.committee)
         self.asked = self.submitted("applicant")
         self.ask("first", "question-first")
@@ -403,6 +423,94 @@ class World:
         client = logins.put_in(Client(), self.people["desk"])
         url = reverse("desk_register:ask", args=[self.asked.public_id])
         assert client.post(url, {"text": canary(key)}).status_code == 302, which
+
+    # ---- The committee: what lies with the chamber of `committee`, unless another is named ----
+
+    def make_cases(self) -> None:
+        self.seat = ChamberSeat.objects.get(person=self.people["other_chamber"])
+        self.second = Actor(self.people["committee_applicant"], Role.COMMITTEE)
+        self.make_measures()
+        self.make_objections()
+        self.make_hardship()
+
+    def charge(self, key: str, prefix: str) -> Measure:
+        """Charged four weeks ago, its hearing yesterday."""
+        with time_machine.travel(BEFORE, tick=False):
+            registration = Registration.objects.get(person=self.people[key])
+            facts = cases.FACTS | {"facts": canary(f"{prefix}-facts")}
+            made = measuring.charge(registration, today=BEFORE.date(), by=self.desk, **facts)
+            Measure.objects.filter(pk=made.pk).update(chamber="east")
+            made.refresh_from_db()
+            place, today = canary(f"{prefix}-place"), BEFORE.date()
+            measuring.plan_hearing(made, NOW - DAY, place, today=today, by=self.second)
+            made.name_counsel(canary(f"{prefix}-counsel"), by=Actor.self(made.person))
+        return made
+
+    def make_measures(self) -> None:
+        """One that waits for its minutes; of the other there is a proposal."""
+        self.measure = self.charge("peer", "measure")
+        self.write_in(self.measure, "measure-message")
+        heard = self.charge("stranger", "heard")
+        measuring.note_hearing(heard, canary("heard-minutes"), now=NOW, by=self.second)
+        reason = canary("heard-reason")
+        heard.propose(outcome="none", reason=reason, today=TODAY, by=self.second)
+
+    def make_objections(self) -> None:
+        """One that came too late, and one that is being written."""
+        west = Actor(self.people["other_chamber"], Role.COMMITTEE)
+        newcomer = self.people["newcomer"]
+        self.draft_of("newcomer").delete()
+        application = cases.refused(newcomer, today=TODAY - 50 * DAY, by=west)
+        draft = objecting.start(newcomer, "application", application.public_id, today=TODAY)
+        draft.text, draft.late_because = canary("objection-text"), canary("objection-late")
+        draft.save()
+        objecting.submit(draft, today=TODAY, by=Actor.self(newcomer))
+        self.objection = draft
+        self.write_in(self.objection, "objection-message")
+        self.make_draft("newcomer")
+        self.refused = Application.objects.get(person=self.people["applicant"], status="refused")
+        self.draft_objection = objecting.start(
+            self.people["applicant"], "application", self.refused.public_id, today=TODAY
+        )
+        self.draft_objection.text = canary("objection-draft")
+        self.draft_objection.save()
+
+    def make_hardship(self) -> None:
+        self.hardship = self.ask_hardship("waiting", "hardship", "east")
+        reason = canary("hardship-reason")
+        self.hardship.propose(outcome="denied", reason=reason, today=TODAY, by=self.second)
+        self.other_hardship = self.ask_hardship("begun", "other-hardship", "west")
+
+    def ask_hardship(self, key: str, prefix: str, chamber: str) -> HardshipRequest:
+        words = {name: canary(f"{prefix}-{name}") for name in ("rule", "text")}
+        person = self.people[key]
+        made = hardship.ask(person, **words, today=TODAY, by=Actor.self(person))
+        HardshipRequest.objects.filter(pk=made.pk).update(chamber=chamber)
+        made.refresh_from_db()
+        return made
+
+    def write_in(self, case: Any, key: str) -> None:
+        case_files.add_message(case, canary(key), now=NOW, by=Actor.self(case.person))
+
+    def make_complaints(self) -> None:
+        words = {name: canary(f"complaint-{name}") for name in ("about", "text", "name")}
+        self.complaint = complaining.complain(
+            **words, today=TODAY, employer_first="no",
+            email=f"{canary('complaint-mail')}@example.org",
+        )  # fmt: skip
+        complaining.plan_talk(
+            self.complaint, self.owner_registration,
+            at=NOW + 7 * DAY, place=canary("complaint-place"), by=self.desk,
+        )  # fmt: skip
+        closed = complaining.complain(
+            today=TODAY, about="x", text="x", name="x", employer_first="no", email="x@example.org"
+        )
+        ending, lesson = canary("complaint-ending"), canary("complaint-lesson")
+        complaining.close(closed, ending=ending, lesson=lesson, today=TODAY, by=self.desk)
+        self.entry_notice = complaining.notify(
+            today=TODAY, number=self.owner_registration.number, kind="not_me",
+            text=canary("notice-text"), email=f"{canary('notice-mail')}@example.org",
+        )  # fmt: skip
 
     # ---- Accounts ----
 

@@ -5,11 +5,11 @@ from datetime import date, datetime
 import pytest
 
 from accounts.actors import Actor
-from accounts.models import Role
 from accreditation import decisions
 from accreditation.models import Cycle, Decision
 from audit.acts import NotAllowed
 from outbox.models import Job, Letter
+from register import measuring
 from register.models import Certificate, Registration, RegistrationPeriod
 from tests.accreditation.conftest import (
     AMSTERDAM,
@@ -18,7 +18,7 @@ from tests.accreditation.conftest import (
     signed,
 )
 from tests.conftest import NOW
-from tests.makers import people, reference
+from tests.makers import cases, people, reference
 
 FRIDAY = datetime(2026, 12, 4, 16, 0, tzinfo=AMSTERDAM)
 SATURDAY, SUNDAY, MONDAY = date(2026, 12, 5), date(2026, 12, 6), date(2026, 12, 7)
@@ -94,7 +94,7 @@ def test_the_nightly_run_settles_each_on_its_own(world, run_jobs, stranger, stan
     assert decisions.settle_due(MONDAY) == 2  # again on the same day: no second job
     assert Job.objects.filter(task="accreditation.settle").count() == 2
     registration = Registration.objects.get(person=world.owner)
-    registration.suspend(until=date(2027, 1, 1), by=committee())
+    cases.suspended(registration, today=MONDAY)
     run_jobs("accreditation.settle")
     assert Cycle.objects.get(person=stranger, decided_on=MONDAY).status == "decided"
     assert Cycle.objects.get(person=world.owner).status == "reported"
@@ -102,17 +102,12 @@ def test_the_nightly_run_settles_each_on_its_own(world, run_jobs, stranger, stan
     assert failed.last_error
 
 
-def committee() -> Actor:
-    return Actor(people.person("Cor", "Kamps", role=Role.COMMITTEE), Role.COMMITTEE)
-
-
 def test_who_is_not_active_waits(world):
     signed(world.owner, world.assessor, now=world.now, at=FRIDAY)
     registration = Registration.objects.get(person=world.owner)
-    chamber = committee()
-    registration.suspend(until=date(2027, 1, 1), by=chamber)
+    measure = cases.suspended(registration, today=date(2026, 12, 4))
     assert decisions.due_on(MONDAY) == []
-    registration.end_suspension(by=chamber)
+    measuring.end(measure, today=date(2026, 12, 7), by=Actor.system("test"))
     assert len(decisions.due_on(MONDAY)) == 1
 
 

@@ -9,6 +9,8 @@ from kit import names
 from register import admission, namesakes
 from register.models import (
     Application,
+    Chamber,
+    ChamberSeat,
     CodeOfConduct,
     CompetencyProfile,
     EntryRoute,
@@ -18,6 +20,7 @@ from register.models import (
 from tests.makers import reference
 
 LONG_AGO = date(2018, 1, 1)
+LONG_AHEAD = date(2040, 1, 1)
 
 
 def person(
@@ -40,7 +43,28 @@ def person(
     user.emailaddress_set.create(email=user.email, verified=True, primary=True)
     if role:
         RoleGrant.objects.create(user=user, role=role, from_on=LONG_AGO)
+    if role == Role.COMMITTEE:
+        seat(user, Chamber.EAST)
     return user
+
+
+def seat(user: User, chamber: Chamber) -> ChamberSeat:
+    return ChamberSeat.objects.create(
+        person=user, chamber=chamber, from_on=LONG_AGO, until_on=LONG_AHEAD
+    )
+
+
+def member(given_names: str, last_name: str, chamber: Chamber) -> Actor:
+    """Somebody who sits in this chamber, acting so."""
+    user = person(given_names, last_name)
+    RoleGrant.objects.create(user=user, role=Role.COMMITTEE, from_on=LONG_AGO)
+    seat(user, chamber)
+    return Actor(user, Role.COMMITTEE)
+
+
+def members(chamber: Chamber) -> tuple[Actor, Actor]:
+    """Two of them, enough to decide."""
+    return member("Een", chamber.label, chamber), member("Twee", chamber.label, chamber)
 
 
 def desk_actor() -> Actor:
