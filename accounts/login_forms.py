@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
 from allauth.account.fields import EmailField
+from allauth.core import context as allauth_context
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -48,6 +49,12 @@ def ask_for_new_password(form: forms.Form, label: str) -> None:
         again.error_messages["required"] = "Vul het nieuwe wachtwoord nog een keer in."
 
 
+def filled_in_before() -> dict[str, str]:
+    """What a page before this one knew of who signs up: of an invitation."""
+    request = allauth_context.request
+    return dict(request.session.get("sign_up_with", {})) if request else {}
+
+
 class SignupForm(allauth_forms.SignupForm):
     """Sign-up takes as long for an address that has an account as for one that has none."""
 
@@ -59,6 +66,7 @@ class SignupForm(allauth_forms.SignupForm):
             "jou blijft. Een adres van je werk kan ook: je kunt het later veranderen.",
         )
         ask_for_new_password(self, "Wachtwoord")
+        self.initial |= filled_in_before()
 
     def clean(self) -> dict[str, Any]:
         """As allauth's, but the password is compared with the name too."""

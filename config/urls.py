@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mijn/", include(portfolios.urls.mine)),
     path("mijn/", include(portfolios.urls.together)),
     path("mijn/", include(accreditation.urls.mine)),
+    path("organisatie/", include(register.urls.organisation)),
     path("assessor/", include(accreditation.urls.assessor)),
     path("desk/", include(([path("", home.desk_home, name="home")], "desk"))),
     path("desk/", include(accounts.urls.desk)),

@@ -1,12 +1,16 @@
 """Registers the jobs of this app with the worker."""
 
-from register import (  # noqa: F401  # noqa: F401
+from register import (  # noqa: F401
     acceptance,
+    alerts,
     certificates,
+    invitations,
     measuring,
+    mergers,
     pausing,
     proposals,
     publication,
     queue,
     unanswered,
 )
+from register.importing import batches  # noqa: F401

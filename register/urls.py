@@ -8,13 +8,17 @@ from register.views import complaints as complaint_views
 from register.views import consultations as consultation_views
 from register.views import desk as desk_views
 from register.views import desk_cases as desk_case_views
+from register.views import invitations as invitation_views
+from register.views import invited as invited_views
 from register.views import mine as my_views
 from register.views import my_cases as my_case_views
 from register.views import organisation_logins as login_views
+from register.views import organisations as organisation_views
 from register.views import public as public_views
 from register.views import rules_desk
 from register.views import seat as seat_views
 from register.views import thread as thread_views
+from register.views import workplaces as work_views
 
 public = (
     [
@@ -34,6 +38,7 @@ public = (
         path("klacht/verstuurd/", complaint_views.complaint_sent, name="complaint_sent"),
         path("r/<str:number>/melden/", complaint_views.notice, name="notice"),
         path("melding-verstuurd/", complaint_views.notice_sent, name="notice_sent"),
+        path("uitnodiging/<str:token>/", invited_views.invitation, name="invitation"),
     ],
     "register",
 )
@@ -51,6 +56,16 @@ mine = (
             name="application_file",
         ),
         path("aanmelding/intrekken/", my_views.application_withdraw, name="application_withdraw"),
+        path("uitnodiging/<str:token>/", invited_views.invitation_accept, name="invitation"),
+        path("werk/", work_views.work, name="work"),
+        path("werk/<int:pk>/einde/", work_views.work_end, name="work_end"),
+        path("toestemmingen/", work_views.my_consents, name="consents"),
+        path("toestemmingen/geven/", work_views.consent_give, name="consent_give"),
+        path(
+            "toestemmingen/<int:pk>/intrekken/",
+            work_views.consent_withdraw,
+            name="consent_withdraw",
+        ),
         path("registratie/", my_views.registration, name="registration"),
         path("registratie/meer-tijd/", my_views.more_time, name="more_time"),
         path("registratie/afspraken/", my_views.new_versions, name="new_versions"),
@@ -102,6 +117,13 @@ mine = (
         ),
     ],
     "registration",
+)
+organisation = (
+    [
+        path("<uuid:public_id>/", organisation_views.organisation, name="organisation"),
+        path("<uuid:public_id>/steun/", organisation_views.statement, name="statement"),
+    ],
+    "organisation",
 )
 desk = (
     [
@@ -172,6 +194,59 @@ desk = (
             "regels/reactie/<uuid:public_id>/niet-tonen/",
             rules_desk.remark_hold_back,
             name="remark_hold_back",
+        ),
+        path("organisaties/", organisation_views.organisations, name="organisations"),
+        path(
+            "organisaties/contact/<uuid:public_id>/einde/",
+            organisation_views.contact_end,
+            name="contact_end",
+        ),
+        path("organisaties/samenvoegen/", organisation_views.merger_list, name="mergers"),
+        path(
+            "organisaties/samenvoegen/<uuid:public_id>/niet/",
+            organisation_views.merger_cancel,
+            name="merger_cancel",
+        ),
+        path("uitnodigingen/", invitation_views.invitation_lists, name="invitation_lists"),
+        path(
+            "uitnodigingen/<uuid:public_id>/",
+            invitation_views.invitation_list,
+            name="invitation_list",
+        ),
+        path(
+            "uitnodigingen/<uuid:public_id>/voortgang/",
+            invitation_views.invitation_progress,
+            name="invitation_progress",
+        ),
+        path(
+            "uitnodigingen/<uuid:public_id>/kolommen/",
+            invitation_views.invitation_columns,
+            name="invitation_columns",
+        ),
+        path(
+            "uitnodigingen/<uuid:public_id>/rij/<int:number>/",
+            invitation_views.invitation_row,
+            name="invitation_row",
+        ),
+        path(
+            "uitnodigingen/<uuid:public_id>/organisatie/",
+            invitation_views.invitation_offer,
+            name="invitation_offer",
+        ),
+        path(
+            "uitnodigingen/<uuid:public_id>/versturen/",
+            invitation_views.invitation_send,
+            name="invitation_send",
+        ),
+        path(
+            "uitnodigingen/<uuid:public_id>/terugnemen/",
+            invitation_views.invitation_undo,
+            name="invitation_undo",
+        ),
+        path(
+            "uitnodigingen/<uuid:public_id>/weggooien/",
+            invitation_views.invitation_discard,
+            name="invitation_discard",
         ),
         path("uitgave/", desk_views.edition, name="edition"),
         path("uitgave/publiceren/", desk_views.edition_publish, name="publish"),

@@ -14,8 +14,12 @@ from register.models import (
     Consultation,
     EntryNotice,
     HardshipRequest,
+    Invitation,
+    InvitationBatch,
     Measure,
     Objection,
+    OrganisationContact,
+    OrganisationMerger,
     Registration,
 )
 
@@ -23,7 +27,8 @@ ROOT = Path(__file__).parent.parent
 DOMAIN = (ROOT / "docs" / "domain.md").read_text()
 AGGREGATES = (
     Application, Registration, Objection, Measure, HardshipRequest, Complaint, EntryNotice,
-    Certificate, Consultation, Cycle, Conversation, FactorReset, RoleChange
+    Certificate, Consultation, Cycle, Conversation, FactorReset, RoleChange,
+    InvitationBatch, Invitation, OrganisationContact, OrganisationMerger,
 )  # fmt: skip
 
 

@@ -6,7 +6,17 @@ from django.db import transaction
 
 from accounts.models import User
 from accreditation import reminders
-from config.demo import access, applications, cases, consultations, dossiers, talks_held, world
+from config.demo import (
+    access,
+    applications,
+    cases,
+    consultations,
+    dossiers,
+    invited,
+    organisations,
+    talks_held,
+    world,
+)
 from config.demo.world import World
 from kit import clock
 from outbox.models import Job, Letter
@@ -54,6 +64,8 @@ def build(today: date) -> World:
     cases.add_cases(made, next(parts))
     access.add_open_reset(made)
     access.add_role_proposal(made)
+    invited.add_lists(made)
+    organisations.add_organisation(made)
     with clock.standing_at(world.noon(today)):
         reminders.write_due(today)
     world.publish(made)

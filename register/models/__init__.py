@@ -1,14 +1,19 @@
 from register.models.acceptances import Acceptance
+from register.models.alerts import EmployerAlert
 from register.models.applications import Application
 from register.models.cases import CaseMessage
 from register.models.certificates import Certificate
 from register.models.chambers import Chamber, ChamberSeat
 from register.models.complaints import Complaint, EntryNotice, YearLessons
+from register.models.consents import Consent
 from register.models.consultations import Assent, Consultation, Remark, VersionKind
+from register.models.contacts import OrganisationContact, SupportStatement
 from register.models.extensions import Extension
 from register.models.hardship import HardshipRequest
+from register.models.invitations import ImportedRow, Invitation, InvitationBatch
 from register.models.lapse_notices import LapseNotice
 from register.models.measures import Measure
+from register.models.mergers import OrganisationMerger
 from register.models.messages import ApplicationFile, ApplicationMessage
 from register.models.objections import Objection
 from register.models.organisation_login import OrganisationLogin
@@ -39,18 +44,25 @@ __all__ = [
     "Competency",
     "CompetencyProfile",
     "Complaint",
+    "Consent",
     "Consultation",
+    "EmployerAlert",
     "EntryNotice",
     "EntryRoute",
     "Extension",
     "HardshipRequest",
     "HiddenEntry",
+    "ImportedRow",
+    "Invitation",
+    "InvitationBatch",
     "KindOfWork",
     "LapseNotice",
     "Measure",
     "Objection",
     "Organisation",
+    "OrganisationContact",
     "OrganisationLogin",
+    "OrganisationMerger",
     "PublicEntry",
     "Publication",
     "RegisterScheme",
@@ -58,6 +70,7 @@ __all__ = [
     "RegistrationPeriod",
     "Remark",
     "ResultArea",
+    "SupportStatement",
     "VersionKind",
     "YearLessons",
 ]

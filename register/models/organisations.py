@@ -31,6 +31,12 @@ def kinds_of_work_field() -> ArrayField:
     return ArrayField(models.CharField(max_length=20, choices=KindOfWork), default=list)
 
 
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def on(self, today: date) -> "OrganisationQuerySet":
+        """Those that exist on this day."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=today)).order_by("name_key")
+
+
 class Organisation(models.Model):
     class Kind(models.TextChoices):
         MUNICIPALITY = "municipality", "Gemeente"
@@ -46,6 +52,10 @@ class Organisation(models.Model):
     town = models.CharField(max_length=80)
     province = models.CharField(max_length=20)
     members = models.ManyToManyField("self", symmetrical=False, related_name="joint_services")
+    mail_domain = models.CharField(max_length=100, blank=True, default="", db_default="")
+    ended_on = models.DateField(null=True)  # merged: the first day on which it is no more
+
+    objects = OrganisationQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name

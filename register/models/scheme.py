@@ -133,6 +133,10 @@ class RegisterScheme(Version):
     assessor_fee_euros = models.PositiveSmallIntegerField(default=240, db_default=240)
     assessor_travel_cents = models.PositiveSmallIntegerField(default=23, db_default=23)
     consultation_weeks = models.PositiveSmallIntegerField(default=6, db_default=6)
+    # Invitations from a list, consent, and what an employer hears later than the person.
+    invitation_days = models.PositiveSmallIntegerField(default=60, db_default=60)
+    consent_years = models.PositiveSmallIntegerField(default=1, db_default=1)
+    employer_alert_days = models.PositiveSmallIntegerField(default=7, db_default=7)
 
     objects = DatedQuerySet["RegisterScheme"].as_manager()
 

@@ -138,6 +138,8 @@ TABLE: dict[str, Row] = {
         everyone(404), everyone(404), lambda w: [w.hidden_registration.number]
     ),
     "register:notice_sent": PUBLIC,
+    "register:invitation": Row(everyone(200), everyone(302), lambda w: [w.invitation_token]),
+    "register:invitation|forged": Row(everyone(404), everyone(404), lambda w: ["x" * 30]),
     "pages:about": PUBLIC,
     "pages:help": PUBLIC,
     "pages:privacy": PUBLIC,
@@ -223,6 +225,21 @@ TABLE: dict[str, Row] = {
     "registration:keep": act(only(*REGISTERED, status=302)),
     "registration:hide": act(only(*REGISTERED, status=302)),
     "registration:show": act(only(*REGISTERED, status=302)),
+    "registration:invitation": Row(
+        members(200),
+        members(302, **dict.fromkeys(REGISTERED, 409)),
+        lambda w: [w.invitation_token],
+    ),
+    "registration:work": Row(members(200), members(422)),
+    "registration:work_end": Row(
+        only("owner"), only("owner", status=422), lambda w: [w.affiliation.pk]
+    ),
+    "registration:consents": MEMBERS,
+    "registration:consent_give": act(members(404)),  # the POST names no organisation
+    "registration:consent_withdraw": act(only("owner", status=302), lambda w: [w.consent.pk]),
+    # ---- An organisation: who works there, who speaks for it, and the desk ----
+    "organisation:organisation": page(only(*REGISTERED, "desk"), the("place")),
+    "organisation:statement": Row(only("peer"), only("peer", status=302), the("place")),
     "registration:certificate": page(only("owner"), the("certificate")),
     # ---- My cases ----
     "registration:objections": MEMBERS,
@@ -375,6 +392,28 @@ TABLE: dict[str, Row] = {
     "desk_register:complaint_talk": act(only("desk", status=422), the("complaint"), guard=DESK),
     "desk_register:complaint_close": act(only("desk", status=422), the("complaint"), guard=DESK),
     "desk_register:notice": Row(only("desk"), only("desk", status=422), the("entry_notice")),
+    "desk_register:invitation_lists": Row(only("desk"), only("desk", status=422)),
+    "desk_register:invitation_list": page(only("desk"), the("checked_list"), guard=DESK),
+    "desk_register:invitation_list|sent": page(only("desk"), the("sent_list"), guard=DESK),
+    "desk_register:invitation_progress": page(
+        only("desk", status=204), the("checked_list"), guard=DESK
+    ),
+    "desk_register:invitation_columns": act(
+        only("desk", status=422), the("checked_list"), guard=DESK
+    ),
+    "desk_register:invitation_row": Row(
+        only("desk"), only("desk", status=302), lambda w: [w.checked_list.public_id, 2]
+    ),
+    "desk_register:invitation_offer": act(only(), the("checked_list"), guard=DESK),
+    "desk_register:invitation_send": act(only("desk", status=422), the("checked_list"), guard=DESK),
+    "desk_register:invitation_undo": Row(only("desk"), only("desk", status=302), the("sent_list")),
+    "desk_register:invitation_discard": act(
+        only("desk", status=302), the("checked_list"), guard=DESK
+    ),
+    "desk_register:organisations": Row(only("desk"), only("desk", status=422)),
+    "desk_register:contact_end": Row(only("desk"), only("desk", status=422), the("contact")),
+    "desk_register:mergers": Row(only("desk"), only("desk", status=422)),
+    "desk_register:merger_cancel": act(only("desk", status=302), the("merger"), guard=DESK),
     "desk_register:edition": page(only("desk"), guard=DESK),
     "desk_register:publish": act(only("desk", status=302), guard=DESK),
     "desk_accreditation:planning": page(only("desk"), guard=DESK),

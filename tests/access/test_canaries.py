@@ -11,6 +11,7 @@ from outbox import jobs
 from register.models import Application
 from tests.access.conftest import configured_formatter
 from tests.access.crawl import words_of_pdf
+from tests.access.matrix import COLUMNS, REGISTERED
 from tests.access.world import canaries_in
 from tests.makers import people
 
@@ -36,6 +37,10 @@ HOLDERS = ("desk", "desk_applicant", "committee", "committee_applicant", "assess
            "other_assessor", "promised", "seat", "seat_spoken")  # fmt: skip
 HOLDERS = ("desk", "desk_applicant", "committee", "committee_applicant", "other_chamber",
            "unseated", "assessor", "other_assessor", "promised")  # fmt: skip
+
+
+# Who works at the organisation with a contact person.
+AT_THE_PLACE = (*REGISTERED, "decided", "begun", "untold", "left", "proposed")
 
 
 def each(prefix: str, names: tuple[str, ...], *readers: str) -> dict[str, set[str]]:
@@ -137,6 +142,15 @@ MAY_SEE: dict[str, set[str]] = {
     "mail-deactivated": {"administrator"},
     "mail-locked_out": {"locked_out", *STAFF},
     "mail-invited": {"owner"},
+    # Lists of people to invite: the desk; what the list knew of the work: who holds the link.
+    "mail-checked-list": set(DESK),
+    "mail-sent-list": set(),
+    "listed-function": set(DESK),
+    # An organisation: what it promises, to who works there and the desk; the address of its
+    # contact person to the desk.
+    "mail-peer-work": set(DESK),
+    **each("support", ("time", "budget", "freedom"), *AT_THE_PLACE, *DESK),
+    "invited-function": set(COLUMNS) - {"anonymous", "deactivated", *REGISTERED},
     "mail-waiting": {"waiting", "owner"},
 }
 MAIL_ADDRESSES = "mail-"

@@ -5,6 +5,7 @@ matrix and a few others whose things they come across.
 """
 
 import dataclasses
+import io
 import re
 from datetime import datetime, timedelta
 from typing import Any
@@ -46,8 +47,12 @@ from register import (
     case_files,
     certificates,
     complaining,
+    consents,
+    contacts,
     hardship,
+    invitations,
     measuring,
+    mergers,
     namesakes,
     objecting,
     organisation_logins,
@@ -56,14 +61,18 @@ from register import (
     remarks,
     thread,
 )
+from register.importing import batches
 from register.models import (
     Application,
     ApplicationFile,
     ChamberSeat,
     CodeOfConduct,
     CompetencyProfile,
+    Consent,
     Consultation,
     HardshipRequest,
+    Invitation,
+    InvitationBatch,
     LapseNotice,
     Measure,
     Registration,
@@ -202,6 +211,8 @@ class World:
             self.make_resets()
             self.make_role_change()
             self.make_consultations()
+            self.make_lists()
+            self.make_organisation()
             self.sessions = {key: login(user) for key, user in self.people.items()}
             key = login(self.people["owner"])  # on another device
             self.elsewhere = UserSession.objects.get(session_key=key)
@@ -579,6 +590,57 @@ class World:
             self.opened, voice="citizen", stance="for", part="", text=text, name="", now=NOW,
             by=remarks.VISITOR,
         )  # fmt: skip
+
+    # ---- Invitations ----
+
+    def make_lists(self) -> None:
+        """One list that was looked at, and one that was sent."""
+        self.checked_list = self.looked_at("checked", "")
+        self.sent_list = self.looked_at("sent", "invited-function")
+        batches.send(self.sent_list, with_remarks=True, now=NOW, by=self.desk)
+        batches.send_step(self.sent_list.pk, self.sent_list.run)
+        self.sent_list.refresh_from_db()
+        invitation = Invitation.objects.get(batch=self.sent_list)
+        self.invitation_token = invitations.signer().sign(str(invitation.public_id))
+
+    def looked_at(self, key: str, function: str) -> InvitationBatch:
+        rows = [
+            ("Naam", "Mail", "Gemeente", "Functie"),
+            ("Gast Wereld", f"{canary(f'mail-{key}-list')}@example.org", "Lindehovn",
+             canary(function or "listed-function")),
+        ]  # fmt: skip
+        text = "\r\n".join(";".join(row) for row in rows)
+        file = io.BytesIO(text.encode())
+        batch = batches.upload(file, name=f"{key}.csv", now=NOW, by=self.desk)
+        batches.start_check(batch, batch.columns, by=self.desk)
+        while batch.status == InvitationBatch.Status.CHECKING:
+            batches.check_step(batch.pk, batch.run)
+            batch.refresh_from_db()
+        return batch
+
+    # ---- An organisation ----
+
+    def make_organisation(self) -> None:
+        """The peer speaks for where most work; the owner lets it know, the others do not."""
+        self.place = reference.municipality()
+        self.place.mail_domain = "example.org"
+        self.place.save()
+        self.affiliation = self.people["owner"].affiliations.get()
+        self.contact = contacts.appoint(
+            self.people["peer"],
+            self.place,
+            work_email=f"{canary('mail-peer-work')}@example.org",
+            letter=io.BytesIO(b"brief"),
+            today=TODAY,
+            now=NOW,
+            by=self.desk,
+        )
+        owner, peer = (Actor.self(self.people[key]) for key in ("owner", "peer"))
+        self.consent = consents.give(self.place, Consent.Kind.SHOWN, today=TODAY, by=owner)
+        words = {name: canary(f"support-{name}") for name in ("time", "budget", "freedom")}
+        contacts.write_statement(self.place, words, today=TODAY, by=peer)
+        old, new = (reference.municipality(name) for name in ("Bergdorp", "Nieuwdorp"))
+        self.merger = mergers.plan([old], new, on=TODAY + DAY, today=TODAY, by=self.desk)
 
     # ---- The rest ----
 

@@ -1,0 +1,81 @@
+"""Giving and taking back consent. Both are silent: no organisation hears of either.
+
+An organisation is never told who did not consent, nor a number from which that follows.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+
+from accounts.actors import Actor
+from audit.acts import NotAllowed, act
+from kit import clock
+from register.models import Affiliation, Consent, Organisation, RegisterScheme, Registration
+
+
+def give(organisation: Organisation, kind: str, *, today: date, by: Actor) -> Consent:
+    """For a year. Raises NotAllowed for an organisation where the person does not work."""
+    person = by.person
+    if not person.affiliations.on(today).filter(organisation=organisation).exists():
+        raise NotAllowed("Je werkt daar nu niet. Vul eerst in waar je werkt.")
+    years = RegisterScheme.objects.in_force_on(today).consent_years
+    consent = Consent(
+        person=person,
+        kind=kind,
+        organisation=organisation,
+        given_on=today,
+        until_on=clock.add_years(today, years),
+    )
+    with transaction.atomic(), act("consent.give", consent, by=by):
+        same = person.consents.filter(kind=kind, organisation=organisation, withdrawn_on=None)
+        same.update(withdrawn_on=today)
+        consent.save()
+    return consent
+
+
+def withdraw(consent: Consent, *, today: date, by: Actor) -> None:
+    """At once, without a reason; twice is as good as once."""
+    if consent.withdrawn_on:
+        return
+    with transaction.atomic(), act("consent.withdraw", consent, by=by):
+        consent.withdrawn_on = today
+        consent.save(update_fields=["withdrawn_on"])
+
+
+def shown_to(organisation: Organisation, *, today: date) -> QuerySet[Registration]:
+    """Who works there now, is in the register and lets the organisation see it."""
+    consenting = Consent.objects.on(today).filter(
+        organisation=organisation, kind=Consent.Kind.SHOWN
+    )
+    working = Affiliation.objects.on(today).filter(organisation=organisation)
+    return (
+        Registration.objects.filter(status__in=Registration.IN)
+        .filter(person__in=consenting.values("person"))
+        .filter(person__in=working.values("person"))
+        .select_related("person")
+        .annotate(until_on=Max("periods__until_on"))
+        .order_by("person__name_key")
+    )
+
+
+def choices_of(person: Any, *, today: date) -> list[dict[str, Any]]:
+    """For each place of work of now and each kind: the consent that runs, or none."""
+    running = {
+        (each.organisation_id, each.kind): each
+        for each in person.consents.on(today).select_related("organisation")
+    }
+    places = Organisation.objects.filter(
+        pk__in=person.affiliations.on(today).values("organisation")
+    ).order_by("name_key")
+    rows = [
+        {"organisation": place, "kind": kind, "consent": running.pop((place.pk, kind.value), None)}
+        for place in places
+        for kind in Consent.Kind
+    ]
+    left = [
+        {"organisation": each.organisation, "kind": Consent.Kind(each.kind), "consent": each}
+        for each in running.values()
+    ]
+    return rows + left

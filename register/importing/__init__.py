@@ -1,0 +1,1 @@
+"""Importing the lists that municipalities keep: as invitations, never as registrations."""
