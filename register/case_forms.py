@@ -389,6 +389,7 @@ class LessonsForm(NoBsnForm):
 def own_address() -> forms.EmailField:
     return forms.EmailField(
         label="Uw mailadres",
+        max_length=254,
         help_text="Hierop krijgt u antwoord. We gebruiken het nergens anders voor.",
         error_messages={"required": "Vul uw mailadres in", "invalid": "Vul een mailadres in"},
     )

@@ -60,6 +60,14 @@ class TextForm(forms.Form):
         self.titles: list[tuple[str, list[str]]] = []
         self.fields["why"].initial = consultation.why
 
+    def clean(self) -> dict[str, Any]:
+        """Lines end as they are stored: a browser sends other ends, which is no difference."""
+        data = super().clean() or {}
+        for name, value in data.items():
+            if isinstance(value, str):
+                data[name] = value.replace("\r\n", "\n")
+        return data
+
     def add(self, name: str, field: forms.Field, value: Any) -> str:
         field.initial = value
         self.fields[name] = field
@@ -142,7 +150,7 @@ class SchemeForm(TextForm):
         return forms.IntegerField(validators=limits, widget=forms.TextInput(attrs=short), **words)
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
+        data = super().clean()
         for small, large in IN_ORDER:
             if small in data and large in data and data[small] > data[large]:
                 other = scheme_rules.BY_FIELD[large].title.lower()
@@ -198,7 +206,7 @@ class CodeForm(TextForm):
             self.titles.append(("Nieuw artikel" if last else f"Artikel {index}", fields))
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
+        data = super().clean()
         for index in range(1, self.count + 1):
             title, text = data.get(f"title-{index}", ""), data.get(f"text-{index}", "")
             if title and not text:
@@ -266,7 +274,7 @@ class ProfileForm(TextForm):
         return fields
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
+        data = super().clean()
         for index, area in enumerate(self.areas):
             filled = False
             for position in range(len(area["competencies"])):

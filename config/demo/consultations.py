@@ -6,7 +6,14 @@ from accounts.actors import Actor
 from accounts.models import Role
 from config.demo.world import World, noon
 from register import acceptance, proposals, remarks
-from register.models import Consultation, RegisterScheme, Registration, Remark, VersionKind
+from register.models import (
+    CodeOfConduct,
+    Consultation,
+    RegisterScheme,
+    Registration,
+    Remark,
+    VersionKind,
+)
 
 SEATS = ("lotte", "ruben", "hatice")
 IN_FORCE_DAYS = 330  # days ago
@@ -92,7 +99,7 @@ def add_adopted(world: World) -> None:
     closes_on = first + timedelta(weeks=7)
     with world.on(first):
         made = proposals.start(VersionKind.CODE, today=first, by=desk(world))
-        code = made.subject
+        code = CodeOfConduct.objects.get(pk=made.subject.pk)
         articles = [dict(each) for each in code.articles]
         for article in articles:
             if article["number"] in CHANGES:
@@ -125,7 +132,7 @@ NOT_YET = "piet"
 def add_acceptances(world: World) -> None:
     """Who was registered then got a letter, and most accepted the new code in the months after."""
     starts = world.days_ago(IN_FORCE_DAYS)
-    version = acceptance.in_force(VersionKind.CODE, world.today)
+    version = CodeOfConduct.objects.in_force_on(world.today)
     with world.on(starts):
         acceptance.tell_new_version(VersionKind.CODE.value, version.pk, 0)
     inside = Registration.objects.filter(status__in=Registration.IN).select_related("person")

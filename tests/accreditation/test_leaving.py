@@ -10,7 +10,7 @@ from accreditation.models import Cycle
 from audit.acts import NotAllowed
 from outbox.models import Letter
 from register.models import Application, CodeOfConduct, CompetencyProfile, Registration
-from tests.makers import people, reference, terms
+from tests.makers import cases, people, reference, terms
 
 
 @pytest.fixture
@@ -37,8 +37,8 @@ def test_the_page_says_what_happens_and_one_click_does_it(
     assert client.post("/mijn/registratie/uitschrijven/").status_code == 409
 
 
-def test_the_suspended_wait_until_it_is_over(registration, committee, today):
-    registration.suspend(until=today, by=Actor(committee, "committee"))
+def test_the_suspended_wait_until_it_is_over(registration, today):
+    cases.suspended(registration, today=today)
     assert "geschorst" in leaving.obstacle(registration)
 
 

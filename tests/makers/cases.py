@@ -87,7 +87,17 @@ def imposed(
 
 def suspended(registration: Registration, *, today: date, months: int = 6) -> Measure:
     """Suspended from this day on: charge, hearing, two signatures, and nobody objected."""
-    measure = imposed(registration, charged_on=today - timedelta(days=64), months=months)
+    return final(registration, today=today, outcome="suspend", months=months)
+
+
+def removed(registration: Registration, *, today: date) -> Measure:
+    """Removed from this day on, in the same way."""
+    return final(registration, today=today, outcome="remove")
+
+
+def final(registration: Registration, *, today: date, outcome: str, months: int = 6) -> Measure:
+    charged_on = today - timedelta(days=64)
+    measure = imposed(registration, charged_on=charged_on, outcome=outcome, months=months)
     with time_machine.travel(at(today), tick=False):
         measuring.settle(measure, today=today)
     registration.refresh_from_db()

@@ -111,10 +111,10 @@ def test_a_daily_run_is_entered_once_a_day_after_its_time(db):
 
 def test_before_its_time_the_run_of_yesterday_is_the_newest(db):
     """After an evening without power the night's work is still done in the small hours."""
-    one_at_night = datetime(2026, 11, 23, 0, tzinfo=UTC)  # 01.00 in Amsterdam
-    jobs.enter_scheduled(one_at_night)
+    after_midnight = datetime(2026, 11, 22, 23, 5, tzinfo=UTC)  # 00.05 in Amsterdam
+    jobs.enter_scheduled(after_midnight)
     assert all(key.endswith("2026-11-22") for key in Job.objects.values_list("key", flat=True))
-    jobs.enter_scheduled(one_at_night - timedelta(hours=5))
+    jobs.enter_scheduled(after_midnight - timedelta(minutes=20))
     assert Job.objects.count() == len(jobs.schedule)
 
 

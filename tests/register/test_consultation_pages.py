@@ -45,7 +45,7 @@ def test_every_number_on_the_page_comes_from_the_data(client, scheme, standing_c
     page = client.get("/beroep/regeling/").content.decode()
     assert "7 jaar" in page
     assert "3,5 procent" in page
-    assert '<dd class="rk-written">ervaring in het werk</dd>' in page
+    assert '<p class="rk-written rk-measure">ervaring in het werk</p>' in page
     assert "Versie 2018-1 geldt vanaf" in page
 
 
@@ -193,6 +193,18 @@ def test_an_article_is_changed_added_and_taken_out(desk, login, scheme, standing
     titles = [(each["number"], each["title"]) for each in made.code.articles]
     assert titles == [(1, "Titel 1"), (2, "Titel 3"), (3, "Nieuw")]
     assert [each.kind for each in made.differences] == ["changed", "new", "gone"]
+
+
+def test_the_line_ends_of_a_browser_are_no_difference(desk, login, scheme, standing_clock):
+    articles = [{"number": 1, "title": "Respect", "text": "Ik luister.\n\nIk vraag door."}]
+    CodeOfConduct.objects.update(articles=articles)
+    client = login(desk)
+    address = start(client, "code")
+    typed = {
+        name: text.replace("\n", "\r\n") for name, text in form_of(client.get(address)).items()
+    }
+    assert client.post(address, typed | {"why": WHY}).status_code == 302
+    assert Consultation.objects.get().differences == []
 
 
 def test_a_competency_is_changed_added_and_taken_out(desk, login, scheme, standing_clock):

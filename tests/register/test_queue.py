@@ -133,5 +133,10 @@ def test_waiting_for_an_answer_is_not_the_registers_time(owner):
 
 def test_the_start_page_says_who_belongs_and_how(client, scheme):
     page = client.get("/iets-voor-mij/").content.decode()
-    for words in ("gesprekken voert met mensen", "Vier manieren", "Geen punten", "Account maken"):
+    for words in (
+        "begeleidt en daarvoor met hen in gesprek",
+        "Vier manieren",
+        "Geen punten",
+        "Account maken",
+    ):
         assert words in page
