@@ -33,14 +33,12 @@ DESK = ("desk", "desk_applicant")  # the second has an application of her own
 COMMITTEE = ("committee", "committee_applicant")  # one chamber
 CHAMBERS = (*COMMITTEE, "other_chamber")
 STAFF = (*DESK, "administrator")
-HOLDERS = ("desk", "desk_applicant", "committee", "committee_applicant", "assessor",
-           "other_assessor", "promised", "seat", "seat_spoken")  # fmt: skip
 HOLDERS = ("desk", "desk_applicant", "committee", "committee_applicant", "other_chamber",
-           "unseated", "assessor", "other_assessor", "promised")  # fmt: skip
-
+           "unseated", "assessor", "other_assessor", "promised", "seat", "seat_spoken")  # fmt: skip
 
 # Who works at the organisation with a contact person.
-AT_THE_PLACE = (*REGISTERED, "decided", "begun", "untold", "left", "proposed")
+AT_THE_PLACE = (*REGISTERED, "decided", "begun", "untold", "left", "proposed", "silent",
+                "unwritten", "lapsed")  # fmt: skip
 
 
 def each(prefix: str, names: tuple[str, ...], *readers: str) -> dict[str, set[str]]:
