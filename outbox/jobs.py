@@ -22,7 +22,7 @@ from outbox.models.jobs import MAX_ATTEMPTS
 
 logger = logging.getLogger(__name__)
 MOST_ON_THEIR_WAY = 40
-MOST_IN_BACKGROUND = 4
+MOST_IN_BACKGROUND = 8
 LONGEST_PAUSE = timedelta(hours=12)
 
 handlers: dict[str, Callable[..., None]] = {}
