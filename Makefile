@@ -26,17 +26,15 @@ run:
 	@bin/bootstrap
 	@exec $(PY) -m config.embedded run
 
-# First what needs no portal; then the portals. Both on two cores.
+# On two cores, what takes longest first.
 test:
 	@bin/bootstrap browser
 ifdef ARGS
 	@if CHROMIUM=$$(bin/chromium); then export CHROMIUM; else set -- -m "not browser"; fi; \
 	exec $(BESIDE_SERVERS) $(PY) -m pytest "$$@" $(ARGS)
 else
-	@$(BESIDE_SERVERS) $(PY) -m pytest -n 2 --dist loadfile -m "not browser and not faults"
-	@if CHROMIUM=$$(bin/chromium); then export CHROMIUM; portals="browser or faults"; \
-	else portals=faults; fi; \
-	exec $(BESIDE_SERVERS) $(PY) -m pytest -n 2 -m "$$portals"
+	@if CHROMIUM=$$(bin/chromium); then export CHROMIUM; else set -- -m "not browser"; fi; \
+	exec $(BESIDE_SERVERS) $(PY) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder "$$@"
 endif
 
 lint:

@@ -33,8 +33,26 @@ def pytest_configure(config):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """What takes minutes comes first, so that no worker is left with it at the end."""
-    items.sort(key=lambda item: not any(map(item.get_closest_marker, ("browser", "faults"))))
+    """What takes minutes comes first; what shares a costly fixture stays with one worker."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(group_of(item)))
+    items.sort(key=turn_of)
+
+
+def turn_of(item):
+    """The journey on one core and the crawl on the other, then the other portals, then the rest."""
+    if item.path.name == "test_journey.py":
+        return 0
+    if "access" in item.path.parts:
+        return 1
+    return 2 if any(map(item.get_closest_marker, ("browser", "faults"))) else 3
+
+
+def group_of(item):
+    """A portal is a test of its own; the crawl over all addresses is made once for all of it."""
+    if any(map(item.get_closest_marker, ("browser", "faults"))):
+        return item.nodeid
+    return "access" if "access" in item.path.parts else str(item.path)
 
 
 @pytest.fixture(autouse=True, scope="session")
