@@ -229,7 +229,7 @@ def sign(request: PersonRequest, kind: str, public_id: UUID) -> HttpResponse:
     if request.method == "POST":
         FILES[kind].rules.sign(found, today=clock.today(), by=request.actor)
         messages.success(request, "Besloten. De brief is onderweg.")
-        return redirect("committee:dossier", kind, public_id)
+        return redirect("committee:cases")  # who decided has no file any more
     if not found.outcome or found.first_signer == request.user:
         return redirect("committee:dossier", kind, public_id)
     context = {"case": found, "kind": kind, "outcome_label": outcome_label(found)}
