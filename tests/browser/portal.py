@@ -20,7 +20,7 @@ from config.embedded.commands import outside_environment
 ROOT = Path(__file__).parent.parent.parent
 # Each worker of a parallel run has ports of its own: two that start at once could take the same.
 FIRST_PORT = str(8020 + 20 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]))
-STARTS_WITHIN = 240  # seconds, with a demo world to build
+STARTS_WITHIN = 480  # seconds, with a demo world to build on shared cores
 ADDRESS = re.compile(r"Register Klantmanagers\s+(http://localhost:\d+)")
 
 
