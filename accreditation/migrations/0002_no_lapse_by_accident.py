@@ -95,7 +95,7 @@ DROP FUNCTION no_lapse_by_accident();
 class Migration(migrations.Migration):
     dependencies = [
         ("accreditation", "0001_start"),
-        ("register", "0005_leaving_and_lapse"),
+        ("register", "0001_start"),
     ]
 
     operations = [migrations.RunSQL(GUARD, GUARD_OFF)]
