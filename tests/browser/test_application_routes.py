@@ -1,15 +1,13 @@
 """Applying by each of the four routes, and a question that is answered with a file."""
 
-import os
 import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import chromium
-from tests.browser.portal import running_portal, text_of
-from tests.browser.walk import Walk
+from tests.browser.portal import text_of
+from tests.browser.walk import Walk, press, said
 from tests.makers.uploads import pdf, photo
 
 pytestmark = pytest.mark.browser
@@ -25,13 +23,6 @@ ROUTES = (
 )
 
 
-@pytest.fixture
-def walk(tmp_path):
-    pictures = Path(os.environ.get("PICTURES", tmp_path / "pictures"))
-    with running_portal() as portal, chromium() as browser:
-        yield Walk(browser, portal, pictures)
-
-
 def test_four_ways_in_and_a_question_with_a_file(walk, tmp_path):
     for number, (last_name, given_name, route) in enumerate(ROUTES):
         page = signed_up(walk, given_name, last_name, looks=number == 0)
@@ -40,16 +31,6 @@ def test_four_ways_in_and_a_question_with_a_file(walk, tmp_path):
     the_desk_asks(walk)
     a_file_is_refused_and_another_sent(walk, tmp_path)
     the_desk_reads_answer_and_file(walk)
-    assert walk.wrong == []
-    assert walk.violations == []
-
-
-def press(page: Page, name: str) -> None:
-    page.locator("main").get_by_role("button", name=name).first.click()
-
-
-def said(page: Page, text: str) -> None:
-    expect(page.locator("main").get_by_text(text).first).to_be_visible()
 
 
 def address(given_name: str) -> str:

@@ -1,17 +1,14 @@
 """Two journeys of the committee, by pages only, each person in an own browser:
 refused by two, objected, upheld by the other chamber, admitted; and a measure with its hearing."""
 
-import os
 import re
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import chromium
-from tests.browser.portal import running_portal, text_of
-from tests.browser.walk import BY_NAME, Walk
+from tests.browser.portal import text_of
+from tests.browser.walk import BY_NAME, Walk, press, said
 
 pytestmark = pytest.mark.browser
 
@@ -26,13 +23,6 @@ FACTS = "De rechter stelde vast dat gegevens van inwoners zijn doorgegeven."
 MINUTES = "Piet vertelde wat er gebeurde en wat hij nu anders doet."
 
 
-@pytest.fixture
-def walk(tmp_path):
-    pictures = Path(os.environ.get("PICTURES", tmp_path / "pictures"))
-    with running_portal() as portal, chromium() as browser:
-        yield Walk(browser, portal, pictures)
-
-
 def test_the_committee_decides(walk):
     refused_by_two(walk)
     objected(walk)
@@ -40,16 +30,6 @@ def test_the_committee_decides(walk):
     admitted(walk)
     charged(walk)
     heard_and_decided(walk)
-    assert walk.wrong == []
-    assert walk.violations == []
-
-
-def press(page: Page, name: str) -> None:
-    page.locator("main").get_by_role("button", name=name).first.click()
-
-
-def said(page: Page, text: str) -> None:
-    expect(page.locator("main").get_by_text(text).first).to_be_visible()
 
 
 def refused_by_two(walk: Walk) -> None:

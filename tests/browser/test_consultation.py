@@ -1,16 +1,12 @@
 """The profession decides: from a proposal over remarks, answers and votes to accepting again."""
 
-import os
 import re
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import chromium
-from tests.browser.portal import running_portal
-from tests.browser.walk import Walk
+from tests.browser.walk import Walk, press, said
 
 pytestmark = pytest.mark.browser
 
@@ -25,13 +21,6 @@ REMARK = "Vraag ook of iemand wel een rustige plek heeft om te bellen."
 ANSWER = "Dat is zo. Wie liever langskomt, komt langs: die zin staat er nu bij."
 
 
-@pytest.fixture
-def walk(tmp_path):
-    pictures = Path(os.environ.get("PICTURES", tmp_path / "pictures"))
-    with running_portal() as portal, chromium() as browser:
-        yield Walk(browser, portal, pictures)
-
-
 def test_the_profession_decides(walk):
     proposal = staff_write_a_proposal(walk)
     public = staff_open_it(walk, proposal)
@@ -41,16 +30,6 @@ def test_the_profession_decides(walk):
     the_seats_agree(walk)
     everyone_reads_the_decision(walk, public)
     a_klantmanager_accepts_again(walk)
-    assert walk.wrong == []
-    assert walk.violations == []
-
-
-def press(page: Page, name: str) -> None:
-    page.locator("main").get_by_role("button", name=name).first.click()
-
-
-def said(page: Page, text: str) -> None:
-    expect(page.locator("main").get_by_text(text).first).to_be_visible()
 
 
 def staff_write_a_proposal(walk: Walk) -> str:

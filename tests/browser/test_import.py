@@ -1,14 +1,11 @@
 """A list with mistakes: chosen, looked at, mended, sent, taken on by one, and taken back."""
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import chromium
-from tests.browser.portal import running_portal, text_of
+from tests.browser.portal import text_of
 from tests.browser.walk import Walk
 from tests.register import lists
 
@@ -26,13 +23,6 @@ ROWS = (
 PROGRAM = {"name": "lijst.xlsx", "mimeType": "application/x", "buffer": b"MZ" + bytes(200)}
 
 
-@pytest.fixture
-def walk(tmp_path):
-    pictures = Path(os.environ.get("PICTURES", tmp_path / "pictures"))
-    with running_portal(PORT="8130") as portal, chromium() as browser:
-        yield Walk(browser, portal, pictures)
-
-
 def test_a_list_from_file_to_mail_and_back(walk):
     desk = walk.demo_person(DESK)
     a_wrong_file_is_explained(walk, desk)
@@ -42,8 +32,6 @@ def test_a_list_from_file_to_mail_and_back(walk):
     one_goes_on_with_it(walk)
     the_list_is_taken_back(walk, desk)
     the_other_is_told_kindly(walk)
-    assert walk.wrong == []
-    assert walk.violations == []
 
 
 def choose(page: Page, file: dict) -> None:

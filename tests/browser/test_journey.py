@@ -1,6 +1,5 @@
 """The main journey from end to end, by pages only, against `make run` itself."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -10,9 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import chromium
-from tests.browser.portal import running_portal, text_of
-from tests.browser.walk import BY_NAME, Walk
+from tests.browser.portal import text_of
+from tests.browser.walk import BY_NAME, Walk, press, said
 
 pytestmark = pytest.mark.browser
 
@@ -26,13 +24,6 @@ STORY = "De stilte aan het loket"
 LEARNED = "Ik leerde dat een stilte ruimte geeft."
 
 
-@pytest.fixture
-def walk(tmp_path):
-    pictures = Path(os.environ.get("PICTURES", tmp_path / "pictures"))
-    with running_portal() as portal, chromium() as browser:
-        yield Walk(browser, portal, pictures)
-
-
 def test_the_journey_from_visitor_to_renewal(walk):
     a_visitor_searches_the_public_register(walk)
     a_klantmanager_signs_up_and_applies(walk)
@@ -41,16 +32,6 @@ def test_the_journey_from_visitor_to_renewal(walk):
     the_dossier_is_handed_in_and_a_talk_is_booked(walk)
     the_talk_is_held_and_reported(walk)
     the_renewal_follows_by_itself(walk)
-    assert walk.wrong == []
-    assert walk.violations == []
-
-
-def press(page: Page, name: str) -> None:
-    page.locator("main").get_by_role("button", name=name).first.click()
-
-
-def said(page: Page, text: str) -> None:
-    expect(page.locator("main").get_by_text(text).first).to_be_visible()
 
 
 # ---- 1 ----

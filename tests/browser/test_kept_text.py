@@ -1,15 +1,11 @@
 """Nothing typed is lost: ended elsewhere, another tab, another version, a warning in time."""
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from config.demo.login import PASSWORD
-from tests.browser.pages import chromium
-from tests.browser.portal import running_portal
 from tests.browser.walk import Walk
 
 pytestmark = pytest.mark.browser
@@ -26,16 +22,12 @@ LOGGED_OUT = re.compile("Je bent niet meer ingelogd")
 
 
 @pytest.fixture
-def walk(tmp_path):
-    pictures = Path(os.environ.get("PICTURES", tmp_path / "pictures"))
-    lifetimes = {
+def portal_settings():
+    return {
         "SESSION_IDLE_SECONDS": str(IDLE),
         "SESSION_IDLE_SECONDS_ROLE": str(IDLE),
         "SESSION_WARN_SECONDS": str(WARN),
-        "PORT": "8130",
     }
-    with running_portal(**lifetimes) as portal, chromium() as browser:
-        yield Walk(browser, portal, pictures)
 
 
 def test_no_word_is_lost(walk):
@@ -48,8 +40,6 @@ def test_no_word_is_lost(walk):
     what_was_saved_elsewhere_is_not_written_over(walk, here, there, story)
     the_warning_comes_in_time_and_a_key_extends_it(walk, here)
     a_form_comes_back_after_the_mailed_code(walk)
-    assert walk.wrong == []
-    assert walk.violations == []
 
 
 def field(page: Page, part: str):

@@ -3,9 +3,7 @@
 The main act of each page is done by keyboard, at the width of a phone; one portal for all.
 """
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.authenticator import Device, code_of_app
 from tests.browser.pages import PHONE, WIDE, chromium
 from tests.browser.portal import running_portal, text_of
-from tests.browser.walk import Walk
+from tests.browser.walk import Walk, walking
 
 pytestmark = pytest.mark.browser
 
@@ -38,13 +36,8 @@ def browser():
 
 @pytest.fixture
 def walk(portal, browser, tmp_path):
-    pictures = Path(os.environ.get("PICTURES", tmp_path / "pictures"))
-    made = Walk(browser, portal, pictures)
-    yield made
-    for page in made.pages.values():
-        page.context.close()
-    assert made.wrong == []
-    assert made.violations == []
+    with walking(browser, portal, tmp_path) as made:
+        yield made
 
 
 # ---- What every journey does ----

@@ -1,6 +1,9 @@
 """People walking through the portal: each in an own browser, by pages only."""
 
+import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -55,6 +58,7 @@ class Walk:
         page.get_by_label("Wachtwoord").fill(password)
         page.locator("main form").first.get_by_role("button", name="Inloggen").click()
         expect(page).not_to_have_url(re.compile("/account/"))
+        page.wait_for_load_state()  # only then do other tabs hear of it
 
     def look(self, page: Page, name: str) -> None:
         """Pictures at both widths, axe, and no scrolling sideways."""
@@ -93,3 +97,27 @@ class Walk:
     @property
     def violations(self) -> list[str]:
         return [line for lines in self.said for line in lines]
+
+
+@contextmanager
+def walking(browser: Browser, portal: Portal, folder: Path) -> Iterator[Walk]:
+    """A walk that ends well: nothing was wrong on a page and no policy was violated.
+
+    PICTURES names another folder for the pictures, to keep them.
+    """
+    walk = Walk(browser, portal, Path(os.environ.get("PICTURES", folder / "pictures")))
+    yield walk
+    for page in walk.pages.values():
+        page.context.close()
+    assert walk.wrong == []
+    assert walk.violations == []
+
+
+def press(page: Page, name: str, *, exact: bool = False) -> None:
+    """Press a button and wait for the page that follows: who leaves sooner takes the act back."""
+    with page.expect_navigation(wait_until="domcontentloaded"):
+        page.locator("main").get_by_role("button", name=name, exact=exact).first.click()
+
+
+def said(page: Page, text: str) -> None:
+    expect(page.locator("main").get_by_text(text).first).to_be_visible()

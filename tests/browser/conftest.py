@@ -1,0 +1,23 @@
+"""A portal of its own for each walk, started with the settings that its module asks for."""
+
+import pytest
+
+from tests.browser.pages import chromium
+from tests.browser.portal import running_portal
+from tests.browser.walk import walking
+
+
+@pytest.fixture
+def portal_settings():
+    """Variables of the environment for `make run`; a module may say others."""
+    return {}
+
+
+@pytest.fixture
+def walk(portal_settings, tmp_path):
+    with (
+        running_portal(**portal_settings) as portal,
+        chromium() as browser,
+        walking(browser, portal, tmp_path) as made,
+    ):
+        yield made
