@@ -16,6 +16,9 @@ from kit import clock
 PROFESSIONAL = "professional"  # the role of whoever acts on what is the own
 SYSTEM = "system"
 
+NOT_IN_THIS_ROLE = "Dit kun je in deze rol niet doen."
+NOT_YOURSELF = "Dit gaat over jezelf. Vraag het een ander."
+
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
 
 
@@ -75,9 +78,9 @@ def check_who(subject: Any, who: tuple[str, ...], by: Doer) -> None:
     """A professional acts on the own things only, any other role never. Raises NotAllowed."""
     is_own = by.user is not None and by.user == subject.concerns
     if by.role not in who or (by.role == PROFESSIONAL and not is_own):
-        raise NotAllowed("Dit kun je in deze rol niet doen.")
+        raise NotAllowed(NOT_IN_THIS_ROLE)
     if by.role != PROFESSIONAL and is_own:
-        raise NotAllowed("Dit gaat over jezelf. Vraag het een ander.")
+        raise NotAllowed(NOT_YOURSELF)
 
 
 def transition(

@@ -92,3 +92,40 @@ def test_admit_and_refuse_at_once_gives_one_outcome_and_one_letter():
     assert outcomes == {"admit" if admitted else "refuse", "refused to act"}
     assert Letter.objects.filter(person=applicant).count() == 1
     assert Registration.objects.count() == Certificate.objects.count() == admitted
+
+
+def admitted_at_once(applications: list[Application]) -> list[str]:
+    """As many desks press at the same moment; what each of them was told."""
+    desk = people.person("Bente", "Bos", role=Role.DESK)
+    barrier = Barrier(len(applications))
+
+    def press(pk: int) -> str:
+        mine = Application.objects.get(pk=pk)
+        barrier.wait(timeout=10)
+        try:
+            return admission.admit(mine, today=DAY, by=Actor(desk, Role.DESK)).number
+        except NotAllowed:
+            return "refused to act"
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(applications)) as pool:
+        return list(pool.map(press, [each.pk for each in applications]))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twelve_admissions_at_once_give_twelve_numbers():
+    applicants = [people.person(f"Aanmelder {n}", f"Nummer {n}") for n in range(12)]
+    told = admitted_at_once([people.welcomed(each, today=DAY) for each in applicants])
+    numbers = set(Registration.objects.values_list("number", flat=True))
+    assert numbers == set(told)
+    assert len(numbers) == Certificate.objects.count() == Letter.objects.count() == 12
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twelve_presses_at_once_admit_one_person_once():
+    application = people.welcomed(people.person("Samira", "El Amrani"), today=DAY)
+    told = admitted_at_once([application] * 12)
+    registration = Registration.objects.get()
+    assert sorted(told) == sorted([registration.number, *["refused to act"] * 11])
+    assert Certificate.objects.count() == Letter.objects.count() == 1
