@@ -26,7 +26,7 @@ run:
 	@bin/bootstrap
 	@exec $(PY) -m config.embedded run
 
-# On two cores, what takes longest first.
+# What takes longest first; three at once on two cores, as a walk through a portal mostly waits.
 test:
 	@bin/bootstrap browser
 ifdef ARGS
@@ -34,7 +34,7 @@ ifdef ARGS
 	exec $(BESIDE_SERVERS) $(PY) -m pytest "$$@" $(ARGS)
 else
 	@if CHROMIUM=$$(bin/chromium); then export CHROMIUM; else set -- -m "not browser"; fi; \
-	exec $(BESIDE_SERVERS) $(PY) -m pytest -n 2 --dist loadgroup --no-loadscope-reorder "$$@"
+	exec $(BESIDE_SERVERS) $(PY) -m pytest -n 3 --dist loadgroup --no-loadscope-reorder "$$@"
 endif
 
 lint:

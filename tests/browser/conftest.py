@@ -14,10 +14,10 @@ def portal_settings():
 
 
 @pytest.fixture
-def walk(portal_settings, tmp_path):
+def walk(portal_settings):
     with (
         running_portal(**portal_settings) as portal,
         chromium() as browser,
-        walking(browser, portal, tmp_path) as made,
+        walking(browser, portal) as made,
     ):
         yield made

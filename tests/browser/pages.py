@@ -66,15 +66,19 @@ def axe(page: Page) -> list[str]:
     ]
 
 
-def look(page: Page, name: str, folder: Path) -> list[str]:
-    """Take a picture at both widths and return what is wrong: axe, and scrolling sideways."""
-    folder.mkdir(parents=True, exist_ok=True)
+def look(page: Page, name: str) -> list[str]:
+    """What is wrong at both widths: axe, and scrolling sideways.
+
+    PICTURES names a folder for pictures of the whole page; without it none are taken.
+    """
+    folder = os.environ.get("PICTURES")
     wrong = []
     for size in (WIDE, PHONE):
         width = size["width"]
         page.set_viewport_size(size)  # type: ignore[arg-type]
         page.evaluate(AT_REST)
-        page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
+        if folder:
+            page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
         wrong += [f"{name} {width}: {violation}" for violation in axe(page)]
         if page.evaluate(SIDEWAYS) > 0:
             wrong.append(f"{name} {width}: scrolls sideways")

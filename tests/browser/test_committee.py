@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.portal import text_of
-from tests.browser.walk import BY_NAME, Walk, press, said
+from tests.browser.walk import Walk, hold_the_welcome_talk, press, said
 
 pytestmark = pytest.mark.browser
 
@@ -107,21 +107,11 @@ def admitted(walk: Walk) -> None:
     press(desk, "Kies dit moment")
     expect(desk.locator("main")).not_to_contain_text("Kies dit moment")
     walk.put_clock(walk.ahead + 25)
-    hold_the_welcome_talk(walk)
+    hold_the_welcome_talk(walk, APPLICANT, NAME)
     desk.goto("/desk/gesprekken/")
     desk.get_by_role("link", name=re.compile(NAME)).first.click()
     press(desk, "Toelaten")
     said(desk, "is toegelaten met nummer RK-")
-
-
-def hold_the_welcome_talk(walk: Walk) -> None:
-    """By whichever assessor has it: the invitation says who."""
-    mail = text_of(walk.portal.mail_to(APPLICANT, "METHOD:REQUEST"))
-    (who,) = [one for name, one in BY_NAME.items() if one.role == "assessor" and name in mail]
-    page = walk.demo_person(who.email)
-    page.goto("/assessor/")
-    page.get_by_role("listitem").filter(has_text=NAME).get_by_role("link").first.click()
-    press(page, "Leg het gesprek vast")
 
 
 def charged(walk: Walk) -> None:
@@ -193,6 +183,5 @@ def heard_and_decided(walk: Walk) -> None:
     expect(visitor.locator("#resultaten")).to_contain_text("Piet Kuijpers")
     expect(visitor.locator("#resultaten")).not_to_contain_text("Geschorst")
     walk.put_clock(walk.ahead + 45)
-    person.wait_for_timeout(20_000)
     walk.reload_until(person, "Dit besluit is definitief")
     walk.look(person, "measure-final")

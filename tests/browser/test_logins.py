@@ -35,8 +35,8 @@ def browser():
 
 
 @pytest.fixture
-def walk(portal, browser, tmp_path):
-    with walking(browser, portal, tmp_path) as made:
+def walk(portal, browser):
+    with walking(browser, portal) as made:
         yield made
 
 

@@ -1,11 +1,9 @@
 """People walking through the portal: each in an own browser, by pages only."""
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
@@ -20,10 +18,10 @@ BY_NAME = {full_name(*person.name): person for person in NAMED_PEOPLE}
 
 
 class Walk:
-    """One journey: the portal, its people, the pictures and everything that was wrong."""
+    """One journey: the portal, its people and everything that was wrong."""
 
-    def __init__(self, browser: Browser, portal: Portal, pictures: Path) -> None:
-        self.browser, self.portal, self.pictures = browser, portal, pictures
+    def __init__(self, browser: Browser, portal: Portal) -> None:
+        self.browser, self.portal = browser, portal
         self.wrong: list[str] = []
         self.said: list[list[str]] = []
         self.seen: set[str] = set()
@@ -61,9 +59,9 @@ class Walk:
         page.wait_for_load_state()  # only then do other tabs hear of it
 
     def look(self, page: Page, name: str) -> None:
-        """Pictures at both widths, axe, and no scrolling sideways."""
+        """At both widths: axe, and no scrolling sideways; pictures for who asks for them."""
         self.number += 1
-        self.wrong += look(page, f"{self.number:02}-{name}", self.pictures)
+        self.wrong += look(page, f"{self.number:02}-{name}")
 
     def code_for(self, email: str) -> str:
         """The code in the newest mail."""
@@ -100,12 +98,9 @@ class Walk:
 
 
 @contextmanager
-def walking(browser: Browser, portal: Portal, folder: Path) -> Iterator[Walk]:
-    """A walk that ends well: nothing was wrong on a page and no policy was violated.
-
-    PICTURES names another folder for the pictures, to keep them.
-    """
-    walk = Walk(browser, portal, Path(os.environ.get("PICTURES", folder / "pictures")))
+def walking(browser: Browser, portal: Portal) -> Iterator[Walk]:
+    """A walk that ends well: nothing was wrong on a page and no policy was violated."""
+    walk = Walk(browser, portal)
     yield walk
     for page in walk.pages.values():
         page.context.close()
@@ -121,3 +116,13 @@ def press(page: Page, name: str, *, exact: bool = False) -> None:
 
 def said(page: Page, text: str) -> None:
     expect(page.locator("main").get_by_text(text).first).to_be_visible()
+
+
+def hold_the_welcome_talk(walk: Walk, address: str, name: str) -> None:
+    """By whichever assessor has it: the invitation says who."""
+    mail = text_of(walk.portal.mail_to(address, "METHOD:REQUEST"))
+    (who,) = [one for known, one in BY_NAME.items() if one.role == "assessor" and known in mail]
+    page = walk.demo_person(who.email)
+    page.goto("/assessor/")
+    page.get_by_role("listitem").filter(has_text=name).get_by_role("link").first.click()
+    press(page, "Leg het gesprek vast")
