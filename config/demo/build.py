@@ -38,7 +38,7 @@ def build(today: date) -> World:
     crowd = made.crowd
     named = made.users
     parts = iter(
-        [crowd[:210], crowd[210:240], crowd[240:265], crowd[265:300], crowd[300:315], crowd[315:]]
+        [crowd[:120], crowd[120:150], crowd[150:175], crowd[175:210], crowd[210:225], crowd[225:]]
     )
     consultations.add_adopted(made)
     world.add_staff_registrations(made)
@@ -49,8 +49,8 @@ def build(today: date) -> World:
     world.admit(made, named["ngozi"], made.days_ago(12))
     world.add_open_applications(made, next(parts))
     world.add_other_statuses(made, next(parts))
-    cases.suspend(made, world.admit(made, crowd[330], made.days_ago(500)))
-    cases.remove(made, world.admit(made, crowd[331], made.days_ago(800)))
+    cases.suspend(made, world.admit(made, crowd[240], made.days_ago(500)))
+    cases.remove(made, world.admit(made, crowd[241], made.days_ago(800)))
     dossiers.add_named_dossiers(made)
     talks_held.add_cycles(made, next(parts))
     talks_held.add_near_the_end(made, next(parts))

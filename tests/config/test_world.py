@@ -22,8 +22,8 @@ def test_the_world_holds_every_status(db):
     assert statuses(Cycle) == set(Cycle.Status.values) - later
     assert statuses(Consultation) == {"open", "adopted"}
     assert acceptance.tallies(clock.today())[0].not_yet > 0
-    assert Registration.objects.count() >= 280
-    assert PublicEntry.objects.current().count() >= 270
+    assert Registration.objects.count() >= 190
+    assert PublicEntry.objects.current().count() >= 180
     assert not Job.objects.dead().exists()
     assert not build.is_empty()
     assert len(shown_people()) == 13
