@@ -9,7 +9,7 @@ from audit.acts import act
 from kit import clock
 from outbox import letters
 from register import acceptance, certificates, namesakes, numbers, terms
-from register.models import Affiliation, Application, Registration
+from register.models import Affiliation, Application, Measure, Registration
 
 TRIES_FOR_A_FREE_NUMBER = 20
 
@@ -74,6 +74,8 @@ def enter(application: Application, *, today: date, by: Actor) -> Registration:
     if former is None:
         return place_in_register(application, today=today, by=by)
     former.come_back(today=today, by=by)
+    for removal in former.measures.filter(status=Measure.Status.IN_FORCE):
+        removal.end(today=today, by=by)
     return former
 
 

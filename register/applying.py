@@ -23,7 +23,7 @@ def start(person: User, *, today: date) -> Application:
     """The open application of a person, or a new draft with what was typed the last time."""
     earlier = Application.objects.filter(person=person, status__in=CLOSED).order_by("-id").first()
     typed = {name: getattr(earlier, name) for name in TYPED} if earlier else {}
-    left = Registration.objects.filter(person=person, status__in=Registration.MAY_COME_BACK)
+    left = Registration.objects.may_come_back_on(today).filter(person=person)
     begun = {
         "scheme": RegisterScheme.objects.in_force_on(today),
         "started_on": today,

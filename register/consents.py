@@ -8,10 +8,12 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
+from django.urls import reverse
 
 from accounts.actors import Actor
 from audit.acts import NotAllowed, act
 from kit import clock
+from outbox import letters
 from register.models import Affiliation, Consent, Organisation, RegisterScheme, Registration
 
 
@@ -42,6 +44,15 @@ def withdraw(consent: Consent, *, today: date, by: Actor) -> None:
     with transaction.atomic(), act("consent.withdraw", consent, by=by):
         consent.withdrawn_on = today
         consent.save(update_fields=["withdrawn_on"])
+        letters.write(
+            "register/consent_withdrawn",
+            person=consent.person,
+            subject=consent,
+            at=clock.now(),
+            link=reverse("registration:consents"),
+            link_label="Bekijk je toestemmingen",
+            consent=consent,
+        )
 
 
 def shown_to(organisation: Organisation, *, today: date) -> QuerySet[Registration]:

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from kit import names
 from kit.client_data import find_bsn
 from kit.forms import CardRadioSelect
-from register.models import Application, EntryRoute, KindOfWork, Organisation
+from register.models import Application, EntryRoute, KindOfWork, Organisation, RegisterScheme
 from register.search import Question
 
 PROVINCES = (
@@ -36,6 +36,31 @@ class SearchForm(forms.Form):
         )
 
 
+class OrganisationField(forms.CharField):
+    """The name of an organisation that exists, chosen from the list or typed."""
+
+    def __init__(self, label: str, *, hint: str = "Kies een naam uit de lijst.") -> None:
+        super().__init__(
+            label=label,
+            help_text=hint,
+            max_length=200,
+            error_messages={"required": "Vul de organisatie in"},
+            widget=forms.TextInput(attrs={"list": "organisaties", "autocomplete": "off"}),
+        )
+
+    def clean(self, value: Any) -> Any:
+        key = names.normalise(super().clean(value))
+        keys = [key, f"gemeente {key}"]
+        found = Organisation.objects.filter(name_key__in=keys, ended_on=None).first()
+        if found is None:
+            raise ValidationError(
+                "We kennen deze organisatie niet. Kies een naam uit de lijst, "
+                "bijvoorbeeld Gemeente Utrecht. Staat jouw organisatie er niet bij? "
+                "Mail ons dan: het adres staat bij Hulp."
+            )
+        return found
+
+
 class WorkForm(forms.Form):
     """The work in one sentence, where, and on which route; for a draft all of it may be missing."""
 
@@ -46,11 +71,8 @@ class WorkForm(forms.Form):
         error_messages={"required": "Schrijf in één zin wat voor werk je doet"},
         widget=forms.Textarea(attrs={"rows": 2, "class": "rk-textarea--short"}),
     )
-    organisation = forms.CharField(
-        label="Waar werk je?",
-        help_text="De naam van je gemeente of organisatie. Kies uit de lijst.",
-        error_messages={"required": "Vul in waar je werkt"},
-        widget=forms.TextInput(attrs={"list": "organisaties", "autocomplete": "off"}),
+    organisation = OrganisationField(
+        "Waar werk je?", hint="De naam van je gemeente of organisatie. Kies uit de lijst."
     )
     kinds_of_work = forms.MultipleChoiceField(
         label="Waar gaat je werk over?",
@@ -73,22 +95,16 @@ class WorkForm(forms.Form):
         ),
     )
 
+    def __init__(self, *args: Any, scheme: RegisterScheme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        route: Any = self.fields["route"]
+        route.choices = [(value, EntryRoute(value).label) for value in scheme.routes]
+
     def clean_work_sentence(self) -> str:
         text = names.clean(self.cleaned_data["work_sentence"])
         if find_bsn(text):
             raise ValidationError("Haal het BSN weg. Schrijf alleen over je eigen werk.")
         return text
-
-    def clean_organisation(self) -> Organisation:
-        key = names.normalise(self.cleaned_data["organisation"])
-        found = Organisation.objects.filter(name_key__in=[key, f"gemeente {key}"]).first()
-        if found is None:
-            raise ValidationError(
-                "We kennen deze organisatie niet. Kies een naam uit de lijst, "
-                "bijvoorbeeld Gemeente Utrecht. Staat jouw organisatie er niet bij? "
-                "Mail ons dan: het adres staat bij Hulp."
-            )
-        return found
 
     def fill(self, application: Application) -> None:
         for field, value in self.cleaned_data.items():

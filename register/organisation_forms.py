@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from kit import names
 from kit.forms import DateInput, TextareaWithCounter
+from register.forms import OrganisationField
 from register.models import Affiliation, Consent, KindOfWork, Organisation
 
 FIRST_DAY = date(1950, 1, 1)
@@ -23,27 +24,6 @@ def day(label: str, missing: str = "", *, hint: str = "", required: bool = True)
         widget=DateInput,
         error_messages={"required": missing, "invalid": NO_DATE},
     )
-
-
-class OrganisationField(forms.CharField):
-    """The name of an organisation that exists, chosen from the list or typed."""
-
-    def __init__(self, label: str, *, hint: str = "Kies een naam uit de lijst.") -> None:
-        super().__init__(
-            label=label,
-            help_text=hint,
-            max_length=200,
-            error_messages={"required": "Vul de organisatie in"},
-            widget=forms.TextInput(attrs={"list": "organisaties", "autocomplete": "off"}),
-        )
-
-    def clean(self, value: Any) -> Any:
-        key = names.normalise(super().clean(value))
-        keys = [key, f"gemeente {key}"]
-        found = Organisation.objects.filter(name_key__in=keys, ended_on=None).first()
-        if found is None:
-            raise ValidationError("We kennen deze organisatie niet. Kies een naam uit de lijst.")
-        return found
 
 
 class WorkplaceForm(forms.Form):

@@ -8,17 +8,19 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
+from django.urls import reverse
 
 from accounts.actors import Actor
 from accounts.models import Role, RoleGrant
 from audit.acts import act
 from kit import clock, names
-from outbox import jobs
+from outbox import jobs, letters
 from register.models import (
     Affiliation,
     HiddenEntry,
     Publication,
     PublicEntry,
+    RegisterScheme,
     Registration,
     RegistrationPeriod,
 )
@@ -31,6 +33,8 @@ PUBLIC_STATUS = {
     Registration.Status.SUSPENDED: "suspended",
 }
 Facts = dict[str, Any]
+NOTHING: Facts = {"name": "", "name_key": "", "suspended_until": None, "town": "", "town_key": "",
+                  "province": "", "kinds_of_work": [], "badges": []}  # fmt: skip
 
 
 @dataclass
@@ -69,7 +73,23 @@ def truth(today: date) -> dict[str, Facts]:
         .iterator(chunk_size=2000)
     )
     assessors = set(RoleGrant.objects.holders(Role.ASSESSOR, today).values_list("user", flat=True))
-    return {row.number: facts_of(row, assessors) for row in rows}
+    return {row.number: facts_of(row, assessors) for row in rows} | removed(today)
+
+
+def removed(today: date) -> dict[str, Facts]:
+    """The numbers that answer "doorgehaald", as long as the scheme says; without any name."""
+    years = RegisterScheme.objects.in_force_on(today).removed_answer_years
+    rows = Registration.objects.removed_since(clock.add_months(today, -12 * years))
+    return {row.number: NOTHING | facts_of_removed(row) for row in rows}
+
+
+def facts_of_removed(row: Registration) -> Facts:
+    return {
+        "number": row.number,
+        "status": PublicEntry.REMOVED,
+        "since_on": row.since_on,
+        "until_on": row.ended_on,
+    }
 
 
 def facts_of(row: Any, assessors: set[int]) -> Facts:
@@ -152,12 +172,30 @@ def publish_tonight() -> None:
 
 
 def hide(registration: Registration, *, now: datetime, by: Actor) -> None:
-    """Hide an entry from every edition, at once."""
+    """Hide an entry from every edition, at once; the person hears how to be shown again."""
     with act("registration.hide", registration, by=by):
-        HiddenEntry.objects.get_or_create(number=registration.number, defaults={"hidden_at": now})
+        _, is_new = HiddenEntry.objects.get_or_create(
+            number=registration.number, defaults={"hidden_at": now}
+        )
+        if is_new:
+            tell("hidden", registration, now)
 
 
-def show(registration: Registration, *, by: Actor) -> None:
+def show(registration: Registration, *, now: datetime, by: Actor) -> None:
     """Take the entry out of the hiding layer."""
     with act("registration.show", registration, by=by):
-        HiddenEntry.objects.filter(number=registration.number).delete()
+        was_hidden, _ = HiddenEntry.objects.filter(number=registration.number).delete()
+        if was_hidden:
+            tell("shown", registration, now)
+
+
+def tell(kind: str, registration: Registration, now: datetime) -> None:
+    letters.write(
+        f"register/{kind}",
+        person=registration.person,
+        subject=registration,
+        occasion=now.isoformat(),
+        at=now,
+        link=reverse("registration:registration"),
+        link_label="Bekijk je registratie",
+    )

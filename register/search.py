@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Value, When
 
 from kit import names
 from register import numbers
 from register.models import PublicEntry
+from register.models.publication import PublicEntryQuerySet
 
 MOST_SHOWN = 20
 FEWEST_LETTERS = 2
@@ -39,7 +40,7 @@ class Question:
         return numbers.parse(self.text)
 
 
-def published() -> QuerySet[PublicEntry]:
+def published() -> PublicEntryQuerySet:
     """The newest edition under the hiding layer, through the reading role."""
     return PublicEntry.objects.using(settings.PUBLIC_ALIAS).shown()
 
@@ -49,7 +50,7 @@ def search(question: Question) -> list[PublicEntry]:
 
     Each word has to occur in the name. A municipality finds only who shows the town.
     """
-    entries = published()
+    entries = published().listed()
     if question.town:
         entries = entries.filter(town_key=names.normalise(question.town))
     if question.province:

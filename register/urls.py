@@ -280,6 +280,11 @@ committee = (
     [
         path("", committee_views.cases, name="cases"),
         path("zaak/<uuid:public_id>/", committee_views.case, name="case"),
+        path(
+            "zaak/bestand/<uuid:public_id>/",
+            committee_views.application_file,
+            name="application_file",
+        ),
         path("zaak/<uuid:public_id>/afwijzen/", committee_views.case_refuse, name="refuse"),
         path("zaak/<uuid:public_id>/terug/", committee_views.case_return, name="return"),
         path("bezwaar/<uuid:public_id>/aannemen/", committee_views.accept_late, name="accept_late"),

@@ -22,7 +22,12 @@ class Checked:
     @property
     def is_current(self) -> bool:
         """The certificate stands and its owner is registered today."""
-        return self.certificate.status == Certificate.Status.ISSUED and self.entry is not None
+        stands = self.certificate.status == Certificate.Status.ISSUED
+        return stands and self.entry is not None and not self.is_removed
+
+    @property
+    def is_removed(self) -> bool:
+        return self.entry is not None and self.entry.status == PublicEntry.REMOVED
 
 
 def clean_code(text: str) -> str:

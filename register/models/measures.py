@@ -284,8 +284,8 @@ class Measure(ChamberCase):
 
     @transition(Status.IN_FORCE, to=Status.ENDED)
     def end(self, *, today: date, by: Actor) -> None:
-        """The suspension is over."""
-        if self.outcome != self.Outcome.SUSPEND:
+        """The suspension is over; or who was removed was admitted anew, after the term."""
+        if self.registration.status == Registration.Status.REMOVED:
             raise NotAllowed("Een doorhaling eindigt niet vanzelf.")
         self.ended_on = today
 

@@ -38,6 +38,10 @@ class PublicEntryQuerySet(models.QuerySet["PublicEntry"]):
         hidden = HiddenEntry.objects.using(self.db).filter(number=OuterRef("number"))
         return self.current().filter(~Exists(hidden))
 
+    def listed(self) -> "PublicEntryQuerySet":
+        """Those of people; a removed number only answers to who asks for it."""
+        return self.exclude(status=PublicEntry.REMOVED)
+
 
 class PublicEntry(models.Model):
     """One version of one entry, from an edition until an edition. No keys into private tables.
@@ -62,6 +66,7 @@ class PublicEntry(models.Model):
 
     objects = PublicEntryQuerySet.as_manager()
 
+    REMOVED = "removed"  # only the number answers; no search finds it
     FACTS = ("number", "name", "name_key", "status", "suspended_until", "since_on", "until_on",
              "town", "town_key", "province", "kinds_of_work", "badges")  # fmt: skip
 

@@ -60,6 +60,15 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         stands = self.filter(status=Registration.Status.LAPSE_PROPOSED, periods__until_on__lt=today)
         return stands.filter(lapse_proposed_on__lte=came).distinct()
 
+    def may_come_back_on(self, today: date) -> "RegistrationQuerySet":
+        """Who left or lapsed; who was removed only after the term that the measure set."""
+        over = Q(status="removed", measures__status="in_force", measures__outcome="remove",
+                 measures__again_from__lte=today)  # fmt: skip
+        return self.filter(Q(status__in=Registration.MAY_COME_BACK) | over).distinct()
+
+    def removed_since(self, day: date) -> "RegistrationQuerySet":
+        return self.filter(status=Registration.Status.REMOVED, ended_on__gt=day)
+
     def listed(self) -> "RegistrationQuerySet":
         """Those whom the public register shows."""
         return self.filter(
@@ -318,6 +327,8 @@ class Registration(models.Model):
     @transition(Status.LEFT, Status.LAPSED, Status.REMOVED, to=Status.ACTIVE, who=(Role.DESK,))
     def come_back(self, *, today: date, by: Actor) -> None:
         """After one conversation: the same number, registered anew from today."""
+        if not Registration.objects.may_come_back_on(today).filter(pk=self.pk).exists():
+            raise NotAllowed("De termijn van de doorhaling is nog niet voorbij.")
         self.since_on, self.ended_on, self.lapse_confirmed_by = today, None, None
         self.forget_lapse(today)
 

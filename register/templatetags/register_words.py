@@ -17,6 +17,7 @@ PUBLIC = {
     "registered": ("Geregistreerd", "positive", "circle-check"),
     "paused": ("Tijdelijk niet actief", "neutral", "circle-pause"),
     "suspended": ("Geschorst", "negative", "ban"),
+    "removed": ("Doorgehaald", "negative", "ban"),
 }
 OWN = {
     Registration.Status.ACTIVE: PUBLIC["registered"],

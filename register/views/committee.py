@@ -7,17 +7,18 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.db.models import Q, QuerySet
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, role_required
 from accounts.models import Role, User
-from audit.acts import NotAllowed
+from audit.acts import NotAllowed, record
+from files.downloads import stream
 from kit import clock
-from register import admission, measuring, objecting
+from register import admission, measuring, objecting, thread
 from register.case_files import FILES, Case, add_message
 from register.case_forms import (
     LatenessForm,
@@ -26,7 +27,14 @@ from register.case_forms import (
     MomentForm,
     ProposalForm,
 )
-from register.models import Application, ChamberSeat, Measure, Objection
+from register.models import (
+    Application,
+    ApplicationFile,
+    ApplicationMessage,
+    ChamberSeat,
+    Measure,
+    Objection,
+)
 
 MOST_SHOWN = 100
 
@@ -123,7 +131,23 @@ def cases(request: PersonRequest) -> HttpResponse:
 @require_safe
 def case(request: PersonRequest, public_id: UUID) -> HttpResponse:
     found = get_object_or_404(proposed(request.user), public_id=public_id)
-    return render(request, "register/case.html", {"application": found})
+    context = {"application": found, "application_thread": thread.thread(found)}
+    return render(request, "register/case.html", context)
+
+
+@role_required(Role.COMMITTEE)
+@require_safe
+def application_file(request: PersonRequest, public_id: UUID) -> FileResponse:
+    """A file of an applicant whose case this member has; who looked is on record."""
+    contested = Objection.objects.heard_by(request.user, today=clock.today())
+    files = ApplicationFile.objects.filter(
+        Q(message__application__in=proposed(request.user))
+        | Q(message__application__in=contested.values("application"))
+    )
+    with_owner = files.select_related("file", "message__application__person")
+    found = get_object_or_404(with_owner, public_id=public_id)
+    record("applicationfile.download", found, by=request.actor)
+    return stream(found.file)
 
 
 @role_required(Role.COMMITTEE)
@@ -179,6 +203,7 @@ def show(request: PersonRequest, kind: str, found: Case, **typed: forms.Form) ->
         "kind": kind,
         "word": FILES[kind].word,
         "thread": found.messages.select_related("author"),
+        "application_thread": thread_of_application(found),
         "can_write": found.is_with_chamber,
         "is_first": found.first_signer == request.user,
         "outcome_label": outcome_label(found),
@@ -190,6 +215,13 @@ def show(request: PersonRequest, kind: str, found: Case, **typed: forms.Form) ->
     return render(
         request, "register/committee_case.html", context | open_forms | typed, status=status
     )
+
+
+def thread_of_application(found: Case) -> list[ApplicationMessage]:
+    """What the desk and the applicant wrote, when the case is about a refusal."""
+    if isinstance(found, Objection) and found.application:
+        return thread.thread(found.application)
+    return []
 
 
 def outcome_label(found: Case) -> str:

@@ -8,7 +8,7 @@ from accounts.access import public
 from kit import clock
 from register import complaining, numbers
 from register.case_forms import ComplaintForm, NoticeForm
-from register.models import EntryNotice, RegisterScheme, YearLessons
+from register.models import EntryNotice, PublicEntry, RegisterScheme, YearLessons
 from register.search import find
 
 
@@ -46,7 +46,7 @@ def notice(request: HttpRequest, number: str) -> HttpResponse:
     """A message about one entry that everyone can see."""
     written = numbers.parse(number)
     entry = find(written) if written else None
-    if entry is None:
+    if entry is None or entry.status == PublicEntry.REMOVED:
         raise Http404("No such entry.")
     form = NoticeForm(request.POST or None, initial={"kind": EntryNotice.Kind.NOT_ME})
     if form.is_valid():

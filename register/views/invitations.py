@@ -149,7 +149,7 @@ def invitation_row(request: PersonRequest, public_id: UUID, number: int) -> Http
         "row": row,
         "batch": row.batch,
         "form": form,
-        "organisations": Organisation.objects.order_by("name_key").values_list("name", flat=True),
+        "organisations": Organisation.objects.on(clock.today()).values_list("name", flat=True),
     }
     return render(
         request, "register/invitation_row.html", context, status=422 if form.errors else 200

@@ -78,10 +78,10 @@ def application_context(found: Application, *, today: date) -> dict[str, Any]:
 @require_POST
 def application_start(request: PersonRequest) -> HttpResponse:
     """Start, or go on where I was. Who is registered has nothing to apply for."""
-    former = Registration.objects.visible_to(request.user).first()
-    if former and former.status not in Registration.MAY_COME_BACK:
+    today, mine = clock.today(), Registration.objects.visible_to(request.user)
+    if mine.exists() and not mine.may_come_back_on(today).exists():
         return redirect("registration:registration")
-    applying.start(request.user, today=clock.today())
+    applying.start(request.user, today=today)
     return redirect("registration:application_work")
 
 
@@ -96,7 +96,7 @@ def application_work(request: PersonRequest) -> HttpResponse:
         "kinds_of_work": draft.kinds_of_work,
         "route": draft.route,
     }
-    form = WorkForm(request.POST or None, initial=initial)
+    form = WorkForm(request.POST or None, initial=initial, scheme=draft.scheme)
     if "later" in request.POST:
         form.keep_what_is_right(draft)
         messages.success(request, "Bewaard. Je kunt later verder waar je was.")
@@ -104,7 +104,7 @@ def application_work(request: PersonRequest) -> HttpResponse:
     if form.is_valid():
         form.fill(draft)
         return redirect("registration:application_promise")
-    names = Organisation.objects.order_by("name_key").values_list("name", flat=True)
+    names = Organisation.objects.on(clock.today()).values_list("name", flat=True)
     context = {"form": form, "organisations": names, "scheme": draft.scheme}
     return render(
         request, "register/application_work.html", context, status=422 if form.errors else 200
@@ -237,7 +237,7 @@ def registration_hide(request: PersonRequest) -> HttpResponse:
 @require_POST
 def registration_show(request: PersonRequest) -> HttpResponse:
     found = get_object_or_404(Registration.objects.visible_to(request.user))
-    publication.show(found, by=request.actor)
+    publication.show(found, now=clock.now(), by=request.actor)
     messages.success(request, "Je bent weer te vinden in het openbare register.")
     return redirect("registration:registration")
 

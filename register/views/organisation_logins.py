@@ -23,7 +23,7 @@ class OrganisationLoginForm(forms.Form):
     """An organisation, and one of the providers that the environment has."""
 
     organisation = forms.ModelChoiceField(
-        Organisation.objects.order_by("name_key"),
+        Organisation.objects.filter(ended_on=None).order_by("name_key"),
         label="Organisatie",
         empty_label="Kies een organisatie",
         error_messages={"required": "Kies een organisatie"},

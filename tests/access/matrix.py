@@ -474,6 +474,10 @@ TABLE: dict[str, Row] = {
     "committee:cases": page(only("committee"), guard=COMMITTEE),
     "committee:case": page(only("committee"), the("refusable"), guard=COMMITTEE),
     "committee:case|not_proposed": page(only(), the("reviewed"), guard=COMMITTEE),
+    "committee:application_file": page(only("committee"), the("contested_file"), guard=COMMITTEE),
+    "committee:application_file|not_proposed": page(
+        only(), the("application_file"), guard=COMMITTEE
+    ),
     "committee:refuse": act(only("committee", status=302), the("refusable"), guard=COMMITTEE),
     "committee:refuse|not_proposed": act(
         only("committee", status=409), the("reviewed"), guard=COMMITTEE

@@ -393,6 +393,13 @@ class World:
         made.propose_refusal(**words, by=self.desk)
         return made
 
+    def writes_with_file(self, application: Application) -> None:
+        text = canary("file-text-refusable").encode()
+        paper = Received(f"{canary('file-name-refusable')}.txt", "text/plain", text)
+        words = canary("message-refusable")
+        thread.write(application, words, [paper], today=TODAY, by=Actor.self(application.person))
+        self.contested_file = ApplicationFile.objects.latest("pk")
+
     def make_draft(self, key: str) -> None:
         draft = people.application(self.people[key], today=TODAY)
         draft.work_sentence = canary("work-draft")
@@ -416,6 +423,7 @@ class World:
         self.fresh = self.submitted("fresh", taken=False)
         self.reviewed = self.submitted("reviewed")
         self.refusable = self.refusal_proposed("refusable")
+        self.writes_with_file(self.refusable)
         self.own_of_desk = self.refusal_proposed("desk_applicant")
         self.own_of_committee = self.refusal_proposed("committee_applicant")
         self.admissible = self.submitted("admissible")

@@ -12,8 +12,8 @@ from accreditation import after_cases, cycles
 from accreditation.models import Cycle
 from audit.acts import NotAllowed
 from outbox.models import Letter
-from register import measuring, objecting, publication
-from register.models import Chamber, Measure, Registration
+from register import admission, applying, measuring, objecting, publication
+from register.models import Application, Chamber, Measure, Registration
 from tests.makers import cases, people
 
 pytestmark = pytest.mark.usefixtures("standing_clock")
@@ -168,7 +168,22 @@ def test_a_removal_takes_the_certificate_and_says_from_when_again(registration, 
     assert fresh(registration).status == "removed"
     assert measure.again_from == date(2029, 1, 26)
     assert registration.certificates.get().status == "revoked"
-    assert shown(registration, on) is None
+    assert shown(registration, on) == "removed"
+
+
+def test_who_was_removed_comes_back_after_the_term_by_a_new_application(registration, owner):
+    measure = cases.removed(registration, today=HEARD)
+    again_from = measure.again_from
+    with pytest.raises(NotAllowed, match="nog niet voorbij"):
+        registration.come_back(today=again_from - timedelta(days=1), by=people.desk_actor())
+    returns_to = applying.start(owner, today=again_from).returns_to
+    Application.objects.open().delete()
+    application = people.welcomed(owner, today=again_from, returns_to=returns_to)
+    admission.admit(application, today=again_from, by=people.desk_actor())
+    measure.refresh_from_db()
+    found = fresh(registration)
+    assert (found.status, found.since_on) == ("active", again_from)
+    assert (measure.status, measure.ended_on) == ("ended", again_from)
 
 
 def test_the_cycle_follows_a_removal_and_its_undoing(registration, owner):

@@ -147,6 +147,7 @@ def test_nothing_tells_how_many_did_not_consent(owner, stranger, place, contact,
     assert client.get(url).content == empty
     consents.withdraw(consent(owner, place), today=TODAY, by=Actor.self(owner))
     assert client.get(url).content == empty
+    assert Letter.objects.filter(person=owner, kind="register/consent_withdrawn").count() == 1
     assert not Letter.objects.filter(person=stranger).exclude(kind__contains="contact").exists()
 
 

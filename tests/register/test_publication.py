@@ -1,14 +1,18 @@
 """Editions: what changes, what stays hidden, and that only allowed facts are published."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from accounts.actors import Actor
+from kit import clock
+from outbox.models import Letter
 from register import publication, search
 from register.models import Publication, PublicEntry
 from register.search import Question
-from tests.makers import people, reference
+from tests.makers import cases, people, reference
 
 SINCE = date(2025, 1, 1)
 
@@ -61,6 +65,23 @@ def test_who_left_is_gone_from_the_next_edition(owner, publish, today):
     assert search.find(registration.number) is None
 
 
+def test_a_removed_number_answers_for_years_without_a_name(owner, publish, today):
+    registration = people.registered(owner, since=SINCE)
+    publish()
+    cases.removed(registration, today=today)
+    publish()
+    entry = search.find(registration.number)
+    assert (entry.status, entry.name, entry.town) == ("removed", "", "")
+    assert names_found(text="amrani") == []
+    assert search.search(Question(text=registration.number)) == []
+    page = Client().get(reverse("register:entry", args=[registration.number]))
+    assert b"is doorgehaald" in page.content
+    assert b"Amrani" not in page.content
+    five_years_on = clock.add_years(today, 5)
+    assert registration.number in publication.truth(five_years_on - timedelta(days=1))
+    assert registration.number not in publication.truth(five_years_on)
+
+
 def test_hiding_works_at_once_and_over_every_edition(owner, publish, now):
     registration = people.registered(owner, since=SINCE)
     publish()
@@ -68,7 +89,7 @@ def test_hiding_works_at_once_and_over_every_edition(owner, publish, now):
     assert names_found(text="amrani") == []
     publish()
     assert search.find(registration.number) is None
-    publication.show(registration, by=Actor.self(owner))
+    publication.show(registration, now=now, by=Actor.self(owner))
     assert names_found(text="amrani") == ["Samira El Amrani"]
 
 
@@ -107,3 +128,13 @@ def test_a_search_is_found_by_number_however_typed(owner, publish):
     publish()
     typed = registration.number.lower().replace("-", " ")
     assert names_found(text=typed) == ["Samira El Amrani"]
+
+
+def test_hiding_and_showing_are_each_confirmed_by_one_letter(owner, now):
+    registration = people.registered(owner, since=SINCE)
+    for _ in range(2):
+        publication.hide(registration, now=now, by=Actor.self(owner))
+    for _ in range(2):
+        publication.show(registration, now=now, by=Actor.self(owner))
+    kinds = Letter.objects.filter(person=owner).order_by("pk").values_list("kind", flat=True)
+    assert list(kinds)[-2:] == ["register/hidden", "register/shown"]
