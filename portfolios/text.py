@@ -1,11 +1,12 @@
 """Free text of people: what may not be kept in it, and how long it may be."""
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 
-from kit.client_data import find_bsn
+from kit.client_data import Finding, Kind, find_bsn, findings, without
 from kit.forms import TextareaWithCounter
 
 LONG = 20_000
@@ -13,6 +14,12 @@ BSN_ERROR = (
     "Hier lijkt een burgerservicenummer (BSN) te staan. Dat bewaren we niet. Haal het weg, of "
     "kruis aan dat het geen BSN is."
 )
+
+CLIENT_WARNING = (
+    "Kijk hier nog even: misschien is iemand te herkennen. Het staat bij ‘Kijk nog even’."
+)
+REPLACE = "replace"
+WORDS_AROUND = 6
 
 
 def bsn_like(text: str) -> set[str]:
@@ -44,10 +51,27 @@ def long_text(
     )
 
 
+@dataclass(frozen=True)
+class Doubt:
+    """A place in one field by which somebody may be recognised, with some words around it."""
+
+    field: str
+    label: str
+    found: Finding
+    before: str
+    after: str
+
+    @property
+    def key(self) -> str:
+        """What the button to replace it sends."""
+        return f"{self.field}:{self.found.text}"
+
+
 class WrittenForm(forms.Form):
     """Own words in which a new BSN is not kept, unless the writer says that it is none.
 
-    A number that stands in the kept text (`initial`) was marked before and is not asked again.
+    Other data of a client is pointed at once, kindly: the writer replaces it or lets it stand.
+    What stands in the kept text (`initial`) was looked at before and is not asked again.
     """
 
     no_bsn = forms.BooleanField(
@@ -55,27 +79,96 @@ class WrittenForm(forms.Form):
         help_text="Bijvoorbeeld een telefoonnummer of een kenmerk.",
         required=False,
     )
+    looked = forms.BooleanField(
+        label="Ik heb gekeken, dit mag zo blijven staan",
+        help_text="Bijvoorbeeld de naam van een collega, of van iemand die dat goed vindt.",
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, *args: Any, quietly: bool = False, **kwargs: Any) -> None:
+        """`quietly` while a text is saved by itself: nobody looks at the page then."""
+        self.quietly = quietly
+        self.doubts: list[Doubt] = []
+        super().__init__(with_neutral_words(data), *args, **kwargs)
 
     def order_fields(self, field_order: Any) -> None:
-        """The question about a BSN comes last, also among the errors."""
-        super().order_fields(field_order or [name for name in self.fields if name != "no_bsn"])
+        """The questions about the text come last, also among the errors."""
+        asked = ("no_bsn", "looked")
+        super().order_fields(field_order or [name for name in self.fields if name not in asked])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         for name, value in list(data.items()):
+            if not isinstance(value, str):
+                continue
             if not data.get("no_bsn") and self.new_numbers(name, value):
                 self.add_error(name, forms.ValidationError(BSN_ERROR, code="bsn"))
+            elif not self.quietly and not data.get("looked"):
+                self.point_at(name, value)
         return data
 
-    def new_numbers(self, name: str, text: Any) -> set[str]:
-        kept = self.get_initial_for_field(self.fields[name], name)
-        return bsn_like(text) - bsn_like(str(kept or "")) if isinstance(text, str) else set()
+    def point_at(self, name: str, text: str) -> None:
+        found = self.new_doubts(name, text)
+        if found:
+            self.doubts += found
+            self.add_error(name, forms.ValidationError(CLIENT_WARNING, code="client"))
+
+    def new_doubts(self, name: str, text: str) -> list[Doubt]:
+        label = str(self.fields[name].label)
+        return [
+            Doubt(name, label, each, before(text, each), after(text, each))
+            for each in findings(text)
+            if each.kind != Kind.BSN and not self.may_stand(name, each)
+        ]
+
+    def may_stand(self, name: str, found: Finding) -> bool:
+        """Whether the writer looked at these words before."""
+        return any(each.text == found.text for each in findings(self.kept(name)))
+
+    def new_numbers(self, name: str, text: str) -> set[str]:
+        return bsn_like(text) - bsn_like(self.kept(name))
+
+    def kept(self, name: str) -> str:
+        return str(self.get_initial_for_field(self.fields[name], name) or "")
 
     @property
     def asks_about_bsn(self) -> bool:
         """Whether the page shows the checkbox: only when there is a number to ask about."""
+        return self.asks_about("no_bsn", "bsn")
+
+    @property
+    def asks_to_look(self) -> bool:
+        """The same for other data of a client."""
+        return self.asks_about("looked", "client")
+
+    def asks_about(self, name: str, code: str) -> bool:
         if not self.is_bound:
             return False
-        return bool(self.data.get("no_bsn")) or any(
-            error.code == "bsn" for errors in self.errors.as_data().values() for error in errors
+        return bool(self.data.get(name)) or any(
+            error.code == code for errors in self.errors.as_data().values() for error in errors
         )
+
+
+def with_neutral_words(data: Any) -> Any:
+    """What was sent, after a press on "replace this": every such place in that field at once."""
+    if not data or REPLACE not in data:
+        return data
+    field, _, words = data[REPLACE].partition(":")
+    changed = data.copy()
+    text = changed.get(field, "")
+    while found := next((each for each in findings(text) if each.text == words), None):
+        text = without(text, found)
+    if field in changed:
+        changed[field] = text
+    return changed
+
+
+def before(text: str, found: Finding) -> str:
+    """The last words before a place."""
+    words = text[: found.start].rsplit(maxsplit=WORDS_AROUND)
+    return text[: found.start] if len(words) <= WORDS_AROUND else "… " + " ".join(words[1:]) + " "
+
+
+def after(text: str, found: Finding) -> str:
+    words = text[found.end :].split(maxsplit=WORDS_AROUND)
+    return text[found.end :] if len(words) <= WORDS_AROUND else " ".join(words[:-1]) + " …"

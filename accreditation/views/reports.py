@@ -35,7 +35,7 @@ def report(request: PersonRequest, public_id: UUID) -> HttpResponse:
     written = reporting.draft(talk, now=clock.now(), by=request.actor)
     if written.shared_at:
         return show(request, talk, written, ReportForm.of(written))
-    form = ReportForm(request.POST)
+    form = ReportForm(request.POST, quietly=request.POST.get("step") != "share")
     if not form.is_valid():
         return show(request, talk, written, form)
     try:
@@ -64,7 +64,7 @@ def share(request: PersonRequest, talk: Conversation, written: ConversationRepor
     """Share what was just saved; what is missing stands at its field."""
     missing = reporting.missing(written)
     if missing:
-        form = ReportForm(ReportForm.texts_of(written))
+        form = ReportForm(ReportForm.texts_of(written), quietly=True)
         for field, sentence in missing.items():
             form.add_error(field, sentence)
         return show(request, talk, written, form)
@@ -95,7 +95,7 @@ def report_save(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Save while typing."""
     talk = held_talk(request, public_id)
     written = reporting.draft(talk, now=clock.now(), by=request.actor)
-    form = ReportForm(request.POST)
+    form = ReportForm(request.POST, quietly=True)
     if not form.is_valid():
         return refused(form)
     try:

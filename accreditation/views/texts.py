@@ -28,7 +28,7 @@ def stale_texts(
     """The form with what was typed, ready to be saved on purpose, and what stands there now."""
     data = typed.copy()
     data["version"] = str(report.version)
-    form = form_class(data)
+    form = form_class(data, quietly=True)
     stored = [
         (form[name].label, text)
         for name, text in texts.items()

@@ -8,6 +8,7 @@ from django import forms
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from kit.client_data import Finding
 from kit.forms import CardRadioSelect, DateInput
 from portfolios.dossier import plans, stories
 from portfolios.dossier.models import LearningActivity, LearningGoal, LearningStory
@@ -202,15 +203,20 @@ class StoryForm(WrittenForm):
     )
     goals = ChosenGoals("Bij welk leerdoel hoort dit?")
 
-    def __init__(self, data: Any = None, *, story: LearningStory) -> None:
+    def __init__(self, data: Any = None, *, story: LearningStory, quietly: bool = False) -> None:
         kept = list(story.goals.all())
         initial = {name: getattr(story, name) for name in (*stories.FIELDS, "version")}
-        super().__init__(data, initial={**initial, "goals": kept})
+        super().__init__(data, initial={**initial, "goals": kept}, quietly=quietly)
+        self.story = story
         for part in LearningStory.PARTS:
             self.fields[part] = long_text(stories.question(part), hint=HINTS[part])
         self.order_fields(["title", "told_rather", *LearningStory.PARTS, "goals"])
         offered = goals_to_choose(story.owner_id, kept)
         self.fields["goals"].queryset = offered  # type: ignore[attr-defined]
+
+    def may_stand(self, name: str, found: Finding) -> bool:
+        """A story saves itself while it is written, so what is kept was not looked at yet."""
+        return stories.mark_of(found) in self.story.let_stand
 
     @property
     def parts(self) -> list[Any]:
@@ -219,7 +225,7 @@ class StoryForm(WrittenForm):
     @property
     def words(self) -> dict[str, Any]:
         """What `stories.save` wants to know."""
-        names = ("version", "goals", *stories.FIELDS)
+        names = ("version", "goals", "looked", *stories.FIELDS)
         return {name: self.cleaned_data[name] for name in names}
 
 

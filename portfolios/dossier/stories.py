@@ -1,5 +1,6 @@
 """Learning stories: starting one, and saving it so that no word is lost between two windows."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from audit.acts import NotAllowed, locked
+from kit.client_data import Finding, findings
 from portfolios.dossier.models import LearningActivity, LearningGoal, LearningStory
 
 FIELDS = ("title", *LearningStory.PARTS, "told_rather")
@@ -49,12 +51,14 @@ def save(
     version: int,
     now: datetime,
     goals: Iterable[LearningGoal] | None = None,
+    looked: bool = False,
     **texts: Any,
 ) -> LearningStory:
     """Save what was typed on top of `version`, and return the story with its next version.
 
     `texts` are any of FIELDS. Raises Stale when another version was saved in the meantime, unless
-    that has the very same words (an answer that got lost on the way).
+    that has the very same words (an answer that got lost on the way). `looked` says that the
+    writer looked at what may tell who a client is, and lets it stand.
     """
     if unknown := set(texts) - set(FIELDS):
         raise TypeError(f"A story has no {', '.join(sorted(unknown))}.")
@@ -64,9 +68,11 @@ def save(
             raise Stale(fresh, texts)
         for name, value in texts.items():
             setattr(fresh, name, value)
+        if looked:
+            fresh.let_stand = sorted({mark_of(each) for each in found_in(fresh)})
         fresh.version += 1
         fresh.updated_at = now
-        fresh.save(update_fields=[*texts, "version", "updated_at"])
+        fresh.save(update_fields=[*texts, "let_stand", "version", "updated_at"])
         if goals is not None:
             fresh.goals.set(goals)
     return fresh
@@ -75,3 +81,14 @@ def save(
 def differences(story: LearningStory, texts: Mapping[str, Any]) -> list[str]:
     """The names of the fields in which the story is not as was typed."""
     return [name for name, value in texts.items() if getattr(story, name) != value]
+
+
+def found_in(story: LearningStory) -> list[Finding]:
+    """Everything in the story by which somebody may be recognised."""
+    texts = [getattr(story, name) for name in ("title", *LearningStory.PARTS)]
+    return [each for text in texts for each in findings(text)]
+
+
+def mark_of(found: Finding) -> str:
+    """By which the same words are known again, without keeping them once more."""
+    return hashlib.sha256(found.text.casefold().encode()).hexdigest()[:16]

@@ -17,16 +17,16 @@ A_MINUTE = 60  # seconds, of which the pages themselves take most
 
 
 def test_a_registration_lasts_through_a_life(walk):
-    more_time(walk)
-    a_pause_and_back(walk)
     number = leaving(walk)
     back_by_one_conversation(walk, number)
+    a_pause_and_back(walk)
+    more_time(walk)
 
 
 def more_time(walk: Walk) -> None:
     """Three pages and two presses, from the first page after logging in."""
     page = walk.demo_person(SAMIRA)
-    walk.put_clock(200)
+    walk.put_clock(200)  # her last year has begun
     page.goto("/mijn/registratie/")
     before = ends(page)
     started = time.monotonic()

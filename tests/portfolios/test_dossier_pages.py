@@ -247,6 +247,27 @@ def test_autosave_does_not_keep_a_bsn(login, owner, make_story):
     assert story.signal == ""
 
 
+def test_a_story_asks_once_about_a_name_that_its_writer_lets_stand(login, owner, make_story):
+    story, browser = make_story(owner, title="De stilte"), login(owner)
+    words = {"signal": "Fatima zweeg.", "version": story.version}
+    answer = browser.post(address("story_autosave", story), typed(story, **words))
+    assert answer.status_code == 200  # saved while typing, and not looked at yet
+    words["version"] = answer.json()["version"]
+    answer = browser.post(address("story_edit", story), typed(story, **words))
+    assert answer.status_code == 422
+    assert "<mark>Fatima</mark>" in answer.content.decode()
+    answer = browser.post(address("story_edit", story), typed(story, **words, looked="on"))
+    assert answer.status_code == 302
+    story.refresh_from_db()
+    again = {"signal": "Fatima zweeg lang.", "version": story.version}
+    assert browser.post(address("story_edit", story), typed(story, **again)).status_code == 302
+    story.refresh_from_db()
+    other = {"signal": "Fatima en Omar zwegen.", "version": story.version}
+    answer = browser.post(address("story_edit", story), typed(story, **other))
+    assert "<mark>Omar</mark>" in answer.content.decode()
+    assert "<mark>Fatima</mark>" not in answer.content.decode()
+
+
 def test_a_story_to_tell_needs_no_words_but_gets_asked_for_a_title(login, owner, make_story):
     mine, story = login(owner), make_story(owner, title="")
     response = mine.post(address("story_edit", story), typed(story, told_rather="on"))

@@ -1,6 +1,7 @@
 """A BSN is not kept, unless its writer says that it is none."""
 
 import pytest
+from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,7 +42,7 @@ def test_each_number_in_a_text_is_found():
     assert bsn_like(f"eerst {BSN}, dan 111222333") == {BSN, "111222333"}
 
 
-@pytest.mark.parametrize("text", ["06 12 34 56 78", "2026-11-22", "123456789", "", "geen getal"])
+@pytest.mark.parametrize("text", ["2026-11-22", "123456789", "", "geen getal", "Op 14 maart 2025"])
 def test_other_numbers_are_kept(text):
     assert NoteForm({"note": text}).is_valid()
 
@@ -65,5 +66,44 @@ def test_a_number_that_its_writer_marked_is_kept_and_not_asked_again():
     assert not NoteForm({"note": f"{BSN} en 111222333"}, initial={"note": BSN}).is_valid()
 
 
-def test_the_question_about_a_bsn_comes_last():
-    assert list(NoteForm().fields) == ["note", "no_bsn"]
+def test_the_questions_about_the_text_come_last():
+    assert list(NoteForm().fields) == ["note", "no_bsn", "looked"]
+
+
+def test_what_may_tell_who_a_client_is_is_marked_and_the_writer_decides():
+    form = NoteForm({"note": "Gisteren sprak ik mevrouw Yildirim over haar zoon."})
+    assert not form.is_valid()
+    (doubt,) = form.doubts
+    around = (doubt.before, doubt.found.text, doubt.after)
+    assert around == ("Gisteren sprak ik ", "mevrouw Yildirim", " over haar zoon.")
+    assert form.asks_to_look
+    assert not form.asks_about_bsn
+    assert NoteForm({"note": form.data["note"], "looked": "on"}).is_valid()
+    assert NoteForm(form.data, initial={"note": form.data["note"]}).is_valid()
+    assert NoteForm(form.data, quietly=True).is_valid()
+
+
+def test_a_place_is_replaced_everywhere_in_its_field_by_one_press():
+    typed = QueryDict(mutable=True)
+    typed["note"] = "Fatima kwam. Ik gaf Fatima koffie, en Omar ook."
+    typed["replace"] = "note:Fatima"
+    form = NoteForm(typed)
+    assert not form.is_valid()
+    assert [doubt.found.text for doubt in form.doubts] == ["Omar"]
+    assert form["note"].value() == "De inwoner kwam. Ik gaf de inwoner koffie, en Omar ook."
+
+
+@pytest.mark.parametrize("replace", ["", "note", "note:", "other:Fatima", "note:niet"])
+def test_a_press_that_makes_no_sense_changes_nothing(replace):
+    typed = QueryDict(mutable=True)
+    typed.update({"note": "Rustig gesprek.", "replace": replace})
+    form = NoteForm(typed)
+    assert form.is_valid()
+    assert form.cleaned_data["note"] == "Rustig gesprek."
+
+
+def test_a_long_text_shows_only_the_words_around_a_place():
+    form = NoteForm({"note": "voor " * 50 + "Fatima " + "na " * 50})
+    form.is_valid()
+    assert form.doubts[0].before == "… voor voor voor voor voor voor "
+    assert form.doubts[0].after == "na na na na na na …"

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from portfolios.dossier.models.activities import LearningActivity
@@ -37,6 +38,8 @@ class LearningStory(models.Model):
     client_direction = models.TextField("Wat deed het met de eigen regie?", blank=True)
     learned = models.TextField("Wat leerde je ervan?", blank=True)
     told_rather = models.BooleanField("Ik vertel dit liever", default=False)
+    # Marks of words that may tell who a client is and that the writer lets stand.
+    let_stand = ArrayField(models.CharField(max_length=16), default=list, db_default=[])
     version = models.PositiveIntegerField(default=1)
     started_at = models.DateTimeField()
     updated_at = models.DateTimeField()

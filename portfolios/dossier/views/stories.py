@@ -81,7 +81,7 @@ def both_texts(request: PersonRequest, stale: stories.Stale) -> HttpResponse:
 def story_autosave(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Save what is typed so far. 422 for a BSN, 409 when another window saved in between."""
     story = my_story(request, public_id)
-    form = StoryForm(request.POST, story=story)
+    form = StoryForm(request.POST, story=story, quietly=True)
     if not form.is_valid():
         return plainly(why_not(form), status=422)
     try:
