@@ -76,7 +76,7 @@ def locked[M: models.Model](instance: M) -> M:
 
 def check_who(subject: Any, who: tuple[str, ...], by: Doer) -> None:
     """A professional acts on the own things only, any other role never. Raises NotAllowed."""
-    is_own = by.user is not None and by.user == subject.concerns
+    is_own = by.user is not None and by.user == getattr(subject, "concerns", None)
     if by.role not in who or (by.role == PROFESSIONAL and not is_own):
         raise NotAllowed(NOT_IN_THIS_ROLE)
     if by.role != PROFESSIONAL and is_own:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from accounts.actors import SYSTEM, Actor
+from accounts.actors import PROFESSIONAL, SYSTEM, Actor
 from accounts.models.roles import Role
 from audit.acts import NotAllowed, transition
 from audit.history import tracked
@@ -141,17 +141,9 @@ class FactorReset(models.Model):
     def is_open(self) -> bool:
         return self.status in self.OPEN
 
-    def check_staff(self, by: Actor) -> None:
-        """Only staff, and never for oneself. Raises NotAllowed."""
-        if by.role not in STAFF:
-            raise NotAllowed("Alleen een medewerker van het register kan dit doen.")
-        if by.user == self.person:
-            raise NotAllowed("Dit gaat over je eigen account. Een collega behandelt het.")
-
-    @transition(Status.REQUESTED, to=Status.CHECKED)
+    @transition(Status.REQUESTED, to=Status.CHECKED, who=STAFF)
     def check_identity(self, *, how: str, on: date, now: datetime, by: Actor) -> None:
         """The first of two saw who it is: how and on which day, no copy and no number."""
-        self.check_staff(by)
         if how not in self.Identity.values:
             raise NotAllowed("Kies hoe je hebt gezien wie het is.")
         if not timezone.localdate(self.requested_at) <= on <= timezone.localdate(now):
@@ -159,27 +151,24 @@ class FactorReset(models.Model):
         self.identity_how, self.identity_on = how, on
         self.checked_by, self.checked_at = by.user, now
 
-    @transition(Status.CHECKED, to=Status.APPROVED)
+    @transition(Status.CHECKED, to=Status.APPROVED, who=STAFF)
     def approve(self, *, now: datetime, by: Actor) -> None:
         """The second of two, another person; from now on the delay runs."""
-        self.check_staff(by)
         if by.user == self.checked_by:
             raise NotAllowed("Wie de identiteit controleerde, keurt niet ook goed.")
         self.approved_by, self.approved_at, self.due_at = by.user, now, now + DELAY
 
-    @transition(Status.APPROVED, to=Status.DONE)
+    @transition(Status.APPROVED, to=Status.DONE, who=(SYSTEM,))
     def finish(self, *, now: datetime, by: Actor) -> None:
         """After the delay; `accounts.recovery.finish` takes the factors away."""
-        if by.role != SYSTEM or self.due_at is None or now < self.due_at:
+        if self.due_at is None or now < self.due_at:
             raise NotAllowed("De bedenktijd is nog niet voorbij.")
         self.done_at = now
 
-    @transition(*OPEN, to=Status.STOPPED)
+    @transition(*OPEN, to=Status.STOPPED, who=(PROFESSIONAL, *STAFF, SYSTEM))
     def stop(self, *, how: str, reason: str = "", now: datetime, by: Actor) -> None:
         """The person or staff stop it, or a login shows that the factor is not lost."""
-        if how == self.StoppedHow.STAFF:
-            self.check_staff(by)
-            if not reason:
-                raise NotAllowed("Schrijf op waarom je dit stopt.")
+        if how == self.StoppedHow.STAFF and not reason:
+            raise NotAllowed("Schrijf op waarom je dit stopt.")
         self.stopped_how, self.stop_reason = how, reason
         self.stopped_by, self.stopped_at = by.user, now

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from accounts.actors import Actor
+from accounts.actors import PROFESSIONAL, SYSTEM, Actor
+from accounts.models import Role
 from accreditation.models.assessors import Assessor
 from audit.acts import NotAllowed, transition
 from audit.history import tracked
@@ -91,12 +92,12 @@ class Cycle(models.Model):
     def concerns(self) -> Any:
         return self.person
 
-    @transition(Status.RUNNING, to=Status.HANDED_IN)
+    @transition(Status.RUNNING, to=Status.HANDED_IN, who=(PROFESSIONAL,))
     def hand_in(self, snapshot: DossierSnapshot, *, now: datetime, by: Actor) -> None:
         """The frozen copy goes to the register; what it needs is checked by `handing_in`."""
         self.snapshot, self.handed_in_at = snapshot, now
 
-    @transition(Status.HANDED_IN, Status.ASSIGNED, to=Status.RUNNING)
+    @transition(Status.HANDED_IN, Status.ASSIGNED, to=Status.RUNNING, who=(PROFESSIONAL,))
     def take_back(self, *, by: Actor) -> None:
         """The owner takes the dossier back, until an assessor opened it."""
         if self.snapshot and self.snapshot.opened_at:
@@ -105,43 +106,53 @@ class Cycle(models.Model):
             )
         self.snapshot = self.handed_in_at = self.assessor = None
 
-    @transition(Status.HANDED_IN, to=Status.ASSIGNED)
+    @transition(Status.HANDED_IN, to=Status.ASSIGNED, who=(Role.ASSESSOR,))
     def assign(self, assessor: Assessor, *, by: Actor) -> None:
         """An assessor without a conflict accepted."""
         if assessor.user_id == self.person_id:
             raise NotAllowed("Niemand beoordeelt zichzelf.")
         self.assessor = assessor
 
-    @transition(Status.ASSIGNED, to=Status.BOOKED)
+    @transition(Status.ASSIGNED, to=Status.BOOKED, who=(PROFESSIONAL,))
     def note_booked(self, *, by: Actor) -> None:
         """A moment is booked."""
 
-    @transition(Status.BOOKED, to=Status.ASSIGNED)
+    @transition(
+        Status.BOOKED, to=Status.ASSIGNED, who=(Role.ASSESSOR, PROFESSIONAL, Role.DESK, SYSTEM)
+    )
     def note_cancelled(self, *, by: Actor) -> None:
         """The moment is free again; nobody loses time."""
 
-    @transition(Status.BOOKED, to=Status.HELD)
+    @transition(Status.BOOKED, to=Status.HELD, who=(Role.ASSESSOR,))
     def note_held(self, *, by: Actor) -> None:
         """The conversation took place."""
 
-    @transition(Status.HELD, to=Status.REPORTED)
+    @transition(Status.HELD, to=Status.REPORTED, who=(Role.ASSESSOR,))
     def note_reported(self, *, by: Actor) -> None:
         """The report is shared with the professional."""
 
-    @transition(Status.REPORTED, to=Status.DECIDED)
+    @transition(Status.REPORTED, to=Status.DECIDED, who=(SYSTEM,))
     def decide(self, *, today: date, by: Actor) -> None:
         """A positive decision follows from both signatures, by itself."""
         self.decided_on = today
 
     @transition(
-        Status.RUNNING, Status.HANDED_IN, Status.ASSIGNED, Status.HELD, Status.REPORTED,
-        Status.SECOND_READING, Status.RESPONSE, Status.MORE_TIME, to=Status.CLOSED,
-    )  # fmt: skip
+        Status.RUNNING,
+        Status.HANDED_IN,
+        Status.ASSIGNED,
+        Status.HELD,
+        Status.REPORTED,
+        Status.SECOND_READING,
+        Status.RESPONSE,
+        Status.MORE_TIME,
+        to=Status.CLOSED,
+        who=(Role.DESK, PROFESSIONAL, SYSTEM),
+    )
     def close(self, *, by: Actor) -> None:
         """On leaving, lapse or death; a talk that is planned is called off first."""
         self.snapshot = None
 
-    @transition(Status.CLOSED, to=Status.RUNNING)
+    @transition(Status.CLOSED, to=Status.RUNNING, who=(Role.DESK, SYSTEM))
     def reopen(self, *, by: Actor) -> None:
         """The lapse was undone: the person can hand in as before."""
         self.handed_in_at = self.assessor = None

@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.actors import Actor
+from accounts.actors import PROFESSIONAL, SYSTEM, Actor
 from accounts.models import Role, User
 from audit.acts import NotAllowed, transition
 from audit.history import tracked
@@ -179,12 +179,7 @@ class Application(models.Model):
         """So many weeks of the register's own time; waiting for an answer comes on top."""
         return timedelta(weeks=weeks, days=self.waited_days)
 
-    def check_not_own(self, by: Actor) -> None:
-        """Nobody prepares or decides on the own application. Raises NotAllowed."""
-        if by.user == self.person:
-            raise NotAllowed("Je kunt je eigen aanmelding niet behandelen.")
-
-    @transition(Status.DRAFT, to=Status.SUBMITTED)
+    @transition(Status.DRAFT, to=Status.SUBMITTED, who=(PROFESSIONAL,))
     def submit(
         self, *, code: CodeOfConduct, profile: CompetencyProfile, today: date, by: Actor
     ) -> None:
@@ -195,27 +190,25 @@ class Application(models.Model):
         self.accepted_code, self.accepted_profile = code, profile
         self.submitted_on = today
 
-    @transition(Status.SUBMITTED, to=Status.IN_REVIEW)
+    @transition(Status.SUBMITTED, to=Status.IN_REVIEW, who=(Role.DESK,))
     def take(self, *, by: Actor) -> None:
         """Take the application from the desk. Nobody handles the own application."""
-        self.check_not_own(by)
         self.handler = by.user
 
-    @transition(Status.IN_REVIEW, to=Status.NEEDS_INFO)
+    @transition(Status.IN_REVIEW, to=Status.NEEDS_INFO, who=(Role.DESK,))
     def ask(self, question: str, *, today: date, by: Actor) -> None:
         """Ask one question back."""
-        self.check_not_own(by)
         self.note_read_until(today)
         self.messages.create(
             kind="question", from_register=True, author=by.person, text=question, written_on=today
         )
 
-    @transition(Status.NEEDS_INFO)
+    @transition(Status.NEEDS_INFO, who=(SYSTEM,))
     def ask_again(self, *, today: date, by: Actor) -> None:
         """The same question once more, by the register itself; the text stays as it was."""
         self.messages.open_questions().update(asked_again_on=today)
 
-    @transition(Status.NEEDS_INFO, to=Status.IN_REVIEW)
+    @transition(Status.NEEDS_INFO, to=Status.IN_REVIEW, who=(PROFESSIONAL,))
     def answer(self, text: str, *, today: date, by: Actor) -> Any:
         """The applicant answers the open question; the wait for it is not the register's time."""
         question = self.messages.open_questions().get()
@@ -226,91 +219,75 @@ class Application(models.Model):
             kind="answer", from_register=False, author=by.person, text=text, written_on=today
         )
 
-    @transition(*ON_DESK)
+    @transition(*ON_DESK, who=(PROFESSIONAL,))
     def write(self, text: str, *, today: date, by: Actor) -> Any:
         """The applicant writes without being asked."""
-        if by.user != self.person:
-            raise NotAllowed("Dit is niet jouw aanmelding.")
         return self.messages.create(
             kind="message", from_register=False, author=by.person, text=text, written_on=today
         )
 
-    @transition(*ON_DESK)
+    @transition(*ON_DESK, who=(Role.DESK,))
     def reply(self, text: str, *, today: date, by: Actor) -> Any:
         """The register writes without asking anything."""
-        self.check_not_own(by)
         self.note_read_until(today)
         return self.messages.create(
             kind="message", from_register=True, author=by.person, text=text, written_on=today
         )
 
-    @transition(*ON_DESK)
+    @transition(*ON_DESK, who=(Role.DESK,))
     def note_read(self, *, today: date, by: Actor) -> None:
         """What the applicant wrote was read, and needs no answer."""
-        self.check_not_own(by)
         self.note_read_until(today)
 
     def note_read_until(self, today: date) -> None:
         self.messages.unread().update(read_on=today)
 
-    @transition(*ON_DESK)
+    @transition(*ON_DESK, who=(Role.DESK,))
     def hand_to(self, handler: User, *, by: Actor) -> None:
         """Give the application to a member of staff; nobody handles the own one."""
-        self.check_not_own(by)
         if handler == self.person:
             raise NotAllowed("Je kunt iemand niet de eigen aanmelding laten behandelen.")
         self.handler = handler
 
-    @transition(*ON_DESK)
+    @transition(*ON_DESK, who=(Role.DESK,))
     def note_namesakes(self, people: list[int], *, today: date, by: Actor) -> None:
         """Somebody looked at the people who may be the same person."""
-        self.check_not_own(by)
         self.namesakes_seen = sorted(people)
         self.namesakes_seen_by, self.namesakes_seen_on = by.person, today
 
-    @transition(Status.IN_REVIEW, to=Status.WELCOME)
+    @transition(Status.IN_REVIEW, to=Status.WELCOME, who=(Role.DESK,))
     def invite_to_welcome_talk(self, *, by: Actor) -> None:
         """The papers are right; now the welcome talk."""
-        self.check_not_own(by)
 
-    @transition(Status.WELCOME)
+    @transition(Status.WELCOME, who=(Role.ASSESSOR, Role.DESK))
     def note_welcome_talk(self, *, held_on: date, by: Actor) -> None:
         """The assessor held the talk and saw the legal name once; nothing is copied."""
-        self.check_not_own(by)
         self.welcomed_on = held_on
 
-    @transition(Status.WELCOME, to=Status.ADMITTED)
+    @transition(Status.WELCOME, to=Status.ADMITTED, who=(Role.DESK,))
     def mark_admitted(self, *, today: date, by: Actor) -> None:
         """Admission by one member of staff; `register.admission.admit` makes the registration."""
-        self.check_not_own(by)
-        if by.role != Role.DESK:
-            raise NotAllowed("Alleen een registermedewerker laat iemand toe.")
         if self.welcomed_on is None:
             raise NotAllowed("Eerst het welkomstgesprek, dan de toelating.")
         self.decided_on, self.decided_by = today, by.user
         self.refusal_reason = self.refusal_way_on = ""
         self.second_decider = None
 
-    @transition(Status.IN_REVIEW, Status.WELCOME)
+    @transition(Status.IN_REVIEW, Status.WELCOME, who=(Role.DESK,))
     def propose_refusal(self, *, reason: str, way_on: str, by: Actor) -> None:
         """Staff propose to refuse; only the committee can do it."""
-        self.check_not_own(by)
         self.decided_by = by.user
         self.refusal_reason, self.refusal_way_on = reason, way_on
 
-    @transition(Status.IN_REVIEW, Status.WELCOME)
+    @transition(Status.IN_REVIEW, Status.WELCOME, who=(Role.DESK, Role.COMMITTEE))
     def drop_refusal(self, *, by: Actor) -> None:
         """The proposal to refuse is off; the application goes on."""
-        self.check_not_own(by)
         self.decided_by = None
         self.refusal_reason = self.refusal_way_on = ""
 
-    @transition(Status.IN_REVIEW, Status.WELCOME, to=Status.REFUSED)
+    @transition(Status.IN_REVIEW, Status.WELCOME, to=Status.REFUSED, who=(Role.COMMITTEE,))
     def mark_refused(self, *, today: date, by: Actor) -> None:
         """The second signature, by a member of the committee who is not the proposer."""
-        self.check_not_own(by)
-        if by.role != Role.COMMITTEE:
-            raise NotAllowed("Alleen de registercommissie kan een aanmelding afwijzen.")
         if not self.refusal_reason or self.decided_by_id is None:
             raise NotAllowed("Er ligt geen voorstel om deze aanmelding af te wijzen.")
         if by.user == self.decided_by:
@@ -319,27 +296,25 @@ class Application(models.Model):
             raise NotAllowed("Je zit nu niet in een kamer van de commissie.")
         self.decided_on, self.second_decider = today, by.user
 
-    @transition(Status.REFUSED, to=Status.IN_REVIEW)
+    @transition(Status.REFUSED, to=Status.IN_REVIEW, who=(Role.COMMITTEE,))
     def reopen(self, *, by: Actor) -> None:
         """An objection was upheld: the application goes on where it was."""
         self.forget_refusal(by)
 
-    @transition(Status.REFUSED, to=Status.WELCOME)
+    @transition(Status.REFUSED, to=Status.WELCOME, who=(Role.COMMITTEE,))
     def reopen_after_talk(self, *, by: Actor) -> None:
         """The same for who had the welcome talk already."""
         self.forget_refusal(by)
 
     def forget_refusal(self, by: Actor) -> None:
-        if by.role != Role.COMMITTEE:
-            raise NotAllowed("Alleen de registercommissie maakt een afwijzing ongedaan.")
         self.decided_on = self.decided_by = self.second_decider = None
         self.refusal_reason = self.refusal_way_on = ""
 
-    @transition(*OPEN, to=Status.WITHDRAWN)
+    @transition(*OPEN, to=Status.WITHDRAWN, who=(PROFESSIONAL, Role.DESK, Role.COMMITTEE))
     def withdraw(self, *, by: Actor) -> None:
         """The applicant stops; starting again is always possible."""
 
-    @transition(Status.NEEDS_INFO, to=Status.WITHDRAWN)
+    @transition(Status.NEEDS_INFO, to=Status.WITHDRAWN, who=(SYSTEM,))
     def withdraw_unanswered(self, *, today: date, by: Actor) -> None:
         """The register asked twice and heard nothing. Never while it owes an answer itself."""
         if self.messages.unread().exists():

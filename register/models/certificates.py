@@ -6,7 +6,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from accounts.actors import Actor
+from accounts.actors import PROFESSIONAL, SYSTEM, Actor
+from accounts.models import Role
 from audit.acts import transition
 from audit.history import tracked
 from files.models import StoredFile
@@ -65,10 +66,12 @@ class Certificate(models.Model):
     def written_code(self) -> str:
         return grouped(self.code)
 
-    @transition(Status.ISSUED, to=Status.SUPERSEDED)
+    @transition(
+        Status.ISSUED, to=Status.SUPERSEDED, who=(PROFESSIONAL, Role.DESK, Role.COMMITTEE, SYSTEM)
+    )
     def supersede(self, *, by: Actor) -> None:
         """A newer certificate of the same registration takes its place."""
 
-    @transition(Status.ISSUED, Status.SUPERSEDED, to=Status.REVOKED)
+    @transition(Status.ISSUED, Status.SUPERSEDED, to=Status.REVOKED, who=(SYSTEM,))
     def revoke(self, *, by: Actor) -> None:
         """The register withdraws it; it stays verifiable as such."""

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.actors import Actor
+from accounts.models import Role
 from audit.acts import NotAllowed, transition
 from audit.history import tracked
 from register.models.cases import person_field
@@ -93,14 +94,14 @@ class Complaint(models.Model):
         if self.registration and self.registration.person == by.user:
             raise NotAllowed("Deze klacht gaat over jou. Een collega behandelt hem.")
 
-    @transition(*OPEN, to=Status.TALK_PLANNED)
+    @transition(*OPEN, to=Status.TALK_PLANNED, who=(Role.DESK,))
     def plan_talk(self, registration: Registration, *, at: datetime, place: str, by: Actor) -> None:
         """When and where citizen and klantmanager meet, with somebody of the register."""
         self.registration = registration
         self.check_not_own(by)
         self.handler, self.talk_at, self.talk_place = by.user, at, place
 
-    @transition(*OPEN, to=Status.CLOSED)
+    @transition(*OPEN, to=Status.CLOSED, who=(Role.DESK,))
     def close(self, *, ending: str, lesson: str, today: date, by: Actor) -> None:
         """What the citizen hears, and what everyone may learn from it."""
         self.check_not_own(by)
@@ -164,12 +165,12 @@ class EntryNotice(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.number}"
 
-    @transition(Status.RECEIVED, to=Status.MENDED)
+    @transition(Status.RECEIVED, to=Status.MENDED, who=(Role.DESK,))
     def mend(self, *, answer: str, today: date, by: Actor) -> None:
         """Something was wrong and is right now."""
         self.answer, self.answered_on, self.handler = answer, today, by.user
 
-    @transition(Status.RECEIVED, to=Status.EXPLAINED)
+    @transition(Status.RECEIVED, to=Status.EXPLAINED, who=(Role.DESK,))
     def explain(self, *, answer: str, today: date, by: Actor) -> None:
         """Nothing was wrong; why it looks like that."""
         self.answer, self.answered_on, self.handler = answer, today, by.user

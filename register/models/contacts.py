@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.actors import Actor
+from accounts.models import Role
 from audit.acts import transition
 from audit.history import tracked
 from files.models import StoredFile
@@ -69,7 +70,7 @@ class OrganisationContact(models.Model):
     def concerns(self) -> Any:
         return self.person
 
-    @transition(Status.ACTIVE, to=Status.ENDED)
+    @transition(Status.ACTIVE, to=Status.ENDED, who=(Role.DESK,))
     def end(self, *, why: str, today: date, by: Actor) -> None:
         """No longer; also at once for who asks staff for a dossier, a report or agreements."""
         self.ended_on, self.why_ended = today, why

@@ -6,8 +6,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from accounts.actors import Actor
-from audit.acts import NotAllowed, transition
+from accounts.actors import PROFESSIONAL, Actor
+from accounts.models import Role
+from audit.acts import transition
 from audit.history import tracked
 from register.models.cases import ChamberCase, ChamberCaseQuerySet, signers
 from register.models.chambers import Chamber
@@ -60,40 +61,38 @@ class HardshipRequest(ChamberCase):
     def about(self) -> str:
         return self.rule
 
-    @transition(Status.DRAFT, to=Status.RECEIVED)
+    @transition(Status.DRAFT, to=Status.RECEIVED, who=(PROFESSIONAL,))
     def submit(self, *, chamber: Chamber, today: date, by: Actor) -> None:
         self.note_term(chamber=chamber, today=today)
 
-    @transition(Status.RECEIVED)
+    @transition(Status.RECEIVED, who=(Role.COMMITTEE,))
     def prolong(self, *, today: date, by: Actor) -> None:
         """Six weeks more, once."""
         self.note_longer(today=today, by=by)
 
-    @transition(Status.RECEIVED)
+    @transition(Status.RECEIVED, who=(Role.COMMITTEE,))
     def propose(self, *, outcome: str, reason: str, today: date, by: Actor) -> None:
         self.note_proposal(outcome=outcome, reason=reason, today=today, by=by)
 
-    @transition(Status.RECEIVED)
+    @transition(Status.RECEIVED, who=(Role.COMMITTEE,))
     def drop_proposal(self, *, today: date, by: Actor) -> None:
         self.take_back(today=today, by=by)
 
-    @transition(Status.RECEIVED, to=Status.GRANTED)
+    @transition(Status.RECEIVED, to=Status.GRANTED, who=(Role.COMMITTEE,))
     def grant(self, *, today: date, by: Actor) -> None:
         """The rule is set aside; the reason says what happens instead."""
         self.note_second(self.Outcome.GRANTED, today=today, by=by)
 
-    @transition(Status.RECEIVED, to=Status.DENIED)
+    @transition(Status.RECEIVED, to=Status.DENIED, who=(Role.COMMITTEE,))
     def deny(self, *, today: date, by: Actor) -> None:
         self.note_second(self.Outcome.DENIED, today=today, by=by)
 
-    @transition(Status.DENIED, to=Status.GRANTED)
+    @transition(Status.DENIED, to=Status.GRANTED, who=(Role.COMMITTEE,))
     def grant_after_objection(self, *, by: Actor) -> None:
         """The other chamber found otherwise."""
 
-    @transition(Status.RECEIVED, to=Status.WITHDRAWN)
+    @transition(Status.RECEIVED, to=Status.WITHDRAWN, who=(PROFESSIONAL,))
     def withdraw(self, *, by: Actor) -> None:
         """The person stops."""
-        if by.user != self.person:
-            raise NotAllowed("Alleen wie het verzoek deed, trekt het in.")
         self.outcome = self.reason = ""
         self.first_signer = self.first_signed_on = None

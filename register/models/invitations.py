@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from accounts.actors import Actor
+from accounts.actors import SYSTEM, Actor
+from accounts.models import Role
 from audit.acts import transition
 from audit.history import tracked
 from files.models import StoredFile
@@ -84,7 +85,9 @@ class InvitationBatch(models.Model):
     def is_busy(self) -> bool:
         return self.status in (self.Status.CHECKING, self.Status.SENDING)
 
-    @transition(Status.UPLOADED, Status.CHECKED, Status.UNREADABLE, to=Status.CHECKING)
+    @transition(
+        Status.UPLOADED, Status.CHECKED, Status.UNREADABLE, to=Status.CHECKING, who=(Role.DESK,)
+    )
     def start_check(self, *, columns: dict[str, int], by: Actor) -> None:
         """Read every row with these columns and look at it; what was read before is gone."""
         self.columns = columns
@@ -92,15 +95,15 @@ class InvitationBatch(models.Model):
         self.reading, self.rows_total, self.rows_done = "", 0, 0
         self.rows.all().delete()
 
-    @transition(Status.CHECKING, to=Status.CHECKED)
+    @transition(Status.CHECKING, to=Status.CHECKED, who=(SYSTEM,))
     def note_checked(self, *, by: Actor) -> None:
         """Every row was looked at; nothing was sent."""
 
-    @transition(Status.CHECKING, to=Status.UNREADABLE)
+    @transition(Status.CHECKING, to=Status.UNREADABLE, who=(SYSTEM,))
     def note_unreadable(self, *, why: str, by: Actor) -> None:
         self.reading = why
 
-    @transition(Status.CHECKED, to=Status.SENDING)
+    @transition(Status.CHECKED, to=Status.SENDING, who=(Role.DESK,))
     def send(self, *, with_remarks: bool, now: datetime, by: Actor) -> None:
         """The good rows become invitations; those with remarks too, if staff want that."""
         self.with_remarks = with_remarks
@@ -108,16 +111,22 @@ class InvitationBatch(models.Model):
         self.run += 1
         self.rows_done = 0
 
-    @transition(Status.SENDING, to=Status.SENT)
+    @transition(Status.SENDING, to=Status.SENT, who=(SYSTEM,))
     def note_sent(self, *, by: Actor) -> None:
         """Each row has its invitation; the mails go out one by one."""
 
-    @transition(Status.SENDING, Status.SENT, to=Status.UNDONE)
+    @transition(Status.SENDING, Status.SENT, to=Status.UNDONE, who=(Role.DESK,))
     def undo(self, *, now: datetime, by: Actor) -> None:
         """At once no mail goes out and no link works any more; who accepted stays."""
         self.undone_by, self.undone_at = by.user, now
 
-    @transition(Status.UPLOADED, Status.CHECKED, Status.UNREADABLE, to=Status.DISCARDED)
+    @transition(
+        Status.UPLOADED,
+        Status.CHECKED,
+        Status.UNREADABLE,
+        to=Status.DISCARDED,
+        who=(Role.DESK, SYSTEM),
+    )
     def discard(self, *, by: Actor) -> None:
         """Thrown away before anything was sent."""
         self.rows.all().delete()

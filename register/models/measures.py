@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.actors import SYSTEM, Actor
+from accounts.actors import PROFESSIONAL, SYSTEM, Actor
 from accounts.models import Role
 from audit.acts import NotAllowed, transition
 from audit.history import tracked
@@ -173,19 +173,17 @@ class Measure(ChamberCase):
         """The term starts; `register.measuring.charge` saves and tells the person."""
         self.note_term(chamber=chamber, today=today)
 
-    @transition(*WITH_CHAMBER)
+    @transition(*WITH_CHAMBER, who=(Role.COMMITTEE,))
     def prolong(self, *, today: date, by: Actor) -> None:
         """Six weeks more, once."""
         self.note_longer(today=today, by=by)
 
-    @transition(Status.CHARGED, Status.HEARING)
+    @transition(Status.CHARGED, Status.HEARING, who=(PROFESSIONAL,))
     def name_counsel(self, name: str, *, by: Actor) -> None:
         """The person brings somebody; a name is enough."""
-        if by.user != self.person:
-            raise NotAllowed("Alleen wie het verwijt kreeg, kiest wie er meekomt.")
         self.counsel = name
 
-    @transition(Status.CHARGED, Status.HEARING, to=Status.HEARING)
+    @transition(Status.CHARGED, Status.HEARING, to=Status.HEARING, who=(Role.COMMITTEE,))
     def plan_hearing(self, at: datetime, place: str, *, today: date, by: Actor) -> None:
         """When and where the chamber listens; with time to prepare."""
         self.check_hears(today=today, by=by)
@@ -196,7 +194,7 @@ class Measure(ChamberCase):
             )
         self.hearing_at, self.hearing_place = at, place
 
-    @transition(Status.HEARING, to=Status.HEARD)
+    @transition(Status.HEARING, to=Status.HEARD, who=(Role.COMMITTEE,))
     def note_hearing(self, minutes: str, *, now: datetime, today: date, by: Actor) -> None:
         """The minutes, open to the person at once."""
         self.check_hears(today=today, by=by)
@@ -204,7 +202,7 @@ class Measure(ChamberCase):
             raise NotAllowed("De hoorzitting is nog niet geweest.")
         self.minutes, self.heard_on = minutes, today
 
-    @transition(*WITH_CHAMBER)
+    @transition(*WITH_CHAMBER, who=(Role.COMMITTEE,))
     def propose(
         self, *, outcome: str, reason: str, today: date, by: Actor, months: int | None = None
     ) -> None:
@@ -222,12 +220,12 @@ class Measure(ChamberCase):
         self.months = months if wanted != self.Outcome.NONE else None
         self.note_proposal(outcome=outcome, reason=reason, today=today, by=by)
 
-    @transition(*WITH_CHAMBER)
+    @transition(*WITH_CHAMBER, who=(Role.COMMITTEE,))
     def drop_proposal(self, *, today: date, by: Actor) -> None:
         self.take_back(today=today, by=by)
         self.months = None
 
-    @transition(*WITH_CHAMBER)
+    @transition(*WITH_CHAMBER, who=(Role.COMMITTEE,))
     def suspend_provisionally(self, *, today: date, by: Actor) -> None:
         """The second signature under a provisional suspension; the case itself goes on."""
         first, reason = self.first_signer, self.reason
@@ -239,28 +237,26 @@ class Measure(ChamberCase):
         self.months = self.first_signer = self.first_signed_on = None
         self.second_signer = self.decided_on = None
 
-    @transition(*Status)
+    @transition(*Status, who=(Role.COMMITTEE, Role.DESK, SYSTEM))
     def end_provisional(self, *, today: date, by: Actor) -> None:
         """Its term is over, or there is no ground for it any more."""
         if not self.is_provisional:
             raise NotAllowed("Er is geen voorlopige schorsing.")
         self.provisional_ended_on = today
 
-    @transition(Status.HEARD, to=Status.NO_MEASURE)
+    @transition(Status.HEARD, to=Status.NO_MEASURE, who=(Role.COMMITTEE,))
     def decide_none(self, *, today: date, by: Actor) -> None:
         """The second signature: nothing happens."""
         self.note_second(self.Outcome.NONE, today=today, by=by)
 
-    @transition(Status.HEARD, to=Status.IMPOSED)
+    @transition(Status.HEARD, to=Status.IMPOSED, who=(Role.COMMITTEE,))
     def impose(self, *, today: date, by: Actor) -> None:
         """The second signature; nothing changes in the register until it is final."""
         self.note_second(self.Outcome.SUSPEND, self.Outcome.REMOVE, today=today, by=by)
 
-    @transition(Status.IMPOSED, to=Status.IN_FORCE)
+    @transition(Status.IMPOSED, to=Status.IN_FORCE, who=(SYSTEM,))
     def take_effect(self, *, today: date, by: Actor) -> None:
         """Final: the term to object is over, or the objection was decided. By the register."""
-        if by.role != SYSTEM:
-            raise NotAllowed("Een maatregel gaat vanzelf in als hij definitief is.")
         if self.objectable_until is None or today <= self.objectable_until:
             raise NotAllowed("De termijn voor bezwaar loopt nog.")
         if self.objections.filter(status="received").exists():
@@ -282,23 +278,21 @@ class Measure(ChamberCase):
             end -= self.provisional_ended_on - self.provisional_on
         return max(end, start + timedelta(days=1))
 
-    @transition(Status.IN_FORCE, to=Status.ENDED)
+    @transition(Status.IN_FORCE, to=Status.ENDED, who=(Role.DESK, SYSTEM))
     def end(self, *, today: date, by: Actor) -> None:
         """The suspension is over; or who was removed was admitted anew, after the term."""
         if self.registration.status == Registration.Status.REMOVED:
             raise NotAllowed("Een doorhaling eindigt niet vanzelf.")
         self.ended_on = today
 
-    @transition(Status.IMPOSED, Status.IN_FORCE, to=Status.OVERTURNED)
+    @transition(Status.IMPOSED, Status.IN_FORCE, to=Status.OVERTURNED, who=(Role.COMMITTEE,))
     def overturn(self, *, today: date, by: Actor) -> None:
         """The other chamber found the objection right."""
         self.ended_on = today
 
-    @transition(*WITH_CHAMBER, to=Status.DROPPED)
+    @transition(*WITH_CHAMBER, to=Status.DROPPED, who=(Role.DESK,))
     def drop_charge(self, *, today: date, by: Actor) -> None:
         """Staff take the charge back: it did not hold."""
-        if by.role != Role.DESK or by.user == self.person:
-            raise NotAllowed("Alleen het bureau trekt een verwijt in.")
         self.outcome = self.reason = ""
         self.months = self.first_signer = self.first_signed_on = None
         self.ended_on = today

@@ -6,7 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
-from accounts.actors import Actor
+from accounts.actors import SYSTEM, Actor
+from accounts.models import Role
 from audit.acts import transition
 from audit.history import tracked
 from register.models.organisations import Organisation
@@ -31,10 +32,10 @@ class OrganisationMerger(models.Model):
     def __str__(self) -> str:
         return f"Samen verder als {self.organisation}"
 
-    @transition(Status.PLANNED, to=Status.DONE)
+    @transition(Status.PLANNED, to=Status.DONE, who=(Role.DESK, SYSTEM))
     def note_done(self, *, by: Any) -> None:
         """The day has come; `register.mergers` moves who works there."""
 
-    @transition(Status.PLANNED, to=Status.CANCELLED)
+    @transition(Status.PLANNED, to=Status.CANCELLED, who=(Role.DESK,))
     def cancel(self, *, by: Actor) -> None:
         """It does not go on; nothing changed yet."""

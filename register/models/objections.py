@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from accounts.actors import Actor
+from accounts.actors import PROFESSIONAL, Actor
+from accounts.models import Role
 from audit.acts import NotAllowed, transition
 from audit.history import tracked
 from audit.models import Event
@@ -163,7 +164,7 @@ class Objection(ChamberCase):
     def waits_for_lateness(self) -> bool:
         return self.came_late and self.late_accepted_on is None
 
-    @transition(Status.DRAFT, to=Status.RECEIVED)
+    @transition(Status.DRAFT, to=Status.RECEIVED, who=(PROFESSIONAL,))
     def submit(self, *, chamber: Chamber, today: date, by: Actor) -> None:
         """Hand in. Who is late says why; the chamber decides about that first."""
         if not self.text:
@@ -172,7 +173,7 @@ class Objection(ChamberCase):
             raise NotAllowed("De termijn is voorbij. Schrijf op waarom je later bent.")
         self.note_term(chamber=chamber, today=today)
 
-    @transition(Status.RECEIVED)
+    @transition(Status.RECEIVED, who=(Role.COMMITTEE,))
     def accept_lateness(self, *, because: str, today: date, by: Actor) -> None:
         """There was a good reason to be late: the objection is heard like any other."""
         self.check_hears(today=today, by=by)
@@ -181,12 +182,12 @@ class Objection(ChamberCase):
         self.late_accepted_on, self.late_accepted_because = today, because
         self.answer_by = today + timedelta(weeks=self.scheme.objection_answer_weeks)
 
-    @transition(Status.RECEIVED)
+    @transition(Status.RECEIVED, who=(Role.COMMITTEE,))
     def prolong(self, *, today: date, by: Actor) -> None:
         """Six weeks more, once."""
         self.note_longer(today=today, by=by)
 
-    @transition(Status.RECEIVED)
+    @transition(Status.RECEIVED, who=(Role.COMMITTEE,))
     def propose(self, *, outcome: str, reason: str, today: date, by: Actor) -> None:
         """The first of two proposes the outcome; too late is only for who came too late."""
         if (outcome == self.Outcome.TOO_LATE) != self.waits_for_lateness:
@@ -197,28 +198,26 @@ class Objection(ChamberCase):
             )
         self.note_proposal(outcome=outcome, reason=reason, today=today, by=by)
 
-    @transition(Status.RECEIVED)
+    @transition(Status.RECEIVED, who=(Role.COMMITTEE,))
     def drop_proposal(self, *, today: date, by: Actor) -> None:
         self.take_back(today=today, by=by)
 
-    @transition(Status.RECEIVED, to=Status.UPHELD)
+    @transition(Status.RECEIVED, to=Status.UPHELD, who=(Role.COMMITTEE,))
     def uphold(self, *, today: date, by: Actor) -> None:
         """The decision changes; `register.objecting` does what follows."""
         self.note_second(self.Outcome.UPHELD, today=today, by=by)
 
-    @transition(Status.RECEIVED, to=Status.DISMISSED)
+    @transition(Status.RECEIVED, to=Status.DISMISSED, who=(Role.COMMITTEE,))
     def dismiss(self, *, today: date, by: Actor) -> None:
         """The decision stays as it was, never worse."""
         self.note_second(self.Outcome.DISMISSED, today=today, by=by)
 
-    @transition(Status.RECEIVED, to=Status.TOO_LATE)
+    @transition(Status.RECEIVED, to=Status.TOO_LATE, who=(Role.COMMITTEE,))
     def find_too_late(self, *, today: date, by: Actor) -> None:
         self.note_second(self.Outcome.TOO_LATE, today=today, by=by)
 
-    @transition(Status.DRAFT, Status.RECEIVED, to=Status.WITHDRAWN)
+    @transition(Status.DRAFT, Status.RECEIVED, to=Status.WITHDRAWN, who=(PROFESSIONAL,))
     def withdraw(self, *, by: Actor) -> None:
         """The person stops."""
-        if by.user != self.person:
-            raise NotAllowed("Alleen wie het bezwaar maakte, trekt het in.")
         self.outcome = self.reason = ""
         self.first_signer = self.first_signed_on = None

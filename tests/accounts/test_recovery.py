@@ -185,16 +185,16 @@ def test_staff_do_nothing_for_themselves(desk, second, standing_clock):
         lambda: check(own, desk),
         lambda: recovery.stop(own, how="staff", reason="x", now=NOW, by=as_desk(desk)),
     ):
-        with pytest.raises(NotAllowed, match="eigen account"):
+        with pytest.raises(NotAllowed, match="over jezelf"):
             step()
     check(own, second)
-    with pytest.raises(NotAllowed, match="eigen account"):
+    with pytest.raises(NotAllowed, match="over jezelf"):
         recovery.approve(own, now=NOW, by=as_desk(desk))
 
 
 @pytest.mark.parametrize("role", [Role.ASSESSOR, Role.COMMITTEE, "professional"])
 def test_other_roles_do_nothing(reset, stranger, role):
-    with pytest.raises(NotAllowed, match="medewerker"):
+    with pytest.raises(NotAllowed, match="in deze rol"):
         reset.check_identity(how=VIDEO, on=TODAY, now=NOW, by=Actor(stranger, role))
 
 

@@ -112,7 +112,7 @@ def test_only_an_administrator_proposes(owner, stranger, role):
 
 
 def test_only_staff_confirm(owner, stranger, administrator):
-    with pytest.raises(NotAllowed, match="Alleen"):
+    with pytest.raises(NotAllowed, match="in deze rol"):
         confirm(propose(owner, administrator), stranger, Role.ASSESSOR)
 
 

@@ -105,7 +105,7 @@ def test_no_step_outside_its_status(asked, owner, today, status, step):
 @pytest.mark.parametrize("step", STEPS)
 def test_no_step_in_another_role(asked, today, role, step):
     by = Actor(cases.two_of(asked)[0].user, role)
-    with pytest.raises(NotAllowed, match="Alleen de registercommissie"):
+    with pytest.raises(NotAllowed, match="in deze rol"):
         getattr(asked, step)(today=today, by=by, **STEPS[step])
 
 

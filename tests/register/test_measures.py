@@ -429,7 +429,7 @@ def test_no_step_in_another_role(step, role, measure, today):
     if step in ("decide_none", "impose"):
         cases.heard(measure, on=HEARD)
     by = Actor(cases.two_of(measure)[0].user, role)
-    with pytest.raises(NotAllowed, match="Alleen de registercommissie"):
+    with pytest.raises(NotAllowed, match="in deze rol"):
         getattr(measure, step)(today=today, by=by, **STEPS[step])
 
 

@@ -131,7 +131,7 @@ def test_a_new_namesake_is_looked_at_too(db):
 
 def test_nobody_compares_the_own_name(desk):
     application = people.submitted(desk, today=DAY)
-    with pytest.raises(NotAllowed, match="eigen"):
+    with pytest.raises(NotAllowed, match="over jezelf"):
         namesakes.look(application, None, today=DAY, by=Actor(desk, Role.DESK))
     with pytest.raises(IntegrityError, match="own_name"), transaction.atomic():
         Application.objects.filter(pk=application.pk).update(namesakes_seen_by=desk)

@@ -113,7 +113,7 @@ def test_the_desk_writes_without_asking(owner, desk, login, standing_clock):
 
 def test_nobody_writes_as_the_desk_about_the_own_application(desk, standing_clock):
     application = people.submitted(desk, today=DAY)
-    with pytest.raises(NotAllowed, match="eigen aanmelding"):
+    with pytest.raises(NotAllowed, match="over jezelf"):
         thread.reply(application, "Hoi", today=DAY, by=Actor(desk, "desk"))
 
 
