@@ -67,6 +67,7 @@ mine = (
             name="consent_withdraw",
         ),
         path("registratie/", my_views.registration, name="registration"),
+        path("registratie/gebeurd/", my_views.happened, name="happened"),
         path("registratie/meer-tijd/", my_views.more_time, name="more_time"),
         path("registratie/afspraken/", my_views.new_versions, name="new_versions"),
         path("registratie/afspraken/<slug:kind>/<str:name>/", my_views.accept, name="accept"),
