@@ -7,7 +7,7 @@ import accounts.urls
 import accreditation.urls
 import portfolios.urls
 import register.urls
-from config.views import home, letters, pages, reading
+from config.views import figures, home, letters, pages, reading
 
 handler400 = "config.errors.handler400"
 handler403 = "config.errors.handler403"
@@ -17,6 +17,8 @@ handler500 = "config.errors.handler500"
 
 desk = [
     path("", home.desk_home, name="home"),
+    path("cijfers/", figures.figures, name="figures"),
+    path("cijfers/uit/", figures.figures_out, name="figures_out"),
     path("brieven/", letters.letters, name="letters"),
     path("brieven/<slug:app>/<slug:name>/", letters.letter, name="letter"),
     path("brieven/<slug:app>/<slug:name>/mail/", letters.letter_mail, name="letter_mail"),

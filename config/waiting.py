@@ -5,25 +5,17 @@ What lies with somebody else is counted too, so that the desk sees where the reg
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import (
-    Count,
-    DateTimeField,
-    DurationField,
-    ExpressionWrapper,
-    F,
-    Min,
-    QuerySet,
-    Value,
-)
+from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import FactorReset, RoleChange
 from accreditation import assignment, welcome
 from accreditation.models import Assignment, Conversation, Cycle
+from accreditation.reporting import REPORT_BY
 from outbox.models import Job
 from register import worklist
 from register.models import (
@@ -213,13 +205,6 @@ def about_accounts() -> Iterator[Kind]:
         "Achtergrondwerk dat niet lukte", "wrench", reverse("desk_accounts:jobs"),
         Job.objects.dead(), "dead_at",
     )  # fmt: skip
-
-
-# A report comes within the days that the scheme of the period gives.
-DAYS = ExpressionWrapper(
-    F("seats__cycle__period__scheme__report_days") * Value(timedelta(days=1)), DurationField()
-)
-REPORT_BY = ExpressionWrapper(F("ends_at") + DAYS, DateTimeField())
 
 
 def kinds_of_others(now: datetime) -> Iterator[Kind]:

@@ -130,6 +130,13 @@ desk = (
     [
         path("aanmeldingen/", list_views.applications, name="applications"),
         path("aanmeldingen/verdelen/", list_views.applications_assign, name="assign"),
+        path("aanmeldingen/uit/", list_views.applications_out, name="applications_out"),
+        path("aanmeldingen/keuze/", list_views.filter_save, name="filter_save"),
+        path(
+            "aanmeldingen/keuze/<uuid:public_id>/weg/",
+            list_views.filter_forget,
+            name="filter_forget",
+        ),
         path(
             "aanmelding/<uuid:public_id>/naamgenoten/",
             list_views.application_namesakes,

@@ -14,7 +14,6 @@ from django.template import engines
 from config.letters.examples import GROUPS, Example
 from config.letters.people import Cast
 from outbox import letters
-from outbox.models import Letter
 from register.models import RegisterScheme
 
 SOMEWHERE = "/mijn/registratie/"  # where the button of an example leads
@@ -85,11 +84,6 @@ def to_citizen(example: Example, cast: Cast, facts: dict[str, Any]) -> EmailMult
     text = letters.render_text(example.kind, **facts)
     title, _, body = text.strip().partition("\n")
     return EmailMultiAlternatives(title.strip(), body.strip(), to=[cast.complaint.email])
-
-
-def as_mailed(letter: Letter) -> Preview:
-    """A letter that is about to be sent, before anybody sends it."""
-    return Preview(Example(letter.kind, ""), letters.message_of(letter))
 
 
 def style_hash(html: str) -> str:

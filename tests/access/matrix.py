@@ -349,6 +349,8 @@ TABLE: dict[str, Row] = {
     "assessing:report_save|decided": act(only(), talk("decided"), guard=ASSESSORS),
     # ---- The desk: applications, never a dossier ----
     "desk:home": page(only("desk"), guard=DESK),
+    "desk:figures": page(only("desk"), guard=DESK),
+    "desk:figures_out": act(only("desk"), guard=DESK),
     "desk:letters": page(only("desk"), guard=DESK),
     "desk:letter": page(only("desk"), lambda w: ["register", "refused"], guard=DESK),
     "desk:letter|unknown": page(only(), lambda w: ["register", "niets"], guard=DESK),
@@ -358,6 +360,9 @@ TABLE: dict[str, Row] = {
     ),
     "desk_register:applications": page(only("desk"), guard=DESK),
     "desk_register:assign": act(only("desk", status=302), guard=DESK),
+    "desk_register:applications_out": act(only("desk"), guard=DESK),
+    "desk_register:filter_save": act(only("desk", status=422), guard=DESK),
+    "desk_register:filter_forget": act(only("desk", status=302), the("saved_filter"), guard=DESK),
     "desk_register:application": page(only("desk"), the("asked"), guard=DESK),
     "desk_register:namesakes": act(only("desk", status=302), the("reviewed"), guard=DESK),
     "desk_register:take": act(only("desk", status=302), the("fresh"), guard=DESK),
