@@ -100,20 +100,13 @@ def running_time(period: Period, today: date) -> Figure:
         for one in period.buckets
     ]
     low = Series("Helft binnen (weken)", [weeks(median(one)) if one else None for one in groups])
-    high = Series(
-        "Negen van de tien binnen (weken)",
-        [weeks(nine_of_ten(one)) if one else None for one in groups],
-    )
+    highest = [weeks(nine_of_ten(one)) if one else None for one in groups]
+    high = Series("Negen van de tien binnen (weken)", highest)
     scheme = RegisterScheme.objects.in_force_on(today)
     target, limit = scheme.application_target_weeks, scheme.application_limit_weeks
     every = sorted(days for _, days in decisions)
-    summary = (
-        f"De helft hoorde binnen {charts.number(weeks(median(every)))} weken een besluit, negen "
-        f"van de tien binnen {charts.number(weeks(nine_of_ten(every)))} weken. Streven {target}, termijn "
-        f"{limit} weken."
-        if every
-        else f"Er was geen besluit. Streven {target}, termijn {limit} weken."
-    )
+    aims = f"Streven {target}, termijn {limit} weken."
+    summary = f"{took(every)} {aims}"
     title = "Hoe lang een aanmelding duurde"
     lines = [Line(f"streven {target}", target), Line(f"termijn {limit}", limit)]
     words = Words("looptijd", title, summary)
@@ -127,6 +120,14 @@ def running_time(period: Period, today: date) -> Figure:
     return Figure(
         "looptijd", title, summary, svg, "Wanneer", columns, rows, legend=False, note=note
     )
+
+
+def took(days: Sequence[int]) -> str:
+    """How long it took, in a sentence; `days` in order."""
+    if not days:
+        return "Er was geen besluit."
+    half, most = charts.number(weeks(median(days))), charts.number(weeks(nine_of_ten(days)))
+    return f"De helft hoorde het binnen {half} weken, negen van de tien binnen {most} weken."
 
 
 def weeks(days: float) -> float:

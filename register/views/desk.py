@@ -87,7 +87,7 @@ def application_propose_refusal(request: PersonRequest, public_id: UUID) -> Http
     form = RefusalForm(request.POST)
     if not form.is_valid():
         return show_application(request, found, refusal_form=form)
-    if "bekijken" in request.POST:
+    if "bekijken" in request.GET:
         found.check_not_own(request.actor)
         letter = admission.refusal_letter(found, **form.cleaned_data)
         return show_application(request, found, refusal_form=form, letter=letter)
