@@ -1,10 +1,11 @@
 """The report of a talk: draft, sharing, own words and signing (domain §5, conversation)."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Value
 from django.urls import reverse
 
 from accounts.actors import Actor
@@ -14,6 +15,12 @@ from outbox import letters
 
 OFFERED = (Advice.RENEW, Advice.RENEW_WITH_AGREEMENTS)
 WORDS = ("told", "examples", "moved", "follow_up")
+
+# By when a held talk has its report, as the database counts it: the days of the period's scheme.
+DAYS = ExpressionWrapper(
+    F("seats__cycle__period__scheme__report_days") * Value(timedelta(days=1)), DurationField()
+)
+REPORT_BY = ExpressionWrapper(F("ends_at") + DAYS, DateTimeField())
 
 
 class Stale(NotAllowed):

@@ -65,10 +65,7 @@ BY_ROLE = {
             ("Gesprekken", "desk_accreditation:planning"),
             ("Zaken", "desk_register:cases"),
             ("Uitgave", "desk_register:edition"),
-            ("Regels", "desk_register:rules"),
-            ("Herstel", "desk_accounts:resets"),
-            ("Rollen", "desk_accounts:roles"),
-        ),
+        ),  # the other pages of the desk are linked from its first
     ),
     "administrator": Area(  # shares pages with the desk, but has none of its own work
         "/desk/",

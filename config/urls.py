@@ -7,7 +7,7 @@ import accounts.urls
 import accreditation.urls
 import portfolios.urls
 import register.urls
-from config.views import home, pages
+from config.views import figures, home, letters, pages, reading
 
 handler400 = "config.errors.handler400"
 handler403 = "config.errors.handler403"
@@ -15,6 +15,14 @@ handler404 = "config.errors.handler404"
 handler429 = "config.errors.handler429"
 handler500 = "config.errors.handler500"
 
+desk = [
+    path("", home.desk_home, name="home"),
+    path("cijfers/", figures.figures, name="figures"),
+    path("cijfers/uit/", figures.figures_out, name="figures_out"),
+    path("brieven/", letters.letters, name="letters"),
+    path("brieven/<slug:app>/<slug:name>/", letters.letter, name="letter"),
+    path("brieven/<slug:app>/<slug:name>/mail/", letters.letter_mail, name="letter_mail"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(register.urls.public)),
     path("", include((pages.urlpatterns, pages.app_name))),
@@ -25,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/werkgever/", include(accounts.urls.single_sign_on)),
     path("mijn/", home.home, name="home"),
     path("mijn/begin/", home.start, name="start"),
+    path("mijn/wie-leest-wat/", reading.who_reads, name="who_reads"),
     path("mijn/", include(accounts.urls.mine)),
     path("mijn/", include(register.urls.mine)),
     path("mijn/", include(portfolios.urls.mine)),
@@ -32,7 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mijn/", include(accreditation.urls.mine)),
     path("organisatie/", include(register.urls.organisation)),
     path("assessor/", include(accreditation.urls.assessor)),
-    path("desk/", include(([path("", home.desk_home, name="home")], "desk"))),
+    path("desk/", include((desk, "desk"))),
     path("desk/", include(accounts.urls.desk)),
     path("desk/", include(register.urls.desk)),
     path("desk/", include(accreditation.urls.desk)),

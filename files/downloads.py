@@ -8,6 +8,7 @@ from django.http import FileResponse, Http404
 from django.utils.csp import CSP
 
 from files.models import StoredFile
+from kit.spreadsheets import CONTENT_TYPES
 
 SANDBOX = {
     "default-src": [CSP.NONE],
@@ -28,6 +29,11 @@ def stream(file: StoredFile) -> FileResponse:
 def stream_pdf(pdf: bytes, *, name: str) -> FileResponse:
     """A PDF that was made for this request and is not kept."""
     return confined(BytesIO(pdf), name=name, kind="application/pdf")
+
+
+def stream_list(data: bytes, *, name: str, kind: str) -> FileResponse:
+    """A list that was made for this request and is not kept."""
+    return confined(BytesIO(data), name=f"{name}.{kind}", kind=CONTENT_TYPES[kind])
 
 
 def confined(content: Any, *, name: str, kind: str) -> FileResponse:

@@ -33,9 +33,40 @@ def write(
 
     `kind` is "app/name". The first line of its template is the title. `link` is a path.
     """
+    letter = compose(
+        kind,
+        person=person,
+        subject=subject,
+        at=at,
+        occasion=occasion,
+        link=link,
+        link_label=link_label,
+        calendar=calendar,
+        **context,
+    )
+    Letter.objects.bulk_create([letter], ignore_conflicts=True)
+    written = Letter.objects.filter(public_id=letter.public_id).values_list("pk", flat=True).first()
+    if written:
+        jobs.enter("outbox.send_letter", f"letter:{written}", letter_id=written)
+    return bool(written)
+
+
+def compose(
+    kind: str,
+    *,
+    person: Any,
+    subject: models.Model,
+    at: datetime,
+    occasion: str = "",
+    link: str = "",
+    link_label: str = "",
+    calendar: str = "",
+    **context: Any,
+) -> Letter:
+    """The letter as it will be, in no table yet: to look at it before anything is sent."""
     text = render_text(kind, person=person, subject=subject, **context)
     title, _, body = text.strip().partition("\n")
-    letter = Letter(
+    return Letter(
         person=person,
         kind=kind,
         subject=f"{subject._meta.label_lower}:{subject.pk}",
@@ -47,11 +78,6 @@ def write(
         calendar=calendar,
         written_at=at,
     )
-    Letter.objects.bulk_create([letter], ignore_conflicts=True)
-    written = Letter.objects.filter(public_id=letter.public_id).values_list("pk", flat=True).first()
-    if written:
-        jobs.enter("outbox.send_letter", f"letter:{written}", letter_id=written)
-    return bool(written)
 
 
 def render_text(kind: str, **context: Any) -> str:
@@ -66,6 +92,12 @@ def send(letter_id: int) -> None:
     letter = Letter.objects.select_related("person").get(pk=letter_id)
     if letter.accepted_at or not letter.person.is_active:
         return
+    message_of(letter).send()
+    Letter.objects.filter(pk=letter_id).update(accepted_at=timezone.now())
+
+
+def message_of(letter: Letter) -> EmailMultiAlternatives:
+    """The mail of one letter: as text, as HTML, and with its invitation for the calendar."""
     url = settings.BASE_URL + letter.link if letter.link else ""
     lines = [*letter.paragraphs, *([f"{letter.link_label}: {url}"] if url else [])]
     message = EmailMultiAlternatives(
@@ -87,5 +119,4 @@ def send(letter_id: int) -> None:
     if letter.calendar:
         method = "CANCEL" if "METHOD:CANCEL" in letter.calendar else "REQUEST"
         message.attach_alternative(letter.calendar, f"text/calendar; method={method}")
-    message.send()
-    Letter.objects.filter(pk=letter_id).update(accepted_at=timezone.now())
+    return message

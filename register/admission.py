@@ -1,6 +1,8 @@
 """Admission and refusal: what an application ends in (domain §3)."""
 
+from copy import copy
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -8,6 +10,7 @@ from accounts.actors import Actor
 from audit.acts import act
 from kit import clock
 from outbox import letters
+from outbox.models import Letter
 from register import acceptance, certificates, namesakes, numbers, terms
 from register.models import Affiliation, Application, Measure, Registration
 
@@ -56,16 +59,26 @@ def refuse(application: Application, *, today: date, by: Actor) -> None:
     """
     with transaction.atomic():
         application.mark_refused(today=today, by=by)
-        letters.write(
-            "register/refused",
-            person=application.person,
-            subject=application,
-            at=clock.now(),
-            application=application,
-            weeks=application.scheme.objection_weeks,
-            link="/mijn/aanmelding/",
-            link_label="Bekijk je aanmelding",
-        )
+        letters.write("register/refused", **about_refusal(application))
+
+
+def refusal_letter(application: Application, *, reason: str, way_on: str) -> Letter:
+    """The letter that would go out when the committee signs this proposal."""
+    proposed = copy(application)
+    proposed.refusal_reason, proposed.refusal_way_on = reason, way_on
+    return letters.compose("register/refused", **about_refusal(proposed))
+
+
+def about_refusal(application: Application) -> dict[str, Any]:
+    return {
+        "person": application.person,
+        "subject": application,
+        "at": clock.now(),
+        "application": application,
+        "weeks": application.scheme.objection_weeks,
+        "link": "/mijn/aanmelding/",
+        "link_label": "Bekijk je aanmelding",
+    }
 
 
 def enter(application: Application, *, today: date, by: Actor) -> Registration:

@@ -1,6 +1,7 @@
 """What people type about applications: on both sides of the thread, and in the list of the desk."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -11,7 +12,7 @@ from files.uploads import FilesField
 from kit.client_data import find_bsn
 from register import worklist
 from register.forms import long_text
-from register.models import Application, EntryRoute
+from register.models import Application, EntryRoute, SavedFilter
 
 FILES_HINT = "Alleen als het helpt. Een pdf, foto (jpg, png) of tekst (docx, odt), tot 10 MB."
 
@@ -70,6 +71,7 @@ class WorklistForm(forms.Form):
         self, data: Any, *, handlers: list[User], me: User, counts: dict[str, int]
     ) -> None:
         super().__init__(data)
+        self.handlers = handlers
         others = [(str(one.public_id), one.name) for one in handlers if one != me]
         self.offer("status", "Alle", [
             (one.value, counted(STATUS_WORDS.get(one, one.label), counts[f"status_{one}"]))
@@ -94,6 +96,12 @@ class WorklistForm(forms.Form):
     def offer(self, name: str, all_of_them: str, choices: list[tuple[str, str]]) -> None:
         field: Any = self.fields[name]
         field.choices = [("", all_of_them), *choices]
+
+    @property
+    def question(self) -> str:
+        """The choice as it stands in an address, without what makes no sense."""
+        self.is_valid()
+        return urlencode({name: value for name, value in self.cleaned_data.items() if value})
 
     @property
     def filters(self) -> worklist.Filters:
@@ -124,6 +132,19 @@ def counted(label: str, count: int) -> str:
 
 CHOOSE_WHO = "Kies wie de aanmeldingen behandelt."
 TICK_FIRST = "Vink eerst een of meer aanmeldingen aan."
+
+
+class SaveFilterForm(forms.Form):
+    """A name for what is shown now."""
+
+    name = forms.CharField(
+        label="Naam van je keuze",
+        max_length=SavedFilter.LONGEST_NAME,
+        error_messages={
+            "required": "Geef je keuze een naam",
+            "max_length": "Kies een kortere naam, van hoogstens %(limit_value)d tekens",
+        },
+    )
 
 
 class AssignForm(forms.Form):

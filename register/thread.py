@@ -11,6 +11,7 @@ from accounts.actors import Actor
 from files.uploads import Received
 from kit import clock
 from outbox import letters
+from outbox.models import Letter
 from register.models import Application, ApplicationMessage
 
 
@@ -61,13 +62,22 @@ def attach(message: ApplicationMessage, files: Iterable[Received]) -> None:
 def tell(application: Application, kind: str, message: ApplicationMessage, **facts: Any) -> None:
     """A letter about one message, once."""
     letters.write(
-        f"register/{kind}",
-        person=application.person,
-        subject=application,
-        occasion=f"message-{message.pk}",
-        at=clock.now(),
-        link=reverse("registration:application"),
-        link_label="Beantwoord de vraag" if kind == "question" else "Bekijk je aanmelding",
-        application=application,
-        **facts,
+        f"register/{kind}", occasion=f"message-{message.pk}", **about(application, kind, **facts)
     )
+
+
+def question_letter(application: Application, text: str) -> Letter:
+    """The letter that would go out with this question."""
+    return letters.compose("register/question", **about(application, "question", question=text))
+
+
+def about(application: Application, kind: str, **facts: Any) -> dict[str, Any]:
+    return {
+        "person": application.person,
+        "subject": application,
+        "at": clock.now(),
+        "link": reverse("registration:application"),
+        "link_label": "Beantwoord de vraag" if kind == "question" else "Bekijk je aanmelding",
+        "application": application,
+        **facts,
+    }

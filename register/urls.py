@@ -67,6 +67,7 @@ mine = (
             name="consent_withdraw",
         ),
         path("registratie/", my_views.registration, name="registration"),
+        path("registratie/gebeurd/", my_views.happened, name="happened"),
         path("registratie/meer-tijd/", my_views.more_time, name="more_time"),
         path("registratie/afspraken/", my_views.new_versions, name="new_versions"),
         path("registratie/afspraken/<slug:kind>/<str:name>/", my_views.accept, name="accept"),
@@ -129,6 +130,13 @@ desk = (
     [
         path("aanmeldingen/", list_views.applications, name="applications"),
         path("aanmeldingen/verdelen/", list_views.applications_assign, name="assign"),
+        path("aanmeldingen/uit/", list_views.applications_out, name="applications_out"),
+        path("aanmeldingen/keuze/", list_views.filter_save, name="filter_save"),
+        path(
+            "aanmeldingen/keuze/<uuid:public_id>/weg/",
+            list_views.filter_forget,
+            name="filter_forget",
+        ),
         path(
             "aanmelding/<uuid:public_id>/naamgenoten/",
             list_views.application_namesakes,

@@ -135,6 +135,7 @@ WORDS = {
     "organisationmerger.plan": "Samenvoeging gepland",
     "organisationmerger.note_done": "Organisaties samengevoegd",
     "organisationmerger.cancel": "Samenvoeging gaat niet door",
+    "listdownload.take": "Lijst meegenomen uit het portaal",
     "dossiersnapshot.freeze": "Dossier vastgelegd om in te leveren",
     "dossiersnapshot.open": "Ingeleverd dossier geopend",
     "cycle.start": "Nieuwe ontwikkelcyclus begonnen",

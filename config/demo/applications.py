@@ -13,7 +13,7 @@ from config.demo.people import Name
 from config.demo.world import World, account, apply_until, noon
 from files.uploads import Received
 from kit import clock
-from register import queue, thread, unanswered
+from register import queue, saved_filters, thread, unanswered
 from register.models import Application, EntryRoute
 
 Status = Application.Status
@@ -49,6 +49,17 @@ def add_applications(world: World) -> None:
     add_silent(world, people["silent"])
     add_late(world, people["late"])
     add_choosing(world, people["choosing"])
+    keep_choices(world)
+
+
+def keep_choices(world: World) -> None:
+    """What a member of staff wants to see every day, one click away."""
+    mirjam = world.users["mirjam"]
+    for name, question in (
+        ("Antwoorden gekomen", "wacht=bericht"),
+        ("Van mij", "wie=ik&volgorde=termijn"),
+    ):
+        saved_filters.save(mirjam, name, question, today=world.today)
 
 
 def add_answered(world: World, person: User) -> None:

@@ -9,14 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, public, role_required, signed_in
-from accounts.models import FactorReset, Role, RoleChange
-from accreditation import assignment
-from config import nav
+from accounts.models import Role
+from config import nav, waiting
 from config.overview import overview_of
 from kit import clock
-from outbox.models import Job
-from register import worklist
-from register.models import Application, Consultation, LapseNotice, Registration, Remark
 
 FURTHEST_DAYS = 3660
 
@@ -45,25 +41,12 @@ def start(request: PersonRequest) -> HttpResponse:
 @role_required(Role.DESK)
 @require_safe
 def desk_home(request: PersonRequest) -> HttpResponse:
-    """What waits for a person today."""
-    waiting = Application.objects.open()
-    status = Application.Status
-    counts = worklist.counts(me=request.user, today=clock.today())
+    """What waits for a person today, and what lies with others."""
+    today, now = clock.today(), clock.now()
     context = {
-        "new": waiting.filter(status=status.SUBMITTED).count(),
-        "in_review": waiting.filter(status=status.IN_REVIEW).count(),
-        "unread": counts["waits_bericht"],
-        "late": counts["waits_termijn"],
-        "to_admit": waiting.filter(status=status.WELCOME).exclude(welcomed_on=None).count(),
-        "without_assessor": assignment.without_assessor().count(),
-        "notices": LapseNotice.objects.to_post().count(),
-        "lapses": Registration.objects.may_lapse_on(clock.today()).count(),
-        "dead": Job.objects.dead().count(),
-        "resets": FactorReset.objects.waiting_for_staff().count(),
-        "proposals": RoleChange.objects.open().count(),
-        "remarks": Remark.objects.unanswered()
-        .filter(consultation__status__in=Consultation.RUNNING)
-        .count(),
+        "waiting": waiting.for_desk(request.user, today=today, now=now),
+        "elsewhere": waiting.with_others(today=today, now=now),
+        "today": today,
     }
     return render(request, "config/desk_home.html", context)
 

@@ -28,6 +28,7 @@ from register.models.scheme import (
     RegisterScheme,
     ResultArea,
 )
+from register.models.worklists import ListDownload, SavedFilter
 
 __all__ = [
     "Acceptance",
@@ -57,6 +58,7 @@ __all__ = [
     "InvitationBatch",
     "KindOfWork",
     "LapseNotice",
+    "ListDownload",
     "Measure",
     "Objection",
     "Organisation",
@@ -70,6 +72,7 @@ __all__ = [
     "RegistrationPeriod",
     "Remark",
     "ResultArea",
+    "SavedFilter",
     "SupportStatement",
     "VersionKind",
     "YearLessons",

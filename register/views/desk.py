@@ -11,7 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import PersonRequest, role_required
 from accounts.models import Role
 from kit import clock
-from register import namesakes, publication, queue, thread
+from outbox.letters import message_of
+from outbox.models import Letter
+from register import admission, namesakes, publication, queue, thread
 from register.application_forms import ReplyForm
 from register.forms import QuestionForm, RefusalForm
 from register.models import Application, Publication
@@ -34,10 +36,13 @@ def application(request: PersonRequest, public_id: UUID) -> HttpResponse:
 def show_application(
     request: PersonRequest,
     found: Application,
+    *,
     question_form: QuestionForm | None = None,
     reply_form: ReplyForm | None = None,
     refusal_form: RefusalForm | None = None,
+    letter: Letter | None = None,
 ) -> HttpResponse:
+    """With a form that has errors, or with the letter that a filled-in form would send."""
     written = thread.thread(found)
     forms = (question_form, reply_form, refusal_form)
     context = {
@@ -50,6 +55,7 @@ def show_application(
         "reply_form": reply_form or ReplyForm(prefix="reply"),
         "refusal_form": refusal_form or RefusalForm(),
         "is_own": found.person == request.user,
+        "message": message_of(letter) if letter else None,
         "can_write": found.status in Application.ON_DESK,
         "can_ask": found.status in Application.ask.sources,
         "can_propose": found.status in Application.propose_refusal.sources,
@@ -81,6 +87,10 @@ def application_propose_refusal(request: PersonRequest, public_id: UUID) -> Http
     form = RefusalForm(request.POST)
     if not form.is_valid():
         return show_application(request, found, refusal_form=form)
+    if "bekijken" in request.GET:
+        found.check_not_own(request.actor)
+        letter = admission.refusal_letter(found, **form.cleaned_data)
+        return show_application(request, found, refusal_form=form, letter=letter)
     found.propose_refusal(**form.cleaned_data, by=request.actor)
     messages.success(request, "Je voorstel ligt nu bij de registercommissie.")
     return redirect("desk_register:application", public_id)

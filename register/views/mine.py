@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,10 +14,12 @@ from accounts.access import PersonRequest, signed_in
 from audit.acts import record
 from files.downloads import stream
 from kit import clock
+from outbox.models import Letter
 from register import (
     acceptance,
     applying,
     extension,
+    happenings,
     lapsing,
     pausing,
     publication,
@@ -36,6 +39,9 @@ from register.models import (
     Registration,
     VersionKind,
 )
+
+NEWEST = 5
+ON_A_PAGE = 50
 
 
 def newest_application(user: Any) -> Application | None:
@@ -144,24 +150,40 @@ def application_withdraw(request: PersonRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def registration(request: PersonRequest) -> HttpResponse:
-    """My registration: number, periods, certificate, and how the public sees me."""
-    found = Registration.objects.visible_to(request.user).first()
+    """My registration: where I stand, what comes and what happened, and who knows what of me."""
+    user = request.user
+    found = Registration.objects.visible_to(user).first()
     if found is None:
         return redirect("registration:application")
     today = clock.today()
+    acts = happenings.main_acts(user)[:NEWEST]
     context = {
         "registration": found,
         "ahead": standing.what_is_ahead(found, today=today),
+        "coming": standing.what_is_coming(found, today=today),
+        "happened": [happenings.in_words(one, user) for one in acts],
+        "letters": Letter.objects.visible_to(user).for_list()[:NEWEST],
+        "consents": user.consents.on(today).select_related("organisation").order_by("pk"),
         "more_time": extension.room(found, today=today),
-        "new_versions": acceptance.waiting(request.user, today=today),
+        "new_versions": acceptance.waiting(user, today=today),
         "periods": found.periods.order_by("-from_on"),
         "certificates": found.certificates.select_related("period").order_by("-id"),
         "asked_to_answer": found.current_period.lapse_notices.standing().exists(),
-        "return_application": newest_return(request.user),
+        "return_application": newest_return(user),
         "is_hidden": HiddenEntry.objects.filter(number=found.number).exists(),
         "measures": found.measures.exclude(status__in=Measure.QUIET).order_by("-pk"),
     }
     return render(request, "register/registration.html", context)
+
+
+@signed_in
+@require_safe
+def happened(request: PersonRequest) -> HttpResponse:
+    """Everything that happened with my application, registration and cases."""
+    acts = happenings.of_person(request.user)
+    page = Paginator(acts, ON_A_PAGE).get_page(request.GET.get("pagina"))
+    happened = [happenings.in_words(one, request.user) for one in page]
+    return render(request, "register/happened.html", {"page": page, "happened": happened})
 
 
 @signed_in

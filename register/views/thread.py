@@ -86,6 +86,10 @@ def application_ask(request: PersonRequest, public_id: UUID) -> HttpResponse:
     form = QuestionForm(request.POST)
     if not form.is_valid():
         return show_application(request, found, question_form=form)
+    if "bekijken" in request.GET:
+        found.check_not_own(request.actor)
+        letter = thread.question_letter(found, form.cleaned_data["text"])
+        return show_application(request, found, question_form=form, letter=letter)
     thread.ask(found, form.cleaned_data["text"], today=clock.today(), by=request.actor)
     messages.success(request, "Je vraag is verstuurd.")
     return redirect("desk_register:application", public_id)

@@ -3,6 +3,7 @@
 import html
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from django.urls import reverse
 
 from audit.models import Event
 from files.models import StoredFile
+from kit.spreadsheets import CONTENT_TYPES, XLSX
 from outbox import letters
 from outbox.models import Letter
 from tests.access.matrix import COLUMNS, LOGIN, PARTICULARS, REAUTH, TABLE, TYPED, Args, Cell
@@ -61,6 +63,8 @@ class Answer:
     def text(self) -> str:
         if self.headers.get("content-type") == "application/pdf":
             return text_of_pdf(self.body)
+        if self.headers.get("content-type") == CONTENT_TYPES[XLSX]:
+            return text_of_workbook(self.body)
         return self.body.decode()
 
     def __str__(self) -> str:
@@ -315,6 +319,14 @@ def source_of(sent: Any) -> str:
     parts = [part.get_payload(decode=True) or b"" for part in message.walk()]
     headers = "\n".join(f"{name}: {value}" for name, value in message.items())
     return headers + "\n".join(part.decode().replace("\r\n ", "") for part in parts)
+
+
+def text_of_workbook(data: bytes) -> str:
+    """Every part, unpacked."""
+    if not data:
+        return ""  # the answer to HEAD
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        return " ".join(parts.read(name).decode() for name in parts.namelist())
 
 
 def text_of_pdf(data: bytes) -> str:

@@ -192,6 +192,7 @@ TABLE: dict[str, Row] = {
     # ---- My registration ----
     "start": page(members(302)),
     "home": MEMBERS,
+    "who_reads": MEMBERS,
     "accounts:me": Row(members(200), members(422)),
     "accounts:roles": MEMBERS,
     "accounts:role_give_back": Row(
@@ -218,6 +219,7 @@ TABLE: dict[str, Row] = {
     "registration:application_file": page(only("applicant"), the("application_file")),
     "registration:application_withdraw": act(only("newcomer", "applicant", status=302)),
     "registration:registration": page(members(302, **dict.fromkeys(REGISTERED, 200))),
+    "registration:happened": MEMBERS,
     "registration:more_time": Row(only(*REGISTERED), only(*REGISTERED, status=302)),
     "registration:new_versions": page(only(*REGISTERED)),
     "registration:accept": act(only(*REGISTERED, status=302), lambda w: ["code", "2018-1"]),
@@ -347,8 +349,20 @@ TABLE: dict[str, Row] = {
     "assessing:report_save|decided": act(only(), talk("decided"), guard=ASSESSORS),
     # ---- The desk: applications, never a dossier ----
     "desk:home": page(only("desk"), guard=DESK),
+    "desk:figures": page(only("desk"), guard=DESK),
+    "desk:figures_out": act(only("desk"), guard=DESK),
+    "desk:letters": page(only("desk"), guard=DESK),
+    "desk:letter": page(only("desk"), lambda w: ["register", "refused"], guard=DESK),
+    "desk:letter|unknown": page(only(), lambda w: ["register", "niets"], guard=DESK),
+    "desk:letter_mail": page(only("desk"), lambda w: ["register", "refused"], guard=DESK),
+    "desk:letter_mail|text_only": page(
+        only(), lambda w: ["register", "complaint_received"], guard=DESK
+    ),
     "desk_register:applications": page(only("desk"), guard=DESK),
     "desk_register:assign": act(only("desk", status=302), guard=DESK),
+    "desk_register:applications_out": act(only("desk"), guard=DESK),
+    "desk_register:filter_save": act(only("desk", status=422), guard=DESK),
+    "desk_register:filter_forget": act(only("desk", status=302), the("saved_filter"), guard=DESK),
     "desk_register:application": page(only("desk"), the("asked"), guard=DESK),
     "desk_register:namesakes": act(only("desk", status=302), the("reviewed"), guard=DESK),
     "desk_register:take": act(only("desk", status=302), the("fresh"), guard=DESK),

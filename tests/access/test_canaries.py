@@ -147,6 +147,8 @@ MAY_SEE: dict[str, set[str]] = {
     "mail-checked-list": set(DESK),
     "mail-sent-list": set(),
     "listed-function": set(DESK),
+    # A choice in the list of applications: who keeps it.
+    "filter-name": {"desk"},
     # An organisation: what it promises, to who works there and the desk; the address of its
     # contact person to the desk.
     "mail-peer-work": set(DESK),

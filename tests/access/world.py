@@ -59,6 +59,7 @@ from register import (
     proposals,
     publication,
     remarks,
+    saved_filters,
     thread,
 )
 from register.importing import batches
@@ -674,6 +675,9 @@ class World:
             for name in ("Lindehoven", "Bergdorp")
         )
         self.login_off.switch_off(now=NOW, by=self.desk)
+        self.saved_filter = saved_filters.save(
+            self.people["desk"], canary("filter-name"), "status=submitted", today=TODAY
+        )
         former = RoleGrant.objects.filter(user=self.people["former_assessor"])
         former.update(until_on=TODAY)  # the first day without it
 

@@ -1,0 +1,400 @@
+"""Each letter of the portal: when it goes out, to whom, and an example with made-up people.
+
+A letter without a line here fails a test, so that nobody sends what nobody could read before.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+
+from config.letters.people import WEEK, Cast
+from kit import clock
+
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Example:
+    """One letter as it reads in one case; `case` says which, when there are more."""
+
+    kind: str
+    when: str
+    facts: Callable[[Cast], Facts] = lambda cast: {}
+    case: str = ""
+    button: str = "Bekijk je registratie"
+    to: str = "person"  # whom of the cast it goes to; "citizen" has no account and gets text only
+
+    @property
+    def url(self) -> str:
+        return reverse("desk:letter", args=self.kind.split("/"))
+
+
+@dataclass(frozen=True)
+class Group:
+    """Letters that belong together."""
+
+    title: str
+    examples: list[Example] = field(default_factory=list)
+
+
+def register(name: str, when: str, facts: Callable[[Cast], Facts], **more: str) -> Example:
+    return Example(f"register/{name}", when, facts, **more)
+
+
+APPLICATION = "Bekijk je aanmelding"
+TALK = "Bekijk je gesprek"
+CASE = "Bekijk je dossier"
+OBJECTION = "Bekijk je bezwaar"
+REQUEST = "Bekijk je verzoek"
+
+
+def applying() -> Group:
+    def about(cast: Cast) -> Facts:
+        return {"application": cast.application, "weeks": cast.scheme.objection_weeks}
+
+    def received(cast: Cast) -> Facts:
+        return {"application": cast.application, "outlook": cast.outlook()}
+
+    def busy(cast: Cast) -> Facts:
+        return {"application": cast.application, "outlook": cast.outlook(busy=True)}
+
+    def question(cast: Cast) -> Facts:
+        return about(cast) | {
+            "question": "Voer je naast je werk als adviseur nog gesprekken met inwoners?",
+            "until_on": cast.today + 8 * WEEK,
+        }
+
+    def reply(cast: Cast) -> Facts:
+        return about(cast) | {"text": "Je welkomstgesprek is volgende week. Tot dan!"}
+
+    def late(cast: Cast) -> Facts:
+        return {"application": cast.late_application, "expected_on": cast.outlook().expected_on}
+
+    def entered(cast: Cast) -> Facts:
+        return {"registration": cast.registration, "period": cast.period}
+
+    return Group("Aanmelding", [
+        register("invitation", "Iemand staat op een lijst van een organisatie",
+                 lambda cast: {"invitation": cast.invitation}, button="Bekijk je uitnodiging"),
+        register("received", "De aanmelding is verstuurd", received, button=APPLICATION),
+        register("received", "De aanmelding is verstuurd", busy, case="als het druk is",
+                 button=APPLICATION),
+        register("question", "Een medewerker stelt een vraag", question,
+                 button="Beantwoord de vraag"),
+        register("question_again", "De vraag bleef acht weken open", question,
+                 button="Beantwoord de vraag"),
+        register("closed_unanswered", "De vraag bleef ook daarna open", question,
+                 button=APPLICATION),
+        register("reply", "Een medewerker schrijft een bericht", reply, button=APPLICATION),
+        register("late", "De termijn van het register is voorbij", late, button=APPLICATION),
+        register("admitted", "Een medewerker laat iemand toe", entered),
+        register("come_back", "Iemand komt terug in het register", entered),
+        register("refused", "De commissie tekende mee voor een afwijzing", about,
+                 button=APPLICATION),
+    ])  # fmt: skip
+
+
+def registration() -> Group:
+    def about(cast: Cast) -> Facts:
+        return {
+            "registration": cast.registration,
+            "weeks": cast.scheme.objection_weeks,
+            "months": cast.scheme.lapse_rest_months,
+            "not_before": cast.today,
+            "by": cast.staff,
+        }
+
+    def paused(cast: Cast) -> Facts:
+        return {"ends_on": clock.add_years(cast.today, cast.scheme.pause_years)}
+
+    def extended(cast: Cast) -> Facts:
+        return {"extension": cast.extension, "period": cast.extended_period}
+
+    return Group("Registratie", [
+        register("extended", "Iemand krijgt meer tijd", extended),
+        register("paused", "Iemand begint een pauze", paused),
+        register("pause_ends", "Een maand voordat een pauze vanzelf eindigt", paused),
+        register("resumed", "Iemand is terug van een pauze",
+                 lambda cast: {"period": cast.period}),
+        register("renewed", "Beiden tekenden het verslag",
+                 lambda cast: {"registration": cast.registration, "period": cast.period}),
+        register("left", "Iemand schrijft zich uit", about),
+        register("lapse_notice", "De termijn en de extra tijd zijn voorbij",
+                 lambda cast: {"period": cast.ended_period}),
+        register("lapse_proposed", "Op mail en brief kwam geen antwoord", about),
+        register("kept", "Iemand wil geregistreerd blijven", about),
+        register("lapsed", "Een medewerker bevestigt het verlopen", about),
+        register("lapse_undone", "Het verlopen was niet goed", about),
+        register("alert_ahead", "Een verandering, met toestemming voor de werkgever",
+                 lambda cast: {"alert": cast.alert}, button="Mijn toestemmingen"),
+        register("alert", "Een week later, aan de contactpersoon",
+                 lambda cast: {"alert": cast.alert, "registration": cast.registration},
+                 button="Bekijk de organisatie", to="staff"),
+        register("contact_appointed", "Het bureau wijst een contactpersoon aan",
+                 lambda cast: {"organisation": cast.organisation},
+                 button="Bekijk de organisatie"),
+    ])  # fmt: skip
+
+
+def talks() -> Group:
+    def letter(name: str, when: str, facts: Callable[[Cast], Facts], **more: str) -> Example:
+        return Example(f"accreditation/{name}", when, facts, **({"button": TALK} | more))
+
+    def reminder(cast: Cast) -> Facts:
+        return {"period": cast.running_period, "is_open": True}
+
+    def early(cast: Cast) -> Facts:
+        return {"period": cast.period, "is_open": False}
+
+    def named(cast: Cast) -> Facts:
+        return {"name": cast.assessor.name}
+
+    def of_person(cast: Cast) -> Facts:
+        return {"name": cast.person.name}
+
+    def talk(cast: Cast) -> Facts:
+        return {"conversation": cast.talk(), "with_whom": cast.assessor.name}
+
+    def somewhere(cast: Cast) -> Facts:
+        return {"conversation": cast.talk(online=False), "with_whom": cast.assessor.name}
+
+    def welcome(cast: Cast) -> Facts:
+        whom = f"{cast.assessor.name} en Piet Jansen"
+        return {"conversation": cast.talk(welcome=True), "with_whom": whom}
+
+    def choose(cast: Cast) -> Facts:
+        scheme = cast.scheme
+        return {
+            "slots": cast.slots,
+            "minutes": scheme.welcome_minutes,
+            "seats": scheme.welcome_seats,
+        }
+
+    def free(cast: Cast) -> Facts:
+        return choose(cast) | {"slots": []}
+
+    return Group("Gesprekken", [
+        letter("welcome_proposed", "Het bureau biedt momenten aan", choose,
+               button="Kies een moment"),
+        letter("welcome_proposed", "Het bureau biedt momenten aan", free,
+               case="zonder vaste momenten", button="Kies een moment"),
+        letter("welcome_planned", "Het welkomstgesprek staat vast", welcome),
+        letter("welcome_changed", "Een ander koos een ander moment", welcome),
+        letter("reminder", "12, 6 en 3 maanden, en 6, 2 weken en 1 dag voor inleveren", reminder),
+        letter("reminder", "12, 6 en 3 maanden, en 6, 2 weken en 1 dag voor inleveren", early,
+               case="voordat inleveren open is"),
+        letter("handed_in", "Iemand levert het dossier in", lambda cast: {}),
+        letter("case_proposed", "Aan de assessor: kun jij dit gesprek voeren?", of_person,
+               button="Bekijk het voorstel", to="assessor"),
+        letter("case_taken_back", "Aan de assessor: het dossier is teruggenomen", of_person,
+               button="", to="assessor"),
+        letter("assessor_found", "Een assessor neemt het gesprek aan", named),
+        letter("moments_offered", "De assessor biedt momenten aan", named,
+               button="Kies een moment"),
+        letter("talk_planned", "Een gesprek is geboekt", talk),
+        letter("talk_planned", "Een gesprek is geboekt", somewhere, case="op een plek"),
+        letter("talk_moved", "Een gesprek is verplaatst", talk),
+        letter("talk_cancelled", "Een gesprek is afgezegd", talk),
+        letter("report_shared", "De assessor deelt het verslag", named),
+        letter("report_signed", "Aan de assessor: er is getekend", of_person, to="assessor"),
+    ])  # fmt: skip
+
+
+def committee() -> Group:
+    def objection(cast: Cast) -> Facts:
+        return {"case": cast.objection(), "what": "bezwaar"}
+
+    def against(name: str) -> Callable[[Cast], Facts]:
+        return lambda cast: {"case": cast.objection(name), "what": "bezwaar"}
+
+    def late(cast: Cast) -> Facts:
+        return {"case": cast.objection(late=True), "what": "bezwaar"}
+
+    def hardship(cast: Cast) -> Facts:
+        weeks = cast.scheme.objection_weeks
+        return {"case": cast.hardship, "what": "hardheidsverzoek", "weeks": weeks}
+
+    def measure(cast: Cast) -> Facts:
+        return {"case": cast.measure(), "what": "zaak", "scheme": cast.scheme}
+
+    def removal(cast: Cast) -> Facts:
+        return measure(cast) | {"case": cast.measure("remove")}
+
+    upheld = "Het bezwaar is gegrond"
+    return Group("Commissie: bezwaar, hardheid en maatregel", [
+        register("objection_received", "Iemand maakt bezwaar", objection, button=OBJECTION),
+        register("objection_received", "Iemand maakt bezwaar", late, case="na de termijn",
+                 button=OBJECTION),
+        register("objection_late_accepted", "Te laat, met een goede reden", late,
+                 button=OBJECTION),
+        register("objection_too_late", "Te laat, zonder goede reden", late, button=OBJECTION),
+        register("case_prolonged", "De kamer heeft meer tijd nodig", objection,
+                 button=OBJECTION),
+        register("objection_upheld", upheld, objection, button=OBJECTION),
+        register("objection_upheld", upheld, against("registration"), case="over het verlopen",
+                 button=OBJECTION),
+        register("objection_upheld", upheld, against("measure"), case="over een maatregel",
+                 button=OBJECTION),
+        register("objection_upheld", upheld, against("hardshiprequest"),
+                 case="over een hardheidsverzoek", button=OBJECTION),
+        register("objection_dismissed", "Het bezwaar is ongegrond", objection,
+                 button=OBJECTION),
+        register("objection_withdrawn", "Iemand trekt een bezwaar in", objection,
+                 button=OBJECTION),
+        register("hardship_received", "Iemand vraagt een regel niet toe te passen", hardship,
+                 button=REQUEST),
+        register("hardship_granted", "Het verzoek is toegewezen", hardship, button=REQUEST),
+        register("hardship_denied", "Het verzoek is afgewezen", hardship, button=REQUEST),
+        register("measure_charged", "Het bureau legt een verwijt voor", measure, button=CASE),
+        register("measure_dropped", "Het verwijt is ingetrokken", measure, button=CASE),
+        register("measure_hearing", "De hoorzitting is gepland", measure, button=CASE),
+        register("measure_minutes", "Het verslag van de hoorzitting is er", measure,
+                 button=CASE),
+        register("measure_provisional", "Voorlopig geschorst, want er is gevaar", measure,
+                 button=CASE),
+        register("measure_provisional_ended", "De voorlopige schorsing is voorbij", measure,
+                 button=CASE),
+        register("measure_none", "De kamer besluit: geen maatregel", measure, button=CASE),
+        register("measure_imposed", "De kamer legt een maatregel op", measure, button=CASE),
+        register("measure_imposed", "De kamer legt een maatregel op", removal,
+                 case="doorhaling", button=CASE),
+        register("measure_final", "De termijn van bezwaar is voorbij", measure, button=CASE),
+        register("measure_final", "De termijn van bezwaar is voorbij", removal,
+                 case="doorhaling", button=CASE),
+        register("measure_ended", "De schorsing is voorbij", measure, button=CASE),
+    ])  # fmt: skip
+
+
+def citizens() -> Group:
+    def complaint(cast: Cast) -> Facts:
+        return {"complaint": cast.complaint}
+
+    return Group("Inwoners: klachten en meldingen", [
+        register("complaint_received", "Een inwoner stuurt een klacht", complaint, to="citizen"),
+        register("complaint_talk", "Het gesprek is gepland", complaint, to="citizen"),
+        register("complaint_talk_klantmanager", "Het gesprek is gepland, aan de klantmanager",
+                 complaint, button=""),
+        register("complaint_closed", "De klacht is afgerond", complaint, to="citizen"),
+        register("notice_received", "Iemand meldt iets over een vermelding",
+                 lambda cast: {"notice": cast.notice("received")}, to="citizen"),
+        register("notice_answered", "Het bureau antwoordt",
+                 lambda cast: {"notice": cast.notice("mended")}, to="citizen"),
+        register("notice_answered", "Het bureau antwoordt",
+                 lambda cast: {"notice": cast.notice("explained")}, case="er verandert niets",
+                 to="citizen"),
+    ])  # fmt: skip
+
+
+def profession() -> Group:
+    def decided(status: str) -> Callable[[Cast], Facts]:
+        return lambda cast: {"consultation": cast.consultation(status)}
+
+    button = "Bekijk de raadpleging"
+    when = "Een raadpleging waarop iemand reageerde is klaar"
+    return Group("Regels van het beroep", [
+        register("assent_asked", "Een voorstel gaat naar de beroepszetels", decided("assent"),
+                 button="Lees het voorstel"),
+        register("remark_answered", "Het bureau beantwoordt een reactie",
+                 lambda cast: {"remark": cast.remark}, button=button),
+        register("consultation_decided", when, decided("adopted"), button=button),
+        register("consultation_decided", when, decided("rejected"), case="niet vastgesteld",
+                 button=button),
+        register("consultation_decided", when, decided("withdrawn"), case="ingetrokken",
+                 button=button),
+        register("new_version", "Een nieuwe versie gaat in",
+                 lambda cast: {"what": "beroepscode", "version": cast.version},
+                 button="Bekijk wat er verandert"),
+    ])  # fmt: skip
+
+
+def together() -> Group:
+    def invited(cast: Cast) -> Facts:
+        return {"group": cast.group, "inviter": cast.session.logged_by}
+
+    def logged(*, was_there: bool) -> Callable[[Cast], Facts]:
+        return lambda cast: {
+            "session": cast.session,
+            "was_there": was_there,
+            "correct_until": cast.today + 2 * WEEK,
+        }  # fmt: skip
+
+    button = "Bekijk de bijeenkomst"
+    when = "Iemand legt een bijeenkomst vast"
+    return Group("Intervisie", [
+        Example("portfolios/group_invitation", "Iemand nodigt je uit", invited,
+                button="Bekijk de uitnodiging"),
+        Example("portfolios/session_logged", when, logged(was_there=True), button=button),
+        Example("portfolios/session_logged", when, logged(was_there=False), case="niet erbij",
+                button=button),
+    ])  # fmt: skip
+
+
+def accounts() -> Group:
+    def notice(name: str, when: str, **facts: str) -> Example:
+        return Example(
+            f"accounts/{name}", when,
+            lambda cast: {"mail_address": "register@example.org", **facts},
+            button="Kijk waar je bent ingelogd",
+        )  # fmt: skip
+
+    def reset(name: str, when: str, how: str = "person", case: str = "") -> Example:
+        stop = (
+            "Inloggen" if name in ("reset_done", "reset_stopped") else "Ik wil dit niet: stop het"
+        )
+        facts: Callable[[Cast], Facts] = lambda cast: {"reset": cast.reset(how)}  # noqa: E731
+        return Example(f"accounts/{name}", when, facts, case=case, button=stop)
+
+    stopped = "Het herstel is gestopt"
+    return Group("Account en inloggen", [
+        notice("new_device", "Er is ingelogd op een nieuw apparaat", device="Firefox op Windows"),
+        notice("password_changed", "Het wachtwoord is veranderd"),
+        notice("password_reset", "Een nieuw wachtwoord met een code uit de mail"),
+        notice("password_set", "Een eerste wachtwoord"),
+        notice("email_changed", "Het mailadres is veranderd"),
+        notice("email_deleted", "Een mailadres is weggehaald"),
+        notice("webauthn_added", "Een passkey erbij"),
+        notice("webauthn_removed", "Een passkey weg"),
+        notice("totp_activated", "Een app voor codes erbij"),
+        notice("totp_deactivated", "De app voor codes weg"),
+        notice("recovery_codes_generated", "Nieuwe herstelcodes"),
+        notice("recovery_code_used", "Ingelogd met een herstelcode"),
+        notice("account_connected", "Gekoppeld aan de werkgever"),
+        notice("account_disconnected", "Los van de werkgever"),
+        notice("single_sign_on_linked", "Inloggen via de werkgever staat aan",
+               employer="Gemeente Lindehoven"),
+        notice("single_sign_on_unlinked", "Inloggen via de werkgever staat uit",
+               employer="Gemeente Lindehoven"),
+        reset("reset_asked", "Iemand vraagt hulp om weer in te loggen"),
+        reset("reset_checked", "Een medewerker zag wie het is"),
+        reset("reset_approved", "Een tweede medewerker keurt het goed"),
+        reset("reset_done", "Een dag later: het is gedaan"),
+        reset("reset_stopped", stopped),
+        reset("reset_stopped", stopped, "login", "iemand logde in"),
+        reset("reset_stopped", stopped, "staff", "door een medewerker"),
+    ])  # fmt: skip
+
+
+def roles() -> Group:
+    def change(name: str, when: str, status: str = "confirmed", case: str = "") -> Example:
+        to = "assessor" if name in ("role_given", "role_ended") else "staff"
+        return Example(
+            f"accounts/{name}", when, lambda cast: {"subject": cast.role_change(status)},
+            case=case, button="Bekijk de rollen" if to == "staff" else "Bekijk je rollen", to=to,
+        )  # fmt: skip
+
+    return Group("Rollen", [
+        change("role_given", "Iemand krijgt een rol"),
+        change("role_ended", "Een rol eindigt"),
+        change("role_decided", "Aan wie een rol voorstelde"),
+        change("role_decided", "Aan wie een rol voorstelde", "declined", "niet bevestigd"),
+        Example("accounts/role_given_back", "Aan de beheerders: een rol is teruggegeven",
+                lambda cast: {"subject": cast.grant}, button="Bekijk de rollen", to="staff"),
+    ])  # fmt: skip
+
+
+GROUPS = [
+    applying(), registration(), talks(), committee(), citizens(), profession(), together(),
+    accounts(), roles(),
+]  # fmt: skip

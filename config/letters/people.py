@@ -1,0 +1,362 @@
+"""The made-up people and things of the example letters. In no table, and the same every time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from accounts.models import FactorReset, Role, RoleChange, RoleGrant, User
+from accreditation.models import Conversation, Slot
+from kit import clock
+from portfolios.models import IntervisionGroup, IntervisionSession
+from register.models import (
+    Application,
+    CodeOfConduct,
+    Complaint,
+    Consultation,
+    EmployerAlert,
+    EntryNotice,
+    Extension,
+    HardshipRequest,
+    Invitation,
+    Measure,
+    Objection,
+    Organisation,
+    RegisterScheme,
+    Registration,
+    RegistrationPeriod,
+    Remark,
+)
+from register.queue import Outlook
+
+NUMBER = "RK-0000-0000"
+WEEK = timedelta(weeks=1)
+
+
+def user(given_names: str, infix: str, last_name: str) -> User:
+    address = f"{given_names}.{last_name}".lower().replace(" ", ".")
+    return User(
+        given_names=given_names, infix=infix, last_name=last_name, email=f"{address}@example.org"
+    )
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody and everything the letters speak of, as on one day."""
+
+    scheme: RegisterScheme
+    today: date
+
+    def at(self, day: date, hour: int = 10) -> datetime:
+        return timezone.make_aware(datetime.combine(day, time(hour)))
+
+    @property
+    def person(self) -> User:
+        return user("Samira", "", "El Amrani")
+
+    @property
+    def assessor(self) -> User:
+        return user("Hanneke", "de", "Wit")
+
+    @property
+    def staff(self) -> User:
+        return user("Mirjam", "", "Bos")
+
+    @property
+    def signers(self) -> tuple[User, User]:
+        return user("Corine", "", "Kamps"), user("Achmed", "", "Yilmaz")
+
+    @property
+    def organisation(self) -> Organisation:
+        return Organisation(name="Gemeente Lindehoven", town="Lindehoven")
+
+    @property
+    def registration(self) -> Registration:
+        return Registration(
+            pk=1,
+            person=self.person,
+            number=NUMBER,
+            shown_given_names="Samira",
+            shown_last_name="El Amrani",
+            since_on=clock.add_years(self.today, -4),
+            notice_mail_on=self.today - 5 * WEEK,
+            notice_post_on=self.today - 5 * WEEK,
+            lapse_proposed_on=self.today - 4 * WEEK,
+            ended_on=self.today,
+        )
+
+    @property
+    def period(self) -> RegistrationPeriod:
+        return RegistrationPeriod(
+            registration=self.registration,
+            scheme=self.scheme,
+            from_on=self.today,
+            until_on=clock.add_years(self.today, self.scheme.cycle_years),
+        )
+
+    @property
+    def ended_period(self) -> RegistrationPeriod:
+        """One of which the term is over."""
+        until_on = clock.add_months(self.today, -self.scheme.grace_months)
+        return RegistrationPeriod(
+            registration=self.registration,
+            scheme=self.scheme,
+            from_on=clock.add_years(until_on, -self.scheme.cycle_years),
+            until_on=until_on,
+        )
+
+    @property
+    def running_period(self) -> RegistrationPeriod:
+        """One in which handing in has opened."""
+        until_on = clock.add_months(self.today, 10)
+        return RegistrationPeriod(
+            registration=self.registration,
+            scheme=self.scheme,
+            from_on=clock.add_years(until_on, -self.scheme.cycle_years),
+            until_on=until_on,
+        )
+
+    @property
+    def application(self) -> Application:
+        return Application(
+            pk=1,
+            person=self.person,
+            scheme=self.scheme,
+            submitted_on=self.today - 3 * WEEK,
+            refusal_reason="Je werkt nu als beleidsadviseur en spreekt geen inwoners "
+            "(artikel 2 van de registratieregeling).",
+            refusal_way_on="Ga je weer gesprekken voeren, dan ben je welkom. Wat je invulde, "
+            "blijft bewaard.",
+        )
+
+    @property
+    def late_application(self) -> Application:
+        return Application(
+            pk=1,
+            person=self.person,
+            scheme=self.scheme,
+            submitted_on=self.today - timedelta(weeks=self.scheme.application_limit_weeks, days=1),
+        )
+
+    def outlook(self, *, busy: bool = False) -> Outlook:
+        limit_on = self.today + 8 * WEEK
+        expected_on = limit_on + WEEK if busy else self.today + 3 * WEEK
+        return Outlook(ahead=4, expected_on=expected_on, limit_on=limit_on, is_late=False)
+
+    def measure(self, outcome: str = "suspend") -> Measure:
+        first, second = self.signers
+        return Measure(
+            pk=1,
+            person=self.person,
+            registration=self.registration,
+            chamber="east",
+            ground="breach",
+            facts="Je gaf gegevens van een inwoner door aan een kennis.",
+            established_by="Rechtbank Midden-Nederland",
+            established_reference="ECLI:NL:RBMNE:2026:1",
+            established_on=self.today - 10 * WEEK,
+            received_on=self.today,
+            answer_by=self.today + 6 * WEEK,
+            hearing_at=self.at(self.today + 3 * WEEK),
+            hearing_place="Utrecht, Jaarbeursplein 15",
+            outcome=outcome,
+            months=3 if outcome == "suspend" else 24,
+            reason="De rechter stelde vast wat er gebeurde. Dat past niet bij artikel 4 van de "
+            "beroepscode.",
+            first_signer=first,
+            second_signer=second,
+            decided_on=self.today,
+            until_on=clock.add_months(self.today, 3),
+            again_from=clock.add_months(self.today, 24),
+            ended_on=self.today,
+            provisional_on=self.today,
+            provisional_until=clock.add_months(self.today, 3),
+            provisional_ended_on=self.today,
+            provisional_reason="Er is gevaar voor inwoners zolang de zaak loopt.",
+            provisional_first=first,
+            provisional_second=second,
+        )
+
+    def objection(self, against: str = "application", *, late: bool = False) -> Objection:
+        first, second = self.signers
+        against_on = self.today - 4 * WEEK
+        subject = {
+            "application": self.application,
+            "registration": self.registration,
+            "measure": self.measure(),
+            "hardshiprequest": self.hardship,
+        }[against]
+        return Objection(
+            pk=1,
+            person=self.person,
+            **{against: subject},
+            chamber="west",
+            text="Ik spreek elke week inwoners.",
+            against_on=against_on,
+            objectable_until=against_on + (WEEK if late else 6 * WEEK),
+            late_accepted_because="je was ziek toen het besluit kwam.",
+            received_on=self.today,
+            answer_by=self.today + 6 * WEEK,
+            first_signer=first,
+            second_signer=second,
+            decided_on=self.today,
+            reason="Uit je brief blijkt welke gesprekken je voert.",
+        )
+
+    @property
+    def hardship(self) -> HardshipRequest:
+        first, second = self.signers
+        return HardshipRequest(
+            pk=1,
+            person=self.person,
+            chamber="east",
+            rule="Pauzeren kan niet in de laatste drie maanden van een periode.",
+            text="Mijn partner werd ziek.",
+            received_on=self.today,
+            answer_by=self.today + 6 * WEEK,
+            first_signer=first,
+            second_signer=second,
+            decided_on=self.today,
+            reason="Je mag pauzeren vanaf de dag van je verzoek. Je kon dit niet voorzien.",
+        )
+
+    @property
+    def complaint(self) -> Complaint:
+        return Complaint(
+            name="Ria Jansen",
+            email="ria.jansen@example.org",
+            received_on=self.today,
+            talk_by=self.today + 8 * WEEK,
+            talk_at=self.at(self.today + 3 * WEEK),
+            talk_place="Stadhuis Lindehoven, kamer 12",
+            ending="U sprak samen over de brief die u te laat kreeg. De klantmanager belt voortaan "
+            "eerst.",
+        )
+
+    def notice(self, status: str = "mended") -> EntryNotice:
+        return EntryNotice(
+            number=NUMBER,
+            status=status,
+            kind="not_me",
+            email="ria.jansen@example.org",
+            received_on=self.today,
+            answer="Uw naam leek op die van een ander. De plaats staat er nu bij.",
+        )
+
+    def consultation(self, status: str = "adopted") -> Consultation:
+        return Consultation(
+            kind="code",
+            status=status,
+            code=CodeOfConduct(version="2027-1", articles=[]),
+            opened_on=self.today - 8 * WEEK,
+            closes_on=self.today - 2 * WEEK,
+            in_force_from=clock.add_months(self.today, 2),
+            ended_because="er komt eerst een nieuwe wet.",
+        )
+
+    @property
+    def remark(self) -> Remark:
+        return Remark(
+            consultation=self.consultation("answering"),
+            said_at=self.at(self.today - 3 * WEEK),
+            answer="Dank je wel. We hebben ‘cliënt’ overal vervangen door ‘inwoner’.",
+        )
+
+    @property
+    def version(self) -> CodeOfConduct:
+        return CodeOfConduct(
+            version="2027-1", articles=[], in_force_from=clock.add_months(self.today, 1)
+        )
+
+    @property
+    def alert(self) -> EmployerAlert:
+        return EmployerAlert(
+            registration=self.registration,
+            organisation=self.organisation,
+            person=self.person,
+            changed_on=self.today,
+            told_on=self.today,
+            due_on=self.today + timedelta(days=self.scheme.employer_alert_days),
+        )
+
+    @property
+    def extension(self) -> Extension:
+        return Extension(
+            period=self.running_period, months=self.scheme.extension_months, granted_on=self.today
+        )
+
+    @property
+    def extended_period(self) -> RegistrationPeriod:
+        made = self.running_period
+        made.extended_months = self.scheme.extension_months
+        return made
+
+    @property
+    def invitation(self) -> Invitation:
+        return Invitation(
+            given_names="Samira",
+            last_name="El Amrani",
+            email="samira@example.org",
+            organisation=self.organisation,
+            valid_until=self.today + timedelta(days=self.scheme.invitation_days),
+        )
+
+    def talk(self, *, online: bool = True, welcome: bool = False) -> Conversation:
+        starts_at = self.at(self.today + 2 * WEEK)
+        minutes = self.scheme.welcome_minutes if welcome else self.scheme.conversation_minutes
+        return Conversation(
+            kind="welcome" if welcome else "development",
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(minutes=minutes),
+            online=online,
+            place="https://video.example.org/kamer-7"
+            if online
+            else "Stadhuis Lindehoven, kamer 12",
+        )
+
+    @property
+    def slots(self) -> list[Slot]:
+        days = (self.today + 2 * WEEK, self.today + 3 * WEEK)
+        return [Slot(starts_at=self.at(day), online=True) for day in days]
+
+    @property
+    def group(self) -> IntervisionGroup:
+        return IntervisionGroup(name="Lindehoven en omstreken", started_on=self.today)
+
+    @property
+    def session(self) -> IntervisionSession:
+        return IntervisionSession(
+            group=self.group, held_on=self.today, logged_by=user("Piet", "", "Jansen")
+        )
+
+    def reset(self, stopped_how: str = "person") -> FactorReset:
+        return FactorReset(
+            person=self.person,
+            requested_at=self.at(self.today),
+            identity_how="video",
+            identity_on=self.today,
+            due_at=self.at(self.today + timedelta(days=2)),
+            stopped_how=stopped_how,
+            stop_reason="We konden je niet bereiken.",
+        )
+
+    @property
+    def grant(self) -> RoleGrant:
+        return RoleGrant(
+            user=self.assessor,
+            role=Role.ASSESSOR,
+            from_on=self.today,
+            until_on=clock.add_years(self.today, 4),
+        )
+
+    def role_change(self, status: str = "confirmed") -> RoleChange:
+        return RoleChange(
+            kind="give",
+            status=status,
+            role=Role.ASSESSOR,
+            person=self.assessor,
+            from_on=self.today,
+            grant=self.grant,
+            proposed_by=self.staff,
+            decided_by=user("Yusuf", "", "Demir"),
+        )

@@ -1,0 +1,261 @@
+"""Who may read what of one person, until when, and what is left after erasure (domain §7).
+
+Each line says what the code allows today, with names where the person knows them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from accreditation import reporting
+from accreditation.dossiers import READABLE
+from accreditation.models import Cycle
+from portfolios.models import IntervisionGroup
+from register.models import (
+    Application,
+    Consent,
+    HiddenEntry,
+    Registration,
+)
+
+NOTHING = "Niets"
+PSEUDONYM = "Een regel zonder je naam"
+STAFF = "Jij en de medewerkers van het register"
+AS_RULES_ASK = "Zo lang als de regels dat vragen"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One thing of this person."""
+
+    thing: str
+    who: str
+    until: str
+    left: str = NOTHING
+    url: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Things that belong together, under one heading."""
+
+    title: str
+    intro: str
+    readings: list[Reading]
+
+
+def of_person(user: Any, *, today: date) -> list[Part]:
+    """Everything there is of this person, from the most private to the most public."""
+    registration = Registration.objects.visible_to(user).first()
+    return [
+        Part(
+            "Je dossier",
+            "Wat je opschrijft, lees jij alleen. Tot je zelf iets inlevert.",
+            [*of_dossier(user), *of_groups(user)],
+        ),
+        Part(
+            "Je gesprek",
+            "Voor een gesprek lever je een kopie in. Alleen je assessor leest die.",
+            [*of_talk(newest_cycle(user)), of_report(user)],
+        ),
+        Part(
+            "Het bureau en de commissie",
+            "Zij regelen je aanmelding en je registratie. In je dossier kunnen ze niet.",
+            list(of_office(user)),
+        ),
+        Part(
+            "Je werkgever",
+            "Je werkgever weet niets van je, tenzij jij dat wilt.",
+            list(of_employers(user, today)),
+        ),
+        Part(
+            "Iedereen",
+            "Dit staat in het openbare register, en verder niets.",
+            list(of_public(registration)),
+        ),
+    ]
+
+
+def newest_cycle(user: Any) -> Cycle | None:
+    found = Cycle.objects.visible_to(user).select_related("assessor__user", "snapshot")
+    return found.order_by("-period__from_on").first()
+
+
+def of_dossier(user: Any) -> Iterator[Reading]:
+    yield Reading(
+        "Leerplan, activiteiten, verhalen en wat nog niet af is",
+        "Alleen jij",
+        "Zo lang jij wilt, ook als je niet meer geregistreerd bent",
+        url=reverse("dossier:plan"),
+        label="Naar je leerplan",
+    )
+    yield Reading(
+        "Wat je met een ander deelt",
+        "Niemand: je hebt niets gedeeld",
+        "Dit is van jou. Je hoeft het aan niemand te geven",
+    )
+
+
+def of_groups(user: Any) -> Iterator[Reading]:
+    groups = IntervisionGroup.objects.visible_to(user).order_by("name")
+    names = listed([f"‘{group.name}’" for group in groups])
+    yield Reading(
+        "Intervisie: methode, thema en wie erbij was",
+        f"De leden van {names} die erbij genoemd zijn" if names else "Je zit niet in een groep",
+        "Zo lang de groep het bewaart",
+        "Wat de groep samen vastlegde, zonder je naam",
+        reverse("together:sessions"),
+        "Naar intervisie",
+    )
+    yield Reading("Je eigen regel bij een bijeenkomst", "Alleen jij", "Zo lang jij wilt")
+
+
+def of_talk(cycle: Cycle | None) -> Iterator[Reading]:
+    """The frozen copy: who can open it now."""
+    who, until, label = copy_readers(cycle)
+    yield Reading(
+        "Je ingeleverde dossier", who, until, url=reverse("cycle:mine") if label else "",
+        label=label,
+    )  # fmt: skip
+
+
+def copy_readers(cycle: Cycle | None) -> tuple[str, str, str]:
+    """Who, until when, and what the person can do about it."""
+    if cycle is None or cycle.snapshot is None:
+        return "Niemand: je hebt nu niets ingeleverd", "–", ""
+    handed_in = f"ingeleverd op {written(cycle.snapshot.frozen_at)}"
+    if cycle.status == Cycle.Status.HANDED_IN or cycle.assessor is None:
+        return (
+            f"Nog niemand ({handed_in}). Alleen de assessor die het gesprek aanneemt, leest het",
+            "Tot het besluit over je registratie",
+            "Bekijken of terugnemen",
+        )
+    if cycle.status not in READABLE:
+        return "Niemand meer: het besluit is genomen", "–", ""
+    name = cycle.assessor.user.name
+    opened = cycle.snapshot.opened_at
+    if opened is None:
+        until = "Tot het besluit over je registratie. Nog niet geopend"
+        return f"{name}, je assessor", until, "Bekijken of terugnemen"
+    return (
+        f"{name}, je assessor",
+        f"Tot het besluit over je registratie. Geopend op {written(opened)}",
+        "Naar je gesprek",
+    )
+
+
+def of_report(user: Any) -> Reading:
+    """The newest report that was shared with this person."""
+    report = reporting.of_person(user).order_by("-shared_at").first()
+    if report is None:
+        return Reading("Het verslag van je gesprek", "Er is nog geen verslag", "–")
+    talk = report.conversation
+    assessor = talk.assessor.user
+    reads_on = reporting.of_assessor(assessor).filter(pk=talk.pk).exists()
+    return Reading(
+        "Het verslag van je gesprek, met de afspraken",
+        f"Jij en {assessor.name}, tot het besluit" if reads_on else "Alleen jij nog",
+        "Eén registratieperiode",
+        "Een controlegetal, zonder je naam en zonder woorden",
+        reverse("cycle:report", args=[talk.public_id]),
+        "Lees je verslag",
+    )
+
+
+def of_office(user: Any) -> Iterator[Reading]:
+    if Application.objects.visible_to(user).exists():
+        yield Reading(
+            "Je aanmelding, met alle berichten en bestanden",
+            f"{STAFF}. De commissie alleen bij een voorstel om af te wijzen, of een bezwaar",
+            AS_RULES_ASK,
+            PSEUDONYM,
+            reverse("registration:application"),
+            "Naar je aanmelding",
+        )
+    yield Reading(
+        "Brieven en besluiten", STAFF, AS_RULES_ASK, PSEUDONYM,
+        reverse("accounts:letters"), "Naar je berichten",
+    )  # fmt: skip
+    yield Reading("Aantekeningen van medewerkers over jou", STAFF, "Eén jaar")
+    yield Reading(
+        "Een bezwaar, hardheidsverzoek of verwijt",
+        "Jij en de kamer van de commissie die het behandelt. Een verwijt ook het bureau",
+        AS_RULES_ASK,
+        PSEUDONYM,
+        reverse("registration:objections"),
+        "Naar bezwaar en hardheid",
+    )
+    yield Reading(
+        "De lijst van wie wat deed",
+        "Jij. Beheerders zien alleen dat er iets gebeurde, niet wat er staat",
+        AS_RULES_ASK,
+        PSEUDONYM,
+        reverse("accounts:me"),
+        "Bekijk wie keek",
+    )
+
+
+def of_employers(user: Any, today: date) -> Iterator[Reading]:
+    running: QuerySet[Consent] = user.consents.on(today).select_related("organisation")
+    consents = list(running.order_by("organisation__name_key", "kind"))
+    for consent in consents:
+        yield Reading(
+            f"‘{consent.get_kind_display()}’",
+            f"De contactpersoon van {consent.organisation}",
+            f"Tot {written(consent.until_on)}, of tot je het intrekt",
+            url=reverse("registration:consents"),
+            label="Bekijken of intrekken",
+        )
+    if not consents:
+        yield Reading(
+            "Dat je geregistreerd bent, en tot wanneer",
+            "Niemand: je gaf geen toestemming",
+            "–",
+            url=reverse("registration:consents"),
+            label="Naar je toestemmingen",
+        )
+    yield Reading("Je dossier, je gesprek en je verslag", "Nooit iemand van je werkgever", "–")
+
+
+def of_public(registration: Registration | None) -> Iterator[Reading]:
+    if registration is None:
+        yield Reading("Je naam in het register", "Niemand: je bent niet geregistreerd", "–")
+        return
+    mine = reverse("registration:registration")
+    if HiddenEntry.objects.filter(number=registration.number).exists():
+        yield Reading(
+            "Je vermelding in het openbare register", "Niemand: je bent verborgen",
+            "Tot je jezelf weer zichtbaar maakt", url=mine, label="Naar je registratie",
+        )  # fmt: skip
+    else:
+        yield Reading(
+            "Naam, nummer, status, sinds en tot wanneer, plaats of provincie, soort werk",
+            "Iedereen die je naam of nummer zoekt",
+            "Zo lang je in het register staat. Verbergen kan meteen",
+            "Oude uitgaven: niets. Alleen het controlegetal van de hele uitgave",
+            mine,
+            "Bekijken of verbergen",
+        )
+    yield Reading(
+        "Je certificaat",
+        "Wie de code of het papier van jou krijgt",
+        "Zo lang het certificaat bestaat",
+        "Het nummer, een controlegetal en de status",
+        mine,
+        "Naar je certificaat",
+    )
+
+
+def listed(names: list[str]) -> str:
+    """A, B en C."""
+    return " en ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def written(moment: date | datetime) -> str:
+    return date_format(moment, "j F Y")

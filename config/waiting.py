@@ -1,0 +1,254 @@
+"""What waits for a person at the desk, kind by kind: how many, since when, until when.
+
+What lies with somebody else is counted too, so that the desk sees where the register is late.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Min, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import FactorReset, RoleChange
+from accreditation import assignment, welcome
+from accreditation.models import Assignment, Conversation, Cycle
+from accreditation.reporting import REPORT_BY
+from outbox.models import Job
+from register import worklist
+from register.models import (
+    Application,
+    ApplicationMessage,
+    Complaint,
+    Consultation,
+    EntryNotice,
+    HardshipRequest,
+    InvitationBatch,
+    LapseNotice,
+    Measure,
+    Objection,
+    Registration,
+    Remark,
+)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """All that waits of one kind; `term` is the first day that ends a term of the register."""
+
+    title: str
+    icon: str
+    url: str
+    count: int
+    oldest: date
+    today: date
+    term: date | None = None
+
+    @property
+    def is_late(self) -> bool:
+        return self.term is not None and self.term < self.today
+
+    @property
+    def urgency(self) -> tuple[bool, date, str]:
+        """The late first; what has no term was due on the day it came."""
+        return not self.is_late, self.term or self.oldest, self.title
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How to count one kind: which rows, since when they wait, and which day ends the term."""
+
+    title: str
+    icon: str
+    url: str
+    rows: QuerySet[Any]
+    since: Any
+    until: Any = None
+
+    def waiting(self, today: date) -> Waiting | None:
+        """None when nothing waits. One query."""
+        terms = {"term": Min(self.until)} if self.until else {}
+        found = self.rows.order_by().aggregate(
+            count=Count("pk", distinct=True), oldest=Min(self.since), **terms
+        )
+        if not found["count"]:
+            return None
+        return Waiting(
+            self.title,
+            self.icon,
+            self.url,
+            found["count"],
+            day_of(found["oldest"]) or today,
+            today,
+            day_of(found.get("term")),
+        )
+
+
+def day_of(moment: date | datetime | None) -> date | None:
+    return timezone.localdate(moment) if isinstance(moment, datetime) else moment
+
+
+def gather(kinds: Iterator[Kind], today: date) -> list[Waiting]:
+    found = [one for kind in kinds if (one := kind.waiting(today))]
+    return sorted(found, key=lambda one: one.urgency)
+
+
+def for_desk(user: Any, *, today: date, now: datetime) -> list[Waiting]:
+    """What a member of staff can take up now, the most urgent first."""
+    return gather(desk_kinds(user, today, now), today)
+
+
+def with_others(*, today: date, now: datetime) -> list[Waiting]:
+    """What lies with the committee, the assessors, the seats or a newcomer."""
+    return gather(kinds_of_others(now), today)
+
+
+def desk_kinds(user: Any, today: date, now: datetime) -> Iterator[Kind]:
+    yield from about_applications()
+    yield from about_registrations(today)
+    yield from about_cases(user, now)
+    yield from about_rules()
+    yield from about_accounts()
+
+
+LIMIT = worklist.term("application_limit_weeks")
+
+
+def about_applications() -> Iterator[Kind]:
+    lists, planning = reverse("desk_register:applications"), reverse("desk_accreditation:planning")
+    status = Application.Status
+    yield Kind(
+        "Nieuwe aanmeldingen", "inbox", f"{lists}?status=submitted",
+        Application.objects.filter(status=status.SUBMITTED), "submitted_on", LIMIT,
+    )  # fmt: skip
+    yield Kind(
+        "Antwoorden en berichten van aanmelders", "mail", f"{lists}?wacht=bericht",
+        ApplicationMessage.objects.unread().filter(application__status__in=Application.ON_DESK),
+        "written_on",
+    )  # fmt: skip
+    yield Kind(
+        "Welkomstgesprekken plannen", "calendar-plus", f"{planning}#plannen",
+        welcome.to_plan(), "submitted_on", LIMIT,
+    )  # fmt: skip
+    yield Kind(
+        "Toelaten na het welkomstgesprek", "badge-check", f"{planning}#toelaten",
+        welcome.to_admit(), "welcomed_on", LIMIT,
+    )  # fmt: skip
+    yield Kind(
+        "Lijsten met uitnodigingen afmaken", "list-checks",
+        reverse("desk_register:invitation_lists"),
+        InvitationBatch.objects.filter(status__in=["uploaded", "checked", "unreadable"]),
+        "uploaded_at",
+    )  # fmt: skip
+
+
+def about_registrations(today: date) -> Iterator[Kind]:
+    lapses = reverse("desk_accreditation:lapses")
+    yield Kind(
+        "Dossiers zonder assessor", "user-search",
+        f"{reverse('desk_accreditation:planning')}#zonder",
+        assignment.without_assessor(), "handed_in_at",
+    )  # fmt: skip
+    yield Kind(
+        "Brieven om te posten", "mail", f"{lapses}#posten",
+        LapseNotice.objects.to_post(), "written_on",
+    )  # fmt: skip
+    yield Kind(
+        "Mogelijk verlopen registraties", "hourglass", f"{lapses}#voorgesteld",
+        Registration.objects.may_lapse_on(today), "lapse_proposed_on",
+    )  # fmt: skip
+
+
+def about_cases(user: Any, now: datetime) -> Iterator[Kind]:
+    cases = reverse("desk_register:cases")
+    complaints = Complaint.objects.not_about(user)
+    yield Kind(
+        "Klachten: een gesprek plannen", "messages-square", f"{cases}#kop-klachten",
+        complaints.filter(status=Complaint.Status.RECEIVED), "received_on", "talk_by",
+    )  # fmt: skip
+    yield Kind(
+        "Klachten: het gesprek is geweest, rond af", "message-circle", f"{cases}#kop-klachten",
+        complaints.filter(status=Complaint.Status.TALK_PLANNED, talk_at__lt=now), "talk_at",
+    )  # fmt: skip
+    yield Kind(
+        "Meldingen over een vermelding", "flag", f"{cases}#kop-meldingen",
+        EntryNotice.objects.open(), "received_on",
+    )  # fmt: skip
+
+
+def about_rules() -> Iterator[Kind]:
+    rules = reverse("desk_register:rules")
+    unanswered = Remark.objects.unanswered()
+    yield Kind(
+        "Reacties op een voorstel, zonder antwoord", "message-circle", rules,
+        unanswered.filter(consultation__status__in=Consultation.RUNNING), "said_at",
+    )  # fmt: skip
+    answering = Consultation.objects.filter(status=Consultation.Status.ANSWERING)
+    yield Kind(
+        "Voorstellen die naar de beroepszetels kunnen", "scroll-text", rules,
+        answering.exclude(pk__in=unanswered.values("consultation")), "closes_on",
+    )  # fmt: skip
+
+
+def about_accounts() -> Iterator[Kind]:
+    yield Kind(
+        "Mensen die niet meer kunnen inloggen", "life-buoy", reverse("desk_accounts:resets"),
+        FactorReset.objects.waiting_for_staff(), "requested_at",
+    )  # fmt: skip
+    yield Kind(
+        "Voorstellen over rollen", "user-cog", reverse("desk_accounts:roles"),
+        RoleChange.objects.open(), "proposed_at",
+    )  # fmt: skip
+    yield Kind(
+        "Achtergrondwerk dat niet lukte", "wrench", reverse("desk_accounts:jobs"),
+        Job.objects.dead(), "dead_at",
+    )  # fmt: skip
+
+
+def kinds_of_others(now: datetime) -> Iterator[Kind]:
+    chambers, planning = reverse("desk_register:chambers"), reverse("desk_accreditation:planning")
+    refusals = Application.objects.filter(status__in=Application.mark_refused.sources)
+    yield Kind(
+        "Commissie: voorstellen om af te wijzen", "scale", chambers,
+        refusals.exclude(refusal_reason=""), "submitted_on", LIMIT,
+    )  # fmt: skip
+    yield Kind(
+        "Commissie: bezwaren", "scale", chambers,
+        Objection.objects.open(), "received_on", "answer_by",
+    )  # fmt: skip
+    yield Kind(
+        "Commissie: hardheidsverzoeken", "scale", chambers,
+        HardshipRequest.objects.open(), "received_on", "answer_by",
+    )  # fmt: skip
+    yield Kind(
+        "Commissie: verwijten", "scale", f"{reverse('desk_register:cases')}#kop-maatregelen",
+        Measure.objects.open(), "received_on", "answer_by",
+    )  # fmt: skip
+    yield Kind(
+        "Assessoren: gevraagd voor een gesprek", "user-search", f"{planning}#gevraagd",
+        Assignment.objects.waiting(), "proposed_on",
+    )  # fmt: skip
+    yield Kind(
+        "Assessoren: verslagen die nog komen", "file-text", planning,
+        Conversation.objects.filter(
+            kind=Conversation.Kind.DEVELOPMENT, seats__cycle__status=Cycle.Status.HELD,
+            status=Conversation.Status.HELD, ends_at__lt=now,
+        ), "ends_at", REPORT_BY,
+    )  # fmt: skip
+    yield Kind(
+        "Nieuwkomers: kiezen een moment", "calendar", f"{planning}#kiezen",
+        welcome.choosing(), "welcome_invitation__invited_on", LIMIT,
+    )  # fmt: skip
+    yield Kind(
+        "Beroepszetels: stemmen over een voorstel", "vote", reverse("desk_register:rules"),
+        Consultation.objects.filter(status=Consultation.Status.ASSENT), "closes_on",
+    )  # fmt: skip
+    yield Kind(
+        "Aanmelders: een open vraag", "message-circle-question-mark",
+        f"{reverse('desk_register:applications')}?status=needs_info",
+        ApplicationMessage.objects.open_questions().filter(
+            application__status=Application.Status.NEEDS_INFO
+        ), "written_on",
+    )  # fmt: skip
