@@ -7,6 +7,7 @@ from register import (  # noqa: F401
     invitations,
     measuring,
     mergers,
+    notes,
     pausing,
     proposals,
     publication,

@@ -12,6 +12,7 @@ from register.models import (
     Certificate,
     Complaint,
     Consultation,
+    DeathReport,
     EntryNotice,
     HardshipRequest,
     Invitation,
@@ -29,6 +30,7 @@ AGGREGATES = (
     Application, Registration, Objection, Measure, HardshipRequest, Complaint, EntryNotice,
     Certificate, Consultation, Cycle, Conversation, FactorReset, RoleChange,
     InvitationBatch, Invitation, OrganisationContact, OrganisationMerger,
+    DeathReport,
 )  # fmt: skip
 
 
@@ -39,7 +41,8 @@ def steps_of(model) -> str:
         if hasattr(method, "sources"):
             sources = ", ".join(method.sources)
             who = ", ".join(method.who) or "see the step"
-            lines.append(f"| `{name}` | {sources} | {method.to or 'stays'} | {who} |")
+            to = method.to or ("as it was" if method.back else "stays")
+            lines.append(f"| `{name}` | {sources} | {to} | {who} |")
     return "\n".join(lines)
 
 

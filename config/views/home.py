@@ -16,7 +16,14 @@ from config.overview import overview_of
 from kit import clock
 from outbox.models import Job
 from register import worklist
-from register.models import Application, Consultation, LapseNotice, Registration, Remark
+from register.models import (
+    Application,
+    Consultation,
+    DeathReport,
+    LapseNotice,
+    Registration,
+    Remark,
+)
 
 FURTHEST_DAYS = 3660
 
@@ -58,6 +65,7 @@ def desk_home(request: PersonRequest) -> HttpResponse:
         "without_assessor": assignment.without_assessor().count(),
         "notices": LapseNotice.objects.to_post().count(),
         "lapses": Registration.objects.may_lapse_on(clock.today()).count(),
+        "deaths": DeathReport.objects.open().exclude(person=request.user).count(),
         "dead": Job.objects.dead().count(),
         "resets": FactorReset.objects.waiting_for_staff().count(),
         "proposals": RoleChange.objects.open().count(),

@@ -8,6 +8,7 @@ from register.models.complaints import Complaint, EntryNotice, YearLessons
 from register.models.consents import Consent
 from register.models.consultations import Assent, Consultation, Remark, VersionKind
 from register.models.contacts import OrganisationContact, SupportStatement
+from register.models.deaths import DeathReport
 from register.models.extensions import Extension
 from register.models.hardship import HardshipRequest
 from register.models.invitations import ImportedRow, Invitation, InvitationBatch
@@ -15,6 +16,7 @@ from register.models.lapse_notices import LapseNotice
 from register.models.measures import Measure
 from register.models.mergers import OrganisationMerger
 from register.models.messages import ApplicationFile, ApplicationMessage
+from register.models.notes import StaffNote
 from register.models.objections import Objection
 from register.models.organisation_login import OrganisationLogin
 from register.models.organisations import Affiliation, KindOfWork, Organisation
@@ -46,6 +48,7 @@ __all__ = [
     "Complaint",
     "Consent",
     "Consultation",
+    "DeathReport",
     "EmployerAlert",
     "EntryNotice",
     "EntryRoute",
@@ -70,6 +73,7 @@ __all__ = [
     "RegistrationPeriod",
     "Remark",
     "ResultArea",
+    "StaffNote",
     "SupportStatement",
     "VersionKind",
     "YearLessons",

@@ -98,6 +98,7 @@ class Application(models.Model):
     namesakes_seen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    sealed_from = models.CharField(max_length=20, blank=True, default="", db_default="")
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -347,3 +348,15 @@ class Application(models.Model):
         if not self.messages.open_questions().exclude(asked_again_on=None).exists():
             raise NotAllowed("De vraag is nog niet voor de tweede keer gesteld.")
         self.closed_unanswered_on = today
+
+    @transition(*OPEN, to=Status.WITHDRAWN)
+    def seal(self, *, by: Actor) -> None:
+        """The applicant died: it ends without a letter, and keeps how it stood."""
+        self.check_not_own(by)
+        self.sealed_from = self.status
+
+    @transition(Status.WITHDRAWN, back="sealed_from")
+    def unseal(self, *, by: Actor) -> None:
+        """The report of the death was wrong: it goes on where it was."""
+        if not self.sealed_from:
+            raise NotAllowed("Deze aanmelding is door de aanmelder zelf ingetrokken.")

@@ -123,6 +123,9 @@ MAY_SEE: dict[str, set[str]] = {
     "complaint-lesson": {*DESK},
     "notice-text": {*DESK},
     "notice-mail": {*DESK},
+    # A death: the desk. A note about somebody: the desk and the person.
+    **each("death", ("about", "text", "name", "mail"), *DESK),
+    "note-owner": {"owner", *DESK},
     # Who is hidden in the register: the person, and nobody by any page.
     "hidden-given": {"hidden"},
     "hidden-last": {"hidden"},

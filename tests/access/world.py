@@ -49,11 +49,13 @@ from register import (
     complaining,
     consents,
     contacts,
+    deaths,
     hardship,
     invitations,
     measuring,
     mergers,
     namesakes,
+    notes,
     objecting,
     organisation_logins,
     proposals,
@@ -207,6 +209,7 @@ class World:
             self.make_applications()
             self.make_cases()
             self.make_complaints()
+            self.make_ends()
             self.make_the_rest()
             self.make_resets()
             self.make_role_change()
@@ -522,6 +525,17 @@ class World:
             today=TODAY, number=self.owner_registration.number, kind="not_me",
             text=canary("notice-text"), email=f"{canary('notice-mail')}@example.org",
         )  # fmt: skip
+
+    # ---- A death, told by a citizen; a note of staff, which the person reads too ----
+
+    def make_ends(self) -> None:
+        words = {name: canary(f"death-{name}") for name in ("about", "text", "name")}
+        self.death = deaths.report(
+            **words, today=TODAY, relation="family", email=f"{canary('death-mail')}@example.org"
+        )
+        self.owner_note = notes.write(
+            self.people["owner"], canary("note-owner"), today=TODAY, by=self.desk
+        )
 
     # ---- Accounts ----
 
