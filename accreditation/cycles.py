@@ -41,4 +41,5 @@ def forget_snapshots(person: Any) -> None:
     for cycle in Cycle.objects.visible_to(person).exclude(snapshot=None):
         snapshot = cycle.snapshot
         Cycle.objects.filter(pk=cycle.pk).update(snapshot=None, sealed_from="")
-        snapshot.delete()
+        if snapshot:
+            snapshot.delete()

@@ -5,10 +5,11 @@ from typing import Any
 
 from django import forms
 
+from accounts.forms import NameForm
 from kit.forms import CardRadioSelect
 from register.case_forms import NoBsnForm, line, own_address
 from register.forms import long_text
-from register.models import DeathReport
+from register.models import DeathReport, NameChange
 from register.people import Found
 
 
@@ -116,3 +117,36 @@ class DeathDeclinedForm(NoBsnForm):
         "Schrijf op waarom",
         rows=2,
     )
+
+
+# ---- Another name ----
+
+
+class NameChangeForm(NameForm):
+    """The name as it will stand in the register."""
+
+    legal = forms.BooleanField(
+        label="Mijn officiële naam is ook veranderd, bijvoorbeeld in mijn paspoort",
+        required=False,
+    )
+    field_order = ["given_names", "infix", "last_name", "legal"]
+
+    @property
+    def parts(self) -> dict[str, str]:
+        return {part: self.cleaned_data[part] for part in ("given_names", "infix", "last_name")}
+
+
+class NameSeenForm(forms.Form):
+    seen = forms.ChoiceField(
+        label="Hoe heb je het gezien?",
+        choices=NameChange.Seen,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies hoe je het hebt gezien"},
+    )
+
+
+class NameChangeDeclinedForm(NoBsnForm):
+    reason = long_text(
+        "Waarom blijft de naam zoals hij was?", "Dit staat in de brief.", "Schrijf op waarom",
+        rows=3,
+    )  # fmt: skip

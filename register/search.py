@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from kit import names
 from register import numbers
-from register.models import PublicEntry
+from register.models import FormerName, PublicEntry
 
 MOST_SHOWN = 20
+MOST_KNOWN_BEFORE = 200
 FEWEST_LETTERS = 2
 
 
@@ -57,8 +58,7 @@ def search(question: Question) -> list[PublicEntry]:
     if question.number:
         return list(entries.filter(number=question.number))
     words = names.normalise(question.text).split()
-    for word in words:
-        entries = entries.filter(name_key__contains=word)
+    entries = entries.filter(all_in_key(words) | Q(number__in=known_before_as(words)))
     first = Case(
         When(name_key__startswith=" ".join(words), then=Value(0)),
         When(name_key__startswith=words[-1], then=Value(1)),
@@ -66,6 +66,19 @@ def search(question: Question) -> list[PublicEntry]:
         output_field=IntegerField(),
     )
     return list(entries.order_by(first, "name_key", "number")[:MOST_SHOWN])
+
+
+def all_in_key(words: list[str]) -> Q:
+    wanted = Q()
+    for word in words:
+        wanted &= Q(name_key__contains=word)
+    return wanted
+
+
+def known_before_as(words: list[str]) -> list[str]:
+    """The numbers of those who want to be found by this former name."""
+    former = FormerName.objects.using(settings.PUBLIC_ALIAS).filter(all_in_key(words))
+    return list(former.order_by("pk").values_list("number", flat=True)[:MOST_KNOWN_BEFORE])
 
 
 def find(number: str) -> PublicEntry | None:

@@ -13,6 +13,7 @@ from register.views import invitations as invitation_views
 from register.views import invited as invited_views
 from register.views import mine as my_views
 from register.views import my_cases as my_case_views
+from register.views import names as name_views
 from register.views import organisation_logins as login_views
 from register.views import organisations as organisation_views
 from register.views import people as people_views
@@ -77,6 +78,14 @@ mine = (
         path("registratie/terug/", my_views.registration_resume, name="resume"),
         path("registratie/blijven/", my_views.registration_keep, name="keep"),
         path("notities/", my_views.my_notes, name="notes"),
+        path("naam/", name_views.my_name, name="name"),
+        path("naam/<uuid:public_id>/intrekken/", name_views.my_name_withdraw, name="name_withdraw"),
+        path("naam/<uuid:public_id>/vindbaar/", name_views.my_name_findable, name="name_findable"),
+        path(
+            "naam/<uuid:public_id>/niet-vindbaar/",
+            name_views.my_name_unfindable,
+            name="name_unfindable",
+        ),
         path("registratie/verbergen/", my_views.registration_hide, name="hide"),
         path("registratie/tonen/", my_views.registration_show, name="show"),
         path("certificaat/<uuid:public_id>/", my_views.certificate_download, name="certificate"),
@@ -261,6 +270,18 @@ desk = (
             "mensen/<uuid:public_id>/brief/<uuid:letter_id>/",
             people_views.person_letter,
             name="person_letter",
+        ),
+        path("namen/", name_views.name_changes, name="name_changes"),
+        path("namen/<uuid:public_id>/", name_views.name_change, name="name_change"),
+        path(
+            "namen/<uuid:public_id>/veranderen/",
+            name_views.name_change_done,
+            name="name_change_done",
+        ),
+        path(
+            "namen/<uuid:public_id>/niet/",
+            name_views.name_change_decline,
+            name="name_change_decline",
         ),
         path("uitgave/", desk_views.edition, name="edition"),
         path("uitgave/publiceren/", desk_views.edition_publish, name="publish"),

@@ -18,6 +18,7 @@ from register.models import (
     Invitation,
     InvitationBatch,
     Measure,
+    NameChange,
     Objection,
     OrganisationContact,
     OrganisationMerger,
@@ -30,7 +31,7 @@ AGGREGATES = (
     Application, Registration, Objection, Measure, HardshipRequest, Complaint, EntryNotice,
     Certificate, Consultation, Cycle, Conversation, FactorReset, RoleChange,
     InvitationBatch, Invitation, OrganisationContact, OrganisationMerger,
-    DeathReport,
+    DeathReport, NameChange,
 )  # fmt: skip
 
 

@@ -67,7 +67,11 @@ def build(today: date) -> World:
     access.add_role_proposal(made)
     invited.add_lists(made)
     organisations.add_organisation(made)
-    ends.add_ends(made, Registration.objects.get(person=regular[150]))
+    died, married, legal = (
+        Registration.objects.get(person=regular[nth]) for nth in (150, 151, 152)
+    )
+    ends.add_ends(made, died)
+    ends.add_names(made, married, legal)
     with clock.standing_at(world.noon(today)):
         reminders.write_due(today)
     world.publish(made)

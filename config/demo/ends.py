@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from accounts.actors import Actor
 from accreditation import deaths
 from kit import clock
 from register import deaths as reports
-from register import notes
+from register import notes, renaming
 from register.models import Registration
 
 if TYPE_CHECKING:
@@ -49,3 +50,24 @@ def add_ends(world: "World", registration: Registration) -> None:
     day = world.days_ago(40)
     with world.on(day):
         notes.write(world.users["piet"], NOTE, today=day, by=world.desk())
+
+
+def add_names(world: "World", married: Registration, legal: Registration) -> None:
+    """Somebody is found by the former name too; the other waits until the desk has looked."""
+    day = world.days_ago(25)
+    with world.on(day):
+        by, now = Actor.self(married.person), clock.now()
+        change = renaming.ask(married, joined_name(married), legal=False, now=now, by=by)
+        renaming.make_findable(change, today=day, by=by)
+    with world.on(world.days_ago(2)):
+        by, now = Actor.self(legal.person), clock.now()
+        renaming.ask(legal, joined_name(legal), legal=True, now=now, by=by)
+
+
+def joined_name(registration: Registration) -> dict[str, str]:
+    """The own last name with that of a partner behind it."""
+    return {
+        "given_names": registration.shown_given_names,
+        "infix": registration.shown_infix,
+        "last_name": f"{registration.shown_last_name}-Zonneveld",
+    }

@@ -21,6 +21,7 @@ from register.models import (
     Consultation,
     DeathReport,
     LapseNotice,
+    NameChange,
     Registration,
     Remark,
 )
@@ -66,6 +67,7 @@ def desk_home(request: PersonRequest) -> HttpResponse:
         "notices": LapseNotice.objects.to_post().count(),
         "lapses": Registration.objects.may_lapse_on(clock.today()).count(),
         "deaths": DeathReport.objects.open().exclude(person=request.user).count(),
+        "names": NameChange.objects.open().exclude(registration__person=request.user).count(),
         "dead": Job.objects.dead().count(),
         "resets": FactorReset.objects.waiting_for_staff().count(),
         "proposals": RoleChange.objects.open().count(),

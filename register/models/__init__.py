@@ -16,11 +16,12 @@ from register.models.lapse_notices import LapseNotice
 from register.models.measures import Measure
 from register.models.mergers import OrganisationMerger
 from register.models.messages import ApplicationFile, ApplicationMessage
+from register.models.name_changes import NameChange
 from register.models.notes import StaffNote
 from register.models.objections import Objection
 from register.models.organisation_login import OrganisationLogin
 from register.models.organisations import Affiliation, KindOfWork, Organisation
-from register.models.publication import HiddenEntry, Publication, PublicEntry
+from register.models.publication import FormerName, HiddenEntry, Publication, PublicEntry
 from register.models.registrations import Registration, RegistrationPeriod
 from register.models.scheme import (
     CodeOfConduct,
@@ -53,6 +54,7 @@ __all__ = [
     "EntryNotice",
     "EntryRoute",
     "Extension",
+    "FormerName",
     "HardshipRequest",
     "HiddenEntry",
     "ImportedRow",
@@ -61,6 +63,7 @@ __all__ = [
     "KindOfWork",
     "LapseNotice",
     "Measure",
+    "NameChange",
     "Objection",
     "Organisation",
     "OrganisationContact",

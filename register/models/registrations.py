@@ -229,6 +229,15 @@ class Registration(models.Model):
         period.save()
         self.paused_on = None
 
+    @transition(
+        Status.ACTIVE, Status.PAUSED, Status.LAPSE_PROPOSED, Status.SUSPENDED,
+        who=(PROFESSIONAL, Role.DESK),
+    )  # fmt: skip
+    def rename(self, *, given_names: str, infix: str, last_name: str, by: Actor) -> None:
+        """Another name, as a NameChange says; `register.renaming` does the rest."""
+        self.shown_given_names, self.shown_infix = given_names, infix
+        self.shown_last_name = last_name
+
     # ---- Lapse: only with two proven notices and a person's confirmation (promise 3) ----
 
     @transition(Status.ACTIVE, to=Status.LAPSE_PROPOSED, who=(SYSTEM,))

@@ -61,6 +61,7 @@ from register import (
     proposals,
     publication,
     remarks,
+    renaming,
     thread,
 )
 from register.importing import batches
@@ -77,6 +78,7 @@ from register.models import (
     InvitationBatch,
     LapseNotice,
     Measure,
+    NameChange,
     Registration,
     VersionKind,
 )
@@ -536,6 +538,23 @@ class World:
         self.owner_note = notes.write(
             self.people["owner"], canary("note-owner"), today=TODAY, by=self.desk
         )
+
+        self.make_name_changes()
+
+    def make_name_changes(self) -> None:
+        """The peer had another name before; the stranger asks for one."""
+        peer = Registration.objects.get(person=self.people["peer"])
+        peer.shown_last_name = f"Wereld {canary('former-last')}"
+        peer.save()
+        self.renamed = self.ask_name("peer", "Peer", "Wereld")
+        self.name_change = self.ask_name("stranger", "Stranger", canary("asked-last"))
+
+    def ask_name(self, key: str, given_names: str, last_name: str) -> NameChange:
+        person = self.people[key]
+        new = {"given_names": given_names, "infix": "", "last_name": last_name}
+        registration = Registration.objects.get(person=person)
+        by = Actor.self(person)
+        return renaming.ask(registration, new, legal=False, now=NOW, by=by)
 
     # ---- Accounts ----
 
