@@ -14,7 +14,7 @@ from kit import clock
 from outbox import jobs
 from portfolios import erasing
 from register import deaths
-from register.models import DeathReport
+from register.models import DeathReport, HardshipRequest, Measure, Objection
 
 BY = Actor.system("accreditation.erase_dossiers")
 TALK_OFF = "talk_off_after_death"
@@ -49,6 +49,20 @@ def leave_the_table(seat: Seat, *, now: datetime, by: Actor) -> None:
         cycle.note_cancelled(by=by)
     assessor = conversation.assessor.user
     invitations.tell(TALK_OFF, conversation, assessor, seat.person.name, now=now, gone=not others)
+
+
+def left_open(person: User) -> list[str]:
+    """What does not end by itself, in words for staff."""
+    found = []
+    cases = (Measure.objects, Objection.objects, HardshipRequest.objects)
+    if any(each.filter(person=person).open().exists() for each in cases):
+        found.append("Er ligt nog een zaak bij de commissie. Laat weten dat die kan sluiten.")
+    planned = Conversation.objects.filter(status=Conversation.Status.PLANNED)
+    if planned.filter(assessor__user=person).exists():
+        found.append("Deze persoon had gesprekken staan als assessor. Zoek een andere assessor.")
+    if person.contact_for.active().exists():  # type: ignore[attr-defined]
+        found.append("Deze persoon was contactpersoon van een organisatie.")
+    return found
 
 
 def undo(report: DeathReport, *, now: datetime, by: Actor) -> None:

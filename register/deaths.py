@@ -3,7 +3,7 @@
 What lies above the register (talks, cycles, the dossier) follows in `accreditation.deaths`.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.conf import settings
@@ -18,11 +18,12 @@ from accounts.actors import Actor
 from accounts.models import User
 from audit.acts import NotAllowed
 from kit import clock, names
-from outbox import letters, sealed
+from outbox import jobs, letters, sealed
 from register import numbers, people
 from register.models import Application, DeathReport, HiddenEntry, RegisterScheme, Registration
 
 MOST_LIKELY = 10
+YEARS_KEPT = 1
 
 
 def report(*, today: date, **facts: Any) -> DeathReport:
@@ -137,6 +138,14 @@ def note_erased(report: DeathReport, *, today: date, by: Actor) -> None:
     with transaction.atomic():
         report.person.staff_notes.all().delete()
         report.note_erased(today=today, by=by)
+
+
+@jobs.job("register.forget_reporters", daily_at=time(4, 37))
+def forget_reporters() -> None:
+    """Who reported what was not so, or was undone, is forgotten after a year."""
+    DeathReport.objects.closed_before(clock.add_years(clock.today(), -YEARS_KEPT)).update(
+        name="", email="", text=""
+    )
 
 
 def mail(kind: str, report: DeathReport) -> None:

@@ -4,6 +4,7 @@ from register import (  # noqa: F401
     acceptance,
     alerts,
     certificates,
+    deaths,
     invitations,
     measuring,
     mergers,

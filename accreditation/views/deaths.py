@@ -17,6 +17,7 @@ from register import people
 from register.models import DeathReport
 from register.people_forms import DeathDeclinedForm, DeathFoundForm, LookUpForm
 
+CONFIRMED = DeathReport.Status.CONFIRMED
 MOST_SHOWN = 100
 EARLIER = 30
 
@@ -54,6 +55,7 @@ def show(request: PersonRequest, report: DeathReport, **typed: Any) -> HttpRespo
         "report": report,
         "asked": asked,
         "found": found,
+        "left_open": deaths.left_open(report.person) if report.status == CONFIRMED else [],
         "found_form": DeathFoundForm(found=found),
         "declined_form": DeathDeclinedForm(prefix="niet"),
         "today": clock.today(),

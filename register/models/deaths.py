@@ -19,6 +19,11 @@ class DeathReportQuerySet(DeskMatterQuerySet["DeathReport"]):
     def standing(self) -> "DeathReportQuerySet":
         return self.filter(status=DeathReport.Status.CONFIRMED)
 
+    def closed_before(self, day: date) -> "DeathReportQuerySet":
+        """Those that established nothing in the end."""
+        status = DeathReport.Status
+        return self.filter(status__in=(status.DECLINED, status.UNDONE), decided_on__lte=day)
+
     def to_erase(self, today: date) -> "DeathReportQuerySet":
         """The dossier was sealed long enough."""
         return self.standing().filter(erased_on=None, sealed_until__lte=today)

@@ -441,3 +441,33 @@ def test_wrong_after_all_when_the_dossier_is_gone(
     text = Letter.objects.get(person=owner, kind="register/death_undone").body
     assert "gewist. Dat kunnen we niet terughalen" in text
     assert Application.objects.filter(person=owner).get().status == "admitted"
+
+
+def test_who_reported_what_was_not_so_is_forgotten_after_a_year(
+    report, by_desk, today, standing_clock
+):
+    reports.decline(report, findings="Niet bekend.", today=today, by=by_desk)
+    for days, kept in ((364, "yara@example.org"), (365, "")):
+        standing_clock.move_to(terms.noon(today + timedelta(days=days)))
+        reports.forget_reporters()
+        report.refresh_from_db()
+        assert report.email == kept
+
+
+def test_what_does_not_end_by_itself_is_said(report, registration, owner, by_desk, today, now):
+    cases.charged(registration, today=today)
+    died(report, owner, by_desk, now)
+    assert deaths.left_open(owner) == [
+        "Er ligt nog een zaak bij de commissie. Laat weten dat die kan sluiten."
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_lists_cost_the_same(count, desk, login, today, django_assert_num_queries):
+    for number in range(count):
+        reports.report(**TYPED | {"about": f"Iemand {number}"}, today=today)
+    client = login(desk)
+    client.get("/desk/overlijden/")
+    with django_assert_num_queries(5):
+        page = client.get("/desk/overlijden/")
+    assert page.content.count(b"Iemand ") == count
