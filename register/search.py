@@ -1,6 +1,7 @@
 """Searching the published copy: by name, number, municipality and province."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -10,7 +11,6 @@ from register import numbers
 from register.models import FormerName, PublicEntry
 
 MOST_SHOWN = 20
-MOST_KNOWN_BEFORE = 200
 FEWEST_LETTERS = 2
 
 
@@ -58,7 +58,7 @@ def search(question: Question) -> list[PublicEntry]:
     if question.number:
         return list(entries.filter(number=question.number))
     words = names.normalise(question.text).split()
-    entries = entries.filter(all_in_key(words) | Q(number__in=known_before_as(words)))
+    entries = entries.filter(pk__in=named(words))
     first = Case(
         When(name_key__startswith=" ".join(words), then=Value(0)),
         When(name_key__startswith=words[-1], then=Value(1)),
@@ -68,17 +68,18 @@ def search(question: Question) -> list[PublicEntry]:
     return list(entries.order_by(first, "name_key", "number")[:MOST_SHOWN])
 
 
-def all_in_key(words: list[str]) -> Q:
+def named(words: list[str]) -> QuerySet[Any]:
+    """The entries in whose name each word occurs, now or in a former name that may be searched.
+
+    Two searches joined, so that each has its own index.
+    """
     wanted = Q()
     for word in words:
         wanted &= Q(name_key__contains=word)
-    return wanted
-
-
-def known_before_as(words: list[str]) -> list[str]:
-    """The numbers of those who want to be found by this former name."""
-    former = FormerName.objects.using(settings.PUBLIC_ALIAS).filter(all_in_key(words))
-    return list(former.order_by("pk").values_list("number", flat=True)[:MOST_KNOWN_BEFORE])
+    current = PublicEntry.objects.using(settings.PUBLIC_ALIAS).current()
+    former = FormerName.objects.using(settings.PUBLIC_ALIAS).filter(wanted)
+    before = current.filter(number__in=former.values("number"))
+    return current.filter(wanted).values("pk").union(before.values("pk"), all=True)
 
 
 def find(number: str) -> PublicEntry | None:
