@@ -16,11 +16,18 @@ from django.utils import timezone
 from accounts import closing
 from accounts.actors import Actor
 from accounts.models import User
-from audit.acts import NotAllowed
+from audit.acts import NotAllowed, act
 from kit import clock, names
 from outbox import jobs, letters, sealed
 from register import numbers, people
-from register.models import Application, DeathReport, HiddenEntry, RegisterScheme, Registration
+from register.models import (
+    Application,
+    DeathReport,
+    FormerName,
+    HiddenEntry,
+    RegisterScheme,
+    Registration,
+)
 
 MOST_LIKELY = 10
 YEARS_KEPT = 1
@@ -36,9 +43,12 @@ def report(*, today: date, **facts: Any) -> DeathReport:
 
 def note_report(person: User, *, today: date, by: Actor, **facts: Any) -> DeathReport:
     """Staff heard it; another look follows on the page of the report."""
-    return DeathReport.objects.create(
+    made = DeathReport(
         about=person.name, person=person, received_on=today, noted_by=by.user, **facts
     )
+    with transaction.atomic(), act("deathreport.note", made, by=by):
+        made.save()
+    return made
 
 
 def likely(report: DeathReport, *, by: Any, now: datetime, asked: str = "") -> list[people.Found]:
@@ -134,8 +144,11 @@ def to_erase(today: date) -> QuerySet[DeathReport]:
 
 
 def note_erased(report: DeathReport, *, today: date, by: Actor) -> None:
-    """The notes of staff go with the dossier."""
+    """The notes of staff go with the dossier, and the former names that could be searched."""
     with transaction.atomic():
+        registration = Registration.objects.visible_to(report.person).first()
+        if registration:
+            FormerName.objects.filter(number=registration.number).delete()
         report.person.staff_notes.all().delete()
         report.note_erased(today=today, by=by)
 

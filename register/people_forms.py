@@ -45,7 +45,7 @@ class DeathForm(NoBsnForm):
     relation = relation()
     text = long_text(
         "Wilt u er iets bij schrijven?",
-        "Bijvoorbeeld de datum, of waar deze persoon werkte. Het hoeft niet.",
+        "Bijvoorbeeld de datum, of waar deze persoon werkte.",
         "",
         rows=3,
     )
@@ -73,14 +73,15 @@ class HeardForm(NoBsnForm):
         label="Mailadres van die persoon",
         max_length=254,
         required=False,
-        help_text="Dan sturen wij een condoleancebrief. Het hoeft niet.",
+        help_text="Dan sturen wij een condoleancebrief.",
         error_messages={"invalid": "Vul een mailadres in"},
     )
-    text = long_text("Wat is er verteld?", "Het hoeft niet.", "", rows=3)
+    text = long_text("Wat is er verteld?", "", "", rows=3)
+    field_order = ("name", "relation", "email", "text")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["relation"].label = "Wat is dat van deze persoon?"
+        self.fields["relation"].label = "Wat is diegene van de persoon die is overleden?"
         self.fields["text"].required = False
 
 

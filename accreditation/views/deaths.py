@@ -55,6 +55,7 @@ def show(request: PersonRequest, report: DeathReport, **typed: Any) -> HttpRespo
         "report": report,
         "asked": asked,
         "found": found,
+        "look_further": bool(asked) or not found,
         "left_open": deaths.left_open(report.person) if report.status == CONFIRMED else [],
         "found_form": DeathFoundForm(found=found),
         "declined_form": DeathDeclinedForm(prefix="niet"),

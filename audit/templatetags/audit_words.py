@@ -45,6 +45,7 @@ WORDS = {
     "application.unseal": "Aanmelding weer opgepakt: de melding klopte niet",
     "cycle.seal": "Dossier verzegeld na een overlijden",
     "cycle.unseal": "Dossier niet meer verzegeld: de melding klopte niet",
+    "deathreport.note": "Melding van overlijden opgeschreven",
     "deathreport.confirm": "Overlijden vastgesteld",
     "deathreport.decline": "Melding van overlijden niet vastgelegd",
     "deathreport.undo": "Melding van overlijden teruggedraaid",
