@@ -43,6 +43,7 @@ LIMITS = {
     "registration:case_message": SENDS_MAIL,
     "register:complain": FROM_ONE_PLACE,
     "register:notice": FROM_ONE_PLACE,
+    "register:death_report": FROM_ONE_PLACE,
     "desk_register:invitation_send": SENDS_MAIL,
 }
 # The names that allauth gives to its own acts, by the address where each is done.

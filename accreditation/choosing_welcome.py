@@ -34,7 +34,7 @@ def propose(application: Application, slots: Collection[Slot], *, now: datetime,
     """
     with transaction.atomic():
         application = locked(application)
-        welcome.check_not_own(application, by=by)
+        application.check_not_own(by)
         if application.welcomed_on or planned_seat(application):
             raise NotAllowed("Voor deze aanmelding is al een welkomstgesprek gepland of gevoerd.")
         if application.refusal_reason:

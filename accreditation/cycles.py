@@ -34,3 +34,12 @@ def close_all(registration: Registration, *, by: Actor) -> None:
         cycle.close(by=by)
         if snapshot:
             snapshot.delete()
+
+
+def forget_snapshots(person: Any) -> None:
+    """What was handed in and sealed is deleted; the cycle stays closed."""
+    for cycle in Cycle.objects.visible_to(person).exclude(snapshot=None):
+        snapshot = cycle.snapshot
+        Cycle.objects.filter(pk=cycle.pk).update(snapshot=None, sealed_from="")
+        if snapshot:
+            snapshot.delete()

@@ -1,3 +1,3 @@
 """Registers the jobs of this app with the worker."""
 
-from accreditation import after_cases, assignment, decisions, lapsing, reminders  # noqa: F401
+from accreditation import after_cases, assignment, deaths, decisions, lapsing, reminders  # noqa: F401

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from accreditation.views import assessor as assessor_views
+from accreditation.views import deaths as death_views
 from accreditation.views import desk as desk_views
 from accreditation.views import lapses as lapse_views
 from accreditation.views import mine as my_views
@@ -59,6 +60,15 @@ desk = (
         path("gesprekken/welkom/<uuid:public_id>/", desk_views.plan_welcome, name="plan_welcome"),
         path("gesprekken/toelaten/<uuid:public_id>/", desk_views.admit, name="admit"),
         path("gesprekken/assessor/<uuid:public_id>/", desk_views.assigning, name="assigning"),
+        path("overlijden/", death_views.death_list, name="deaths"),
+        path("overlijden/<uuid:public_id>/", death_views.death, name="death"),
+        path(
+            "overlijden/<uuid:public_id>/vaststellen/",
+            death_views.death_confirm,
+            name="death_confirm",
+        ),
+        path("overlijden/<uuid:public_id>/niet/", death_views.death_decline, name="death_decline"),
+        path("overlijden/<uuid:public_id>/terug/", death_views.death_undo, name="death_undo"),
         path("verlopen/", lapse_views.lapses, name="lapses"),
         path("verlopen/<uuid:public_id>/", lapse_views.lapse, name="lapse"),
         path(

@@ -129,7 +129,7 @@ def plan(application: Application, slot: Slot, *, now: datetime, by: Actor) -> C
     Raises NotAllowed when the moment is gone, full, too short, or of somebody with a conflict.
     """
     with transaction.atomic():
-        check_not_own(application, by=by)
+        application.check_not_own(by)
         slot = locked(slot)
         application = locked(application)
         check_moment(application, slot, now=now)
@@ -149,11 +149,6 @@ def sit_down(application: Application, slot: Slot, *, now: datetime) -> Conversa
 
 def wants_to_be_alone(application: Application) -> bool:
     return WelcomeInvitation.objects.filter(application=application, alone=True).exists()
-
-
-def check_not_own(application: Application, *, by: Actor) -> None:
-    if by.user == application.person:
-        raise NotAllowed("Je kunt je eigen aanmelding niet behandelen.")
 
 
 def check_moment(application: Application, slot: Slot, *, now: datetime) -> None:
@@ -220,7 +215,7 @@ def hold_welcome_talk(
 
 def admit(application: Application, *, today: date, by: Actor) -> Registration:
     """Admission, and the first cycle with the first period, in one transaction."""
-    check_not_own(application, by=by)
+    application.check_not_own(by)
     with transaction.atomic():
         registration = admission.admit(application, today=today, by=by)
         cycles.start(registration.current_period, by=by)

@@ -84,9 +84,11 @@ def check_who(subject: Any, who: tuple[str, ...], by: Doer) -> None:
 
 
 def transition(
-    *sources: str, to: str | None = None, who: tuple[str, ...] = ()
+    *sources: str, to: str | None = None, who: tuple[str, ...] = (), back: str = ""
 ) -> Callable[..., Any]:
     """A method that moves an aggregate from one of `sources` to `to` (None: it stays).
+
+    `back` names the field that kept the status of before: it goes back there, and forgets it.
 
     Opens the transaction, locks and reloads the row, checks the source and who acts, runs the
     body, saves and records the Event. `who` are the roles that may; without, the body decides.
@@ -111,10 +113,14 @@ def transition(
                     result = body(self, *args, by=by, **kwargs)
                     if to is not None:
                         self.status = to
+                    elif back:
+                        self.status = getattr(self, back)
+                        setattr(self, back, "")
                     self.save()
             return result
 
         step.sources, step.to, step.who = sources, to, who  # type: ignore[attr-defined]
+        step.back = back  # type: ignore[attr-defined]
         return step
 
     return decorate

@@ -103,6 +103,11 @@ def admitted_outside(today: date) -> QuerySet:
     return Application.objects.filter(status=Application.Status.ADMITTED, person__registration=None)
 
 
+@rule("nobody logs in as who died")
+def accounts_of_the_dead(today: date) -> QuerySet:
+    return Registration.objects.filter(status=Registration.Status.DECEASED, person__is_active=True)
+
+
 @rule("no letter is written to who died, after the day it was known")
 def letters_to_the_dead(today: date) -> QuerySet:
     return Letter.objects.filter(

@@ -61,6 +61,7 @@ BY_ROLE = {
         "Voor registermedewerkers",
         (
             ("Vandaag", "desk:home"),
+            ("Mensen", "desk_register:people"),
             ("Aanmeldingen", "desk_register:applications"),
             ("Gesprekken", "desk_accreditation:planning"),
             ("Zaken", "desk_register:cases"),

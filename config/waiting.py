@@ -23,11 +23,13 @@ from register.models import (
     ApplicationMessage,
     Complaint,
     Consultation,
+    DeathReport,
     EntryNotice,
     HardshipRequest,
     InvitationBatch,
     LapseNotice,
     Measure,
+    NameChange,
     Objection,
     Registration,
     Remark,
@@ -107,7 +109,7 @@ def with_others(*, today: date, now: datetime) -> list[Waiting]:
 
 def desk_kinds(user: Any, today: date, now: datetime) -> Iterator[Kind]:
     yield from about_applications()
-    yield from about_registrations(today)
+    yield from about_registrations(user, today)
     yield from about_cases(user, now)
     yield from about_rules()
     yield from about_accounts()
@@ -144,7 +146,7 @@ def about_applications() -> Iterator[Kind]:
     )  # fmt: skip
 
 
-def about_registrations(today: date) -> Iterator[Kind]:
+def about_registrations(user: Any, today: date) -> Iterator[Kind]:
     lapses = reverse("desk_accreditation:lapses")
     yield Kind(
         "Dossiers zonder assessor", "user-search",
@@ -154,6 +156,14 @@ def about_registrations(today: date) -> Iterator[Kind]:
     yield Kind(
         "Brieven om te posten", "mail", f"{lapses}#posten",
         LapseNotice.objects.to_post(), "written_on",
+    )  # fmt: skip
+    yield Kind(
+        "Meldingen van een overlijden", "flower-2", reverse("desk_accreditation:deaths"),
+        DeathReport.objects.open().exclude(person=user), "received_on",
+    )  # fmt: skip
+    yield Kind(
+        "Namen die veranderen", "user-pen", reverse("desk_register:name_changes"),
+        NameChange.objects.open().exclude(registration__person=user), "received_on",
     )  # fmt: skip
     yield Kind(
         "Mogelijk verlopen registraties", "hourglass", f"{lapses}#voorgesteld",

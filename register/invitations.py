@@ -15,7 +15,7 @@ from accounts.actors import Actor
 from accounts.models import User
 from audit.acts import NotAllowed
 from kit import clock
-from outbox import jobs
+from outbox import jobs, sealed
 from outbox.letters import render_text
 from register.models import (
     Affiliation,
@@ -56,6 +56,8 @@ def mail(invitation_id: int) -> None:
     )
     invitation = rows.get(pk=invitation_id)
     if invitation.mailed_at or not invitation.works_on(clock.today()):
+        return
+    if sealed.closed(invitation.email):
         return
     message_to(invitation).send()
     Invitation.objects.filter(pk=invitation.pk).update(mailed_at=clock.now())

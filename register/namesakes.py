@@ -122,7 +122,10 @@ def standing(
         words = f"{registration.get_status_display()}, nummer {registration.number}"
         return f"{words}, sinds {written(registration.since_on)}."
     if application:
-        status = application.get_status_display().lower()
+        asked = (
+            application.status == Application.Status.NEEDS_INFO
+        )  # its label speaks to the person
+        status = "wacht op antwoord" if asked else application.get_status_display().lower()
         return f"Aanmelding van {written(application.submitted_on)}: {status}."
     return "Heeft een account en is niet aangemeld."
 

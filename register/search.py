@@ -1,13 +1,14 @@
 """Searching the published copy: by name, number, municipality and province."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from kit import names
 from register import numbers
-from register.models import PublicEntry
+from register.models import FormerName, PublicEntry
 from register.models.publication import PublicEntryQuerySet
 
 MOST_SHOWN = 20
@@ -58,8 +59,7 @@ def search(question: Question) -> list[PublicEntry]:
     if question.number:
         return list(entries.filter(number=question.number))
     words = names.normalise(question.text).split()
-    for word in words:
-        entries = entries.filter(name_key__contains=word)
+    entries = entries.filter(pk__in=named(words))
     first = Case(
         When(name_key__startswith=" ".join(words), then=Value(0)),
         When(name_key__startswith=words[-1], then=Value(1)),
@@ -67,6 +67,20 @@ def search(question: Question) -> list[PublicEntry]:
         output_field=IntegerField(),
     )
     return list(entries.order_by(first, "name_key", "number")[:MOST_SHOWN])
+
+
+def named(words: list[str]) -> QuerySet[Any]:
+    """The entries in whose name each word occurs, now or in a former name that may be searched.
+
+    Two searches joined, so that each has its own index.
+    """
+    wanted = Q()
+    for word in words:
+        wanted &= Q(name_key__contains=word)
+    current = PublicEntry.objects.using(settings.PUBLIC_ALIAS).current()
+    former = FormerName.objects.using(settings.PUBLIC_ALIAS).filter(wanted)
+    before = current.filter(number__in=former.values("number"))
+    return current.filter(wanted).values("pk").union(before.values("pk"), all=True)
 
 
 def find(number: str) -> PublicEntry | None:

@@ -6,14 +6,17 @@ from register.views import applications as list_views
 from register.views import committee as committee_views
 from register.views import complaints as complaint_views
 from register.views import consultations as consultation_views
+from register.views import deaths as death_views
 from register.views import desk as desk_views
 from register.views import desk_cases as desk_case_views
 from register.views import invitations as invitation_views
 from register.views import invited as invited_views
 from register.views import mine as my_views
 from register.views import my_cases as my_case_views
+from register.views import names as name_views
 from register.views import organisation_logins as login_views
 from register.views import organisations as organisation_views
+from register.views import people as people_views
 from register.views import public as public_views
 from register.views import rules_desk
 from register.views import seat as seat_views
@@ -39,6 +42,8 @@ public = (
         path("r/<str:number>/melden/", complaint_views.notice, name="notice"),
         path("melding-verstuurd/", complaint_views.notice_sent, name="notice_sent"),
         path("uitnodiging/<str:token>/", invited_views.invitation, name="invitation"),
+        path("overlijden-melden/", death_views.report, name="death_report"),
+        path("overlijden-gemeld/", death_views.reported, name="death_reported"),
     ],
     "register",
 )
@@ -73,6 +78,15 @@ mine = (
         path("registratie/afspraken/<slug:kind>/<str:name>/", my_views.accept, name="accept"),
         path("registratie/terug/", my_views.registration_resume, name="resume"),
         path("registratie/blijven/", my_views.registration_keep, name="keep"),
+        path("notities/", my_views.my_notes, name="notes"),
+        path("naam/", name_views.my_name, name="name"),
+        path("naam/<uuid:public_id>/intrekken/", name_views.my_name_withdraw, name="name_withdraw"),
+        path("naam/<uuid:public_id>/vindbaar/", name_views.my_name_findable, name="name_findable"),
+        path(
+            "naam/<uuid:public_id>/niet-vindbaar/",
+            name_views.my_name_unfindable,
+            name="name_unfindable",
+        ),
         path("registratie/verbergen/", my_views.registration_hide, name="hide"),
         path("registratie/tonen/", my_views.registration_show, name="show"),
         path("certificaat/<uuid:public_id>/", my_views.certificate_download, name="certificate"),
@@ -255,6 +269,27 @@ desk = (
             "uitnodigingen/<uuid:public_id>/weggooien/",
             invitation_views.invitation_discard,
             name="invitation_discard",
+        ),
+        path("mensen/", people_views.search, name="people"),
+        path("mensen/<uuid:public_id>/", people_views.person, name="person"),
+        path("mensen/<uuid:public_id>/notitie/", people_views.person_note, name="person_note"),
+        path("mensen/<uuid:public_id>/overlijden/", people_views.person_died, name="person_died"),
+        path(
+            "mensen/<uuid:public_id>/brief/<uuid:letter_id>/",
+            people_views.person_letter,
+            name="person_letter",
+        ),
+        path("namen/", name_views.name_changes, name="name_changes"),
+        path("namen/<uuid:public_id>/", name_views.name_change, name="name_change"),
+        path(
+            "namen/<uuid:public_id>/veranderen/",
+            name_views.name_change_done,
+            name="name_change_done",
+        ),
+        path(
+            "namen/<uuid:public_id>/niet/",
+            name_views.name_change_decline,
+            name="name_change_decline",
         ),
         path("uitgave/", desk_views.edition, name="edition"),
         path("uitgave/publiceren/", desk_views.edition_publish, name="publish"),

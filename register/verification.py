@@ -6,8 +6,9 @@ from typing import Any
 
 from django.conf import settings
 
+from kit import names
 from register import certificates, search
-from register.models import Certificate, HiddenEntry, PublicEntry
+from register.models import Certificate, FormerName, HiddenEntry, PublicEntry
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,17 @@ class Checked:
     facts: dict[str, Any]
     entry: PublicEntry | None
     is_hidden: bool
+
+    @property
+    def name_is_former(self) -> bool:
+        """Superseded under another name than that of now: it stays private, unless wanted."""
+        if self.certificate.status != Certificate.Status.SUPERSEDED or self.entry is None:
+            return False
+        if self.entry.name == self.facts["name"]:
+            return False
+        former = FormerName.objects.using(settings.PUBLIC_ALIAS).filter(number=self.entry.number)
+        words = sorted(names.normalise(self.facts["name"]).split())
+        return words not in [sorted(each.name_key.split()) for each in former]
 
     @property
     def is_current(self) -> bool:

@@ -12,11 +12,13 @@ from register.models import (
     Certificate,
     Complaint,
     Consultation,
+    DeathReport,
     EntryNotice,
     HardshipRequest,
     Invitation,
     InvitationBatch,
     Measure,
+    NameChange,
     Objection,
     OrganisationContact,
     OrganisationMerger,
@@ -29,6 +31,7 @@ AGGREGATES = (
     Application, Registration, Objection, Measure, HardshipRequest, Complaint, EntryNotice,
     Certificate, Consultation, Cycle, Conversation, FactorReset, RoleChange,
     InvitationBatch, Invitation, OrganisationContact, OrganisationMerger,
+    DeathReport, NameChange,
 )  # fmt: skip
 
 
@@ -39,7 +42,8 @@ def steps_of(model) -> str:
         if hasattr(method, "sources"):
             sources = ", ".join(method.sources)
             who = ", ".join(method.who) or "see the step"
-            lines.append(f"| `{name}` | {sources} | {method.to or 'stays'} | {who} |")
+            to = method.to or ("as it was" if method.back else "stays")
+            lines.append(f"| `{name}` | {sources} | {to} | {who} |")
     return "\n".join(lines)
 
 

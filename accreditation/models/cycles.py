@@ -68,6 +68,7 @@ class Cycle(models.Model):
     handed_in_at = models.DateTimeField(null=True)
     assessor = models.ForeignKey(Assessor, models.PROTECT, null=True, related_name="cycles")
     decided_on = models.DateField(null=True)
+    sealed_from = models.CharField(max_length=20, blank=True, default="", db_default="")
 
     objects = CycleQuerySet.as_manager()
 
@@ -156,6 +157,20 @@ class Cycle(models.Model):
     def reopen(self, *, by: Actor) -> None:
         """The lapse was undone: the person can hand in as before."""
         self.handed_in_at = self.assessor = None
+
+    @transition(
+        Status.RUNNING, Status.HANDED_IN, Status.ASSIGNED, Status.HELD, Status.REPORTED,
+        Status.SECOND_READING, Status.RESPONSE, Status.MORE_TIME, to=Status.CLOSED,
+    )  # fmt: skip
+    def seal(self, *, by: Actor) -> None:
+        """The person died: nobody opens what was handed in, and it is kept for a while."""
+        self.sealed_from = self.status
+
+    @transition(Status.CLOSED, back="sealed_from")
+    def unseal(self, *, by: Actor) -> None:
+        """The report of the death was wrong: it goes on where it was."""
+        if not self.sealed_from:
+            raise NotAllowed("Deze cyclus is niet verzegeld.")
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):

@@ -41,6 +41,23 @@ WORDS = {
     "registration.undo_lapse": "Verlopen ongedaan gemaakt",
     "registration.come_back": "Terug in het register",
     "registration.undo_death": "Melding van overlijden bleek niet juist",
+    "application.seal": "Aanmelding verzegeld na een overlijden",
+    "application.unseal": "Aanmelding weer opgepakt: de melding klopte niet",
+    "cycle.seal": "Dossier verzegeld na een overlijden",
+    "cycle.unseal": "Dossier niet meer verzegeld: de melding klopte niet",
+    "deathreport.note": "Melding van overlijden opgeschreven",
+    "deathreport.confirm": "Overlijden vastgesteld",
+    "deathreport.decline": "Melding van overlijden niet vastgelegd",
+    "deathreport.undo": "Melding van overlijden teruggedraaid",
+    "deathreport.note_erased": "Dossier gewist na een overlijden",
+    "namechange.carry_out": "Naam veranderd",
+    "namechange.decline": "Naam niet veranderd",
+    "namechange.withdraw": "Verzoek om een andere naam ingetrokken",
+    "namechange.make_findable": "Vorige naam vindbaar gemaakt",
+    "namechange.make_unfindable": "Vorige naam niet meer vindbaar",
+    "registration.rename": "Naam in het register veranderd",
+    "staffnote.write": "Notitie geschreven door het register",
+    "user.look_up": "Bekeken door het register",
     "lapsenotice.write": "Bericht geschreven dat de registratie kan verlopen",
     "lapsenotice.note_mail": "Nagegaan of de mail aankwam",
     "lapsenotice.note_posted": "Brief op de post gedaan",
@@ -180,6 +197,22 @@ WORDS = {
     "user.link_employer_login": "Inloggen via werkgever aangezet",
     "user.unlink_employer_login": "Inloggen via werkgever uitgezet",
 }
+
+
+ROLES = {
+    "assessor": "een assessor",
+    "committee": "de registercommissie",
+    "professional": "iemand anders",
+    "administrator": "een beheerder",
+    "seat": "een beroepszetel",
+    "reader": "een kwaliteitslezer",
+}
+
+
+@register.filter
+def role_words(role: str) -> str:
+    """Who acted, without a name."""
+    return ROLES.get(role, "het register zelf")
 
 
 @register.simple_tag

@@ -12,6 +12,7 @@ from config.demo import (
     cases,
     consultations,
     dossiers,
+    ends,
     invited,
     organisations,
     talks_held,
@@ -20,7 +21,7 @@ from config.demo import (
 from config.demo.world import World
 from kit import clock
 from outbox.models import Job, Letter
-from register.models import Certificate
+from register.models import Certificate, Registration
 
 RECENT_DAYS = 20
 
@@ -66,6 +67,11 @@ def build(today: date) -> World:
     access.add_role_proposal(made)
     invited.add_lists(made)
     organisations.add_organisation(made)
+    died, married, legal = (
+        Registration.objects.get(person=regular[nth]) for nth in (150, 151, 152)
+    )
+    ends.add_ends(made, died)
+    ends.add_names(made, married, legal)
     with clock.standing_at(world.noon(today)):
         reminders.write_due(today)
     world.publish(made)

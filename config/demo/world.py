@@ -15,6 +15,7 @@ from accounts.actors import Actor
 from accounts.models import Role, RoleGrant, User
 from accreditation import lapsing, leaving, welcome
 from accreditation.models import Assessor
+from config.demo import ends
 from config.demo.login import PASSWORD
 from config.demo.people import NAMED_PEOPLE, NAMES, NamedPerson, mail_address
 from config.demo.talks import QUESTIONS_BACK, WORK_SENTENCES
@@ -279,8 +280,7 @@ def add_other_statuses(world: World, crowd: list[User]) -> None:
         write_notices(world, old(days), world.days_ago(4))
     for days in (900, 800, 700, 650):
         leave(world, old(days), world.days_ago(100))
-    registration = old(1000)
-    registration.note_death(today=world.days_ago(30), by=world.desk())
+    ends.died(world, old(1000))
     publication.hide(
         old(420, named["robin"]), now=noon(world.days_ago(30)), by=Actor.self(named["robin"])
     )

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('register', '0001_start'),
+        ('register', '0003_name_changes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

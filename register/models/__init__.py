@@ -8,6 +8,7 @@ from register.models.complaints import Complaint, EntryNotice, YearLessons
 from register.models.consents import Consent
 from register.models.consultations import Assent, Consultation, Remark, VersionKind
 from register.models.contacts import OrganisationContact, SupportStatement
+from register.models.deaths import DeathReport
 from register.models.extensions import Extension
 from register.models.hardship import HardshipRequest
 from register.models.invitations import ImportedRow, Invitation, InvitationBatch
@@ -15,10 +16,12 @@ from register.models.lapse_notices import LapseNotice
 from register.models.measures import Measure
 from register.models.mergers import OrganisationMerger
 from register.models.messages import ApplicationFile, ApplicationMessage
+from register.models.name_changes import NameChange
+from register.models.notes import StaffNote
 from register.models.objections import Objection
 from register.models.organisation_login import OrganisationLogin
 from register.models.organisations import Affiliation, KindOfWork, Organisation
-from register.models.publication import HiddenEntry, Publication, PublicEntry
+from register.models.publication import FormerName, HiddenEntry, Publication, PublicEntry
 from register.models.registrations import Registration, RegistrationPeriod
 from register.models.scheme import (
     CodeOfConduct,
@@ -47,10 +50,12 @@ __all__ = [
     "Complaint",
     "Consent",
     "Consultation",
+    "DeathReport",
     "EmployerAlert",
     "EntryNotice",
     "EntryRoute",
     "Extension",
+    "FormerName",
     "HardshipRequest",
     "HiddenEntry",
     "ImportedRow",
@@ -60,6 +65,7 @@ __all__ = [
     "LapseNotice",
     "ListDownload",
     "Measure",
+    "NameChange",
     "Objection",
     "Organisation",
     "OrganisationContact",
@@ -73,6 +79,7 @@ __all__ = [
     "Remark",
     "ResultArea",
     "SavedFilter",
+    "StaffNote",
     "SupportStatement",
     "VersionKind",
     "YearLessons",

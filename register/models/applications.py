@@ -98,6 +98,7 @@ class Application(models.Model):
     namesakes_seen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    sealed_from = models.CharField(max_length=20, blank=True, default="", db_default="")
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -178,6 +179,11 @@ class Application(models.Model):
     def own_time(self, weeks: int) -> timedelta:
         """So many weeks of the register's own time; waiting for an answer comes on top."""
         return timedelta(weeks=weeks, days=self.waited_days)
+
+    def check_not_own(self, by: Actor) -> None:
+        """Nobody prepares or decides on the own application. Raises NotAllowed."""
+        if by.user == self.person:
+            raise NotAllowed("Je kunt je eigen aanmelding niet behandelen.")
 
     @transition(Status.DRAFT, to=Status.SUBMITTED, who=(PROFESSIONAL,))
     def submit(
@@ -322,3 +328,14 @@ class Application(models.Model):
         if not self.messages.open_questions().exclude(asked_again_on=None).exists():
             raise NotAllowed("De vraag is nog niet voor de tweede keer gesteld.")
         self.closed_unanswered_on = today
+
+    @transition(*OPEN, to=Status.WITHDRAWN, who=(Role.DESK,))
+    def seal(self, *, by: Actor) -> None:
+        """The applicant died: it ends without a letter, and keeps how it stood."""
+        self.sealed_from = self.status
+
+    @transition(Status.WITHDRAWN, back="sealed_from", who=(Role.DESK,))
+    def unseal(self, *, by: Actor) -> None:
+        """The report of the death was wrong: it goes on where it was."""
+        if not self.sealed_from:
+            raise NotAllowed("Deze aanmelding is door de aanmelder zelf ingetrokken.")

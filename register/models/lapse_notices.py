@@ -23,6 +23,7 @@ class LapseNoticeQuerySet(models.QuerySet["LapseNotice"]):
         return (
             self.standing()
             .filter(channel=LapseNotice.Channel.POST, sent_on=None)
+            .filter(period__registration__person__is_active=True)
             .select_related("period__registration__person")
             .order_by("written_on", "pk")
         )

@@ -102,6 +102,21 @@ class PublicEntry(models.Model):
         return f"{self.number} {self.name}"
 
 
+class FormerName(models.Model):
+    """A name by which somebody was known before; searched, never shown, and only while wanted."""
+
+    number = models.CharField(max_length=12)
+    name_key = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["number", "name_key"], name="former_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class HiddenEntry(models.Model):
     """A number that no edition shows, from the moment its owner (or staff) asked."""
 

@@ -121,6 +121,9 @@ class Registration(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     ended_on = models.DateField(null=True)
+    # How it stood when a death was noted, so that a wrong report can be undone.
+    sealed_from = models.CharField(max_length=20, blank=True, default="", db_default="")
+    sealed_ended_on = models.DateField(null=True)
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -166,7 +169,8 @@ class Registration(models.Model):
                 name="no_lapse_during_objection",
                 when=pgtrigger.Before,
                 operation=pgtrigger.UpdateOf("status"),
-                condition=pgtrigger.Q(new__status="lapsed") & ~pgtrigger.Q(old__status="lapsed"),
+                condition=pgtrigger.Q(new__status="lapsed")
+                & ~pgtrigger.Q(old__status__in=["lapsed", "deceased"]),
                 func=NO_LAPSE_DURING_OBJECTION,
             ),
         ]
@@ -233,6 +237,15 @@ class Registration(models.Model):
         period.until_on = period.end_after_pause(self.paused_on or today, today)
         period.save()
         self.paused_on = None
+
+    @transition(
+        Status.ACTIVE, Status.PAUSED, Status.LAPSE_PROPOSED, Status.SUSPENDED,
+        who=(PROFESSIONAL, Role.DESK),
+    )  # fmt: skip
+    def rename(self, *, given_names: str, infix: str, last_name: str, by: Actor) -> None:
+        """Another name, as a NameChange says; `register.renaming` does the rest."""
+        self.shown_given_names, self.shown_infix = given_names, infix
+        self.shown_last_name = last_name
 
     # ---- Lapse: only with two proven notices and a person's confirmation (promise 3) ----
 
@@ -337,18 +350,30 @@ class Registration(models.Model):
         Status.LEFT, Status.REMOVED, to=Status.DECEASED, who=(Role.DESK,),
     )  # fmt: skip
     def note_death(self, *, today: date, by: Actor) -> None:
-        """Checked by staff; all letters stop at once."""
+        """Checked by staff; all letters stop at once. What ran is kept, see `undo_death`."""
+        self.sealed_from, self.sealed_ended_on = self.status, self.ended_on
         self.ended_on = today
         self.person.is_active = False
         self.person.save()
 
-    @transition(Status.DECEASED, to=Status.ACTIVE, who=(Role.DESK,))
+    @transition(Status.DECEASED, who=(Role.DESK,), back="sealed_from")
     def undo_death(self, *, today: date, by: Actor) -> None:
-        """The report was wrong: the person is registered as if nothing had been said."""
-        self.ended_on = self.paused_on = self.suspended_until = None
-        self.forget_lapse(today)
+        """The report was wrong: all is as it was. To be alive is a sign of life, too."""
+        self.ended_on, self.sealed_ended_on = self.sealed_ended_on, None
+        self.sealed_from = self.status_after_seal(today)
+        if self.sealed_from == self.Status.ACTIVE:
+            self.suspended_until = None
+            self.forget_lapse(today)
         self.person.is_active = True
         self.person.save()
+
+    def status_after_seal(self, today: date) -> str:
+        """As it was; a proposal to lapse and a suspension that ended meanwhile are over."""
+        was = self.sealed_from or self.Status.ACTIVE
+        over = self.suspended_until is None or self.suspended_until <= today
+        if was == self.Status.LAPSE_PROPOSED or (was == self.Status.SUSPENDED and over):
+            return self.Status.ACTIVE
+        return was
 
     def end(self, today: date) -> None:
         """No longer registered from today: the running period ends, no pause or term goes on."""

@@ -82,6 +82,11 @@ CASE = {
     "closed": ("positive", "circle-check"),
     "mended": ("positive", "circle-check"),
     "explained": ("positive", "circle-check"),
+    "asked": ("info", "inbox"),
+    "done": ("positive", "circle-check"),
+    "confirmed": ("neutral", "flower-2"),
+    "declined": ("neutral", "circle-x"),
+    "undone": ("positive", "undo-2"),
 }
 
 

@@ -37,6 +37,7 @@ from register.models import (
     Measure,
     Organisation,
     Registration,
+    StaffNote,
     VersionKind,
 )
 
@@ -171,6 +172,7 @@ def registration(request: PersonRequest) -> HttpResponse:
         "asked_to_answer": found.current_period.lapse_notices.standing().exists(),
         "return_application": newest_return(user),
         "is_hidden": HiddenEntry.objects.filter(number=found.number).exists(),
+        "any_notes": StaffNote.objects.visible_to(request.user).exists(),
         "measures": found.measures.exclude(status__in=Measure.QUIET).order_by("-pk"),
     }
     return render(request, "register/registration.html", context)
@@ -184,6 +186,14 @@ def happened(request: PersonRequest) -> HttpResponse:
     page = Paginator(acts, ON_A_PAGE).get_page(request.GET.get("pagina"))
     happened = [happenings.in_words(one, request.user) for one in page]
     return render(request, "register/happened.html", {"page": page, "happened": happened})
+
+
+@signed_in
+@require_safe
+def my_notes(request: PersonRequest) -> HttpResponse:
+    """What staff wrote down about me."""
+    notes = StaffNote.objects.visible_to(request.user).for_list()
+    return render(request, "register/my_notes.html", {"notes": notes})
 
 
 @signed_in

@@ -92,6 +92,15 @@ def the(name: str) -> Args:
     return lambda w: [getattr(w, name).public_id]
 
 
+def person(key: str) -> Args:
+    return lambda w: [w.people[key].public_id]
+
+
+def letter_of(key: str) -> Args:
+    """The first letter to the owner of things, at the page of somebody."""
+    return lambda w: [w.people[key].public_id, w.letter.public_id]
+
+
 def case_of(kind: str, name: str) -> Args:
     return lambda w: [kind, getattr(w, name).public_id]
 
@@ -138,6 +147,8 @@ TABLE: dict[str, Row] = {
         everyone(404), everyone(404), lambda w: [w.hidden_registration.number]
     ),
     "register:notice_sent": PUBLIC,
+    "register:death_report": Row(everyone(200), everyone(422)),
+    "register:death_reported": PUBLIC,
     "register:invitation": Row(everyone(200), everyone(302), lambda w: [w.invitation_token]),
     "register:invitation|forged": Row(everyone(404), everyone(404), lambda w: ["x" * 30]),
     "pages:about": PUBLIC,
@@ -223,6 +234,11 @@ TABLE: dict[str, Row] = {
     "registration:more_time": Row(only(*REGISTERED), only(*REGISTERED, status=302)),
     "registration:new_versions": page(only(*REGISTERED)),
     "registration:accept": act(only(*REGISTERED, status=302), lambda w: ["code", "2018-1"]),
+    "registration:notes": MEMBERS,
+    "registration:name": Row(only(*REGISTERED), only(*REGISTERED, status=422)),
+    "registration:name_withdraw": act(only("stranger", status=302), the("name_change")),
+    "registration:name_findable": act(only("peer", status=302), the("renamed")),
+    "registration:name_unfindable": act(only("peer", status=302), the("renamed")),
     "registration:resume": act(only(*REGISTERED, status=409)),
     "registration:keep": act(only(*REGISTERED, status=302)),
     "registration:hide": act(only(*REGISTERED, status=302)),
@@ -428,6 +444,26 @@ TABLE: dict[str, Row] = {
     "desk_register:contact_end": Row(only("desk"), only("desk", status=422), the("contact")),
     "desk_register:mergers": Row(only("desk"), only("desk", status=422)),
     "desk_register:merger_cancel": act(only("desk", status=302), the("merger"), guard=DESK),
+    "desk_register:people": page(only("desk"), guard=DESK),
+    "desk_register:person": page(only("desk"), person("owner"), guard=DESK),
+    "desk_register:person|applicant": page(only("desk"), person("applicant"), guard=DESK),
+    "desk_register:person|not_applied": page(only(), person("promised"), guard=DESK),
+    "desk_register:person_note": act(only("desk", status=422), person("owner"), guard=DESK),
+    "desk_register:person_died": Row(only("desk"), only("desk", status=422), person("owner")),
+    "desk_register:person_letter": page(only("desk"), letter_of("owner"), guard=DESK),
+    "desk_register:person_letter|private": page(only(), letter_of("desk"), guard=DESK),
+    "desk_register:name_changes": page(only("desk"), guard=DESK),
+    "desk_register:name_change": page(only("desk"), the("name_change"), guard=DESK),
+    "desk_register:name_change|done": page(only("desk"), the("renamed"), guard=DESK),
+    "desk_register:name_change_done": act(only("desk", status=422), the("name_change"), guard=DESK),
+    "desk_register:name_change_decline": act(
+        only("desk", status=422), the("name_change"), guard=DESK
+    ),
+    "desk_accreditation:deaths": page(only("desk"), guard=DESK),
+    "desk_accreditation:death": page(only("desk"), the("death"), guard=DESK),
+    "desk_accreditation:death_confirm": act(only("desk", status=422), the("death"), guard=DESK),
+    "desk_accreditation:death_decline": act(only("desk", status=422), the("death"), guard=DESK),
+    "desk_accreditation:death_undo": act(only("desk", status=409), the("death"), guard=DESK),
     "desk_register:edition": page(only("desk"), guard=DESK),
     "desk_register:publish": act(only("desk", status=302), guard=DESK),
     "desk_accreditation:planning": page(only("desk"), guard=DESK),
@@ -537,6 +573,7 @@ PARTICULARS: tuple[tuple[str, str, str, Args, Cell], ...] = (
     ("desk_applicant", "POST", "desk_register:propose_refusal", the("own_of_desk"), 409),
     ("desk_applicant", "POST", "desk_register:drop_refusal", the("own_of_desk"), 409),
     ("desk_applicant", "POST", "desk_accreditation:plan_welcome", the("own_of_desk"), 409),
+    ("desk_applicant", "GET", "desk_register:person", person("desk_applicant"), 404),
     ("committee_applicant", "GET", "committee:case", the("own_of_committee"), 404),
     ("committee_applicant", "POST", "committee:refuse", the("own_of_committee"), 404),
     ("committee_applicant", "POST", "committee:return", the("own_of_committee"), 404),

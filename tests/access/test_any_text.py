@@ -21,6 +21,9 @@ WITHOUT_FORM = {
     "registration:resume",  # nobody in this world is paused
     "registration:keep",  # nor is one of the sessions asked for a sign of life
     "registration:accept",  # everybody in this world accepted what is in force
+    "desk_accreditation:death_confirm",  # nobody here has the name that was told
+    "desk_accreditation:death_undo",  # nothing was established
+    "registration:name_unfindable",  # nobody here wants to be found by a former name
     "desk_register:consultation_ask_assent",  # shown once all remarks have an answer
 }  # fmt: skip
 

@@ -126,6 +126,12 @@ MAY_SEE: dict[str, set[str]] = {
     "complaint-lesson": {*DESK},
     "notice-text": {*DESK},
     "notice-mail": {*DESK},
+    # A death: the desk. A note about somebody: the desk and the person.
+    **each("death", ("about", "text", "name", "mail"), *DESK),
+    "note-owner": {"owner", *DESK},
+    # A former name: the person. The name that somebody asks for: who has to look at it as well.
+    "former-last": {"peer"},
+    "asked-last": {"stranger", *DESK},
     # Who is hidden in the register: the person, and nobody by any page.
     "hidden-given": {"hidden"},
     "hidden-last": {"hidden"},

@@ -49,16 +49,19 @@ from register import (
     complaining,
     consents,
     contacts,
+    deaths,
     hardship,
     invitations,
     measuring,
     mergers,
     namesakes,
+    notes,
     objecting,
     organisation_logins,
     proposals,
     publication,
     remarks,
+    renaming,
     saved_filters,
     thread,
 )
@@ -76,6 +79,7 @@ from register.models import (
     InvitationBatch,
     LapseNotice,
     Measure,
+    NameChange,
     Registration,
     VersionKind,
 )
@@ -208,6 +212,7 @@ class World:
             self.make_applications()
             self.make_cases()
             self.make_complaints()
+            self.make_ends()
             self.make_the_rest()
             self.make_resets()
             self.make_role_change()
@@ -531,6 +536,34 @@ class World:
             today=TODAY, number=self.owner_registration.number, kind="not_me",
             text=canary("notice-text"), email=f"{canary('notice-mail')}@example.org",
         )  # fmt: skip
+
+    # ---- A death, told by a citizen; a note of staff, which the person reads too ----
+
+    def make_ends(self) -> None:
+        words = {name: canary(f"death-{name}") for name in ("about", "text", "name")}
+        self.death = deaths.report(
+            **words, today=TODAY, relation="family", email=f"{canary('death-mail')}@example.org"
+        )
+        self.owner_note = notes.write(
+            self.people["owner"], canary("note-owner"), today=TODAY, by=self.desk
+        )
+
+        self.make_name_changes()
+
+    def make_name_changes(self) -> None:
+        """The peer had another name before; the stranger asks for one."""
+        peer = Registration.objects.get(person=self.people["peer"])
+        peer.shown_last_name = f"Wereld {canary('former-last')}"
+        peer.save()
+        self.renamed = self.ask_name("peer", "Peer", "Wereld")
+        self.name_change = self.ask_name("stranger", "Stranger", canary("asked-last"))
+
+    def ask_name(self, key: str, given_names: str, last_name: str) -> NameChange:
+        person = self.people[key]
+        new = {"given_names": given_names, "infix": "", "last_name": last_name}
+        registration = Registration.objects.get(person=person)
+        by = Actor.self(person)
+        return renaming.ask(registration, new, legal=False, now=NOW, by=by)
 
     # ---- Accounts ----
 

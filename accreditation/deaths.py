@@ -1,0 +1,104 @@
+"""A death, above the register: talks are off, the dossier is sealed, and after a while erased."""
+
+from datetime import datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actors import Actor
+from accounts.models import User
+from accreditation import cycles, invitations, scheduling
+from accreditation.models import Conversation, ConversationReport, Cycle, Seat
+from audit.acts import locked
+from kit import clock
+from outbox import jobs
+from portfolios import erasing
+from register import deaths
+from register.models import DeathReport, HardshipRequest, Measure, Objection
+
+BY = Actor.system("accreditation.erase_dossiers")
+TALK_OFF = "talk_off_after_death"
+
+
+def confirm(report: DeathReport, person: User, *, findings: str, now: datetime, by: Actor) -> None:
+    """One step: from this moment nothing goes to this person and nobody opens the dossier."""
+    with transaction.atomic():
+        deaths.confirm(report, person, findings=findings, now=now, by=by)
+        for seat in planned_seats(person):
+            leave_the_table(seat, now=now, by=by)
+        for cycle in Cycle.objects.visible_to(person).open():
+            cycle.seal(by=by)
+
+
+def planned_seats(person: User) -> list[Seat]:
+    planned = Seat.objects.filter(person=person, conversation__status=Conversation.Status.PLANNED)
+    return list(planned.select_related("conversation__assessor__user", "cycle"))
+
+
+def leave_the_table(seat: Seat, *, now: datetime, by: Actor) -> None:
+    """Only the assessor is told; newcomers at the same table keep their talk."""
+    conversation = locked(seat.conversation)
+    others = conversation.seats.exclude(pk=seat.pk).exists()
+    if others:
+        seat.delete()
+        conversation.sequence += 1
+        conversation.save()
+    else:
+        conversation.cancel(by=by)
+    for cycle in scheduling.cycles_of(conversation).filter(person=seat.person):
+        cycle.note_cancelled(by=by)
+    assessor = conversation.assessor.user
+    invitations.tell(TALK_OFF, conversation, assessor, seat.person.name, now=now, gone=not others)
+
+
+def left_open(person: User) -> list[str]:
+    """What does not end by itself, in words for staff."""
+    found = []
+    cases = (Measure.objects, Objection.objects, HardshipRequest.objects)
+    if any(each.filter(person=person).open().exists() for each in cases):
+        found.append("Er ligt nog een zaak bij de commissie. Laat weten dat die kan sluiten.")
+    planned = Conversation.objects.filter(status=Conversation.Status.PLANNED)
+    if planned.filter(assessor__user=person).exists():
+        found.append("Deze persoon had gesprekken staan als assessor. Zoek een andere assessor.")
+    if person.contact_for.active().exists():  # type: ignore[attr-defined]
+        found.append("Deze persoon was contactpersoon van een organisatie.")
+    return found
+
+
+def undo(report: DeathReport, *, now: datetime, by: Actor) -> None:
+    """The report was wrong: what was handed in is where it was; a talk is booked anew."""
+    with transaction.atomic():
+        deaths.undo(report, now=now, by=by)
+        for cycle in Cycle.objects.visible_to(report.person).exclude(sealed_from=""):
+            cycle.unseal(by=by)
+
+
+@jobs.job("accreditation.erase_dossiers", daily_at=time(3, 50))
+def erase_dossiers() -> None:
+    """The dossiers of those who died so long ago as the scheme says, one job for each."""
+    for report in deaths.to_erase(clock.today()):
+        key = f"accreditation.erase_dossier:{report.pk}"
+        jobs.enter("accreditation.erase_dossier", key, report_id=report.pk)
+
+
+@jobs.job("accreditation.erase_dossier")
+def erase_dossier(report_id: int) -> None:
+    """Everything the person wrote, and what was written about the talks; not when undone."""
+    today = timezone.localdate(clock.now())
+    report = deaths.to_erase(today).filter(pk=report_id).first()
+    if report is None:
+        return
+    person = report.person
+    cycles.forget_snapshots(person)
+    for written in ConversationReport.objects.filter(conversation__seats__person=person):
+        forget_words(written)
+    erasing.erase(person, today=today)
+    deaths.note_erased(report, today=today, by=BY)
+
+
+def forget_words(written: ConversationReport) -> None:
+    """The row stays as a pseudonym: that a talk was held, and what was advised."""
+    ConversationReport.objects.filter(pk=written.pk).update(
+        summary="(gewist)" if written.shared_at else "", agreements="", own_words=""
+    )
+    written.themes.all().delete()
