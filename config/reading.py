@@ -91,7 +91,7 @@ def of_dossier(user: Any) -> Iterator[Reading]:
     yield Reading(
         "Leerplan, activiteiten, verhalen en wat nog niet af is",
         "Alleen jij",
-        "Zo lang jij wilt, ook als je niet meer geregistreerd bent",
+        "Zolang jij wilt, ook als je niet meer geregistreerd bent",
         url=reverse("dossier:plan"),
         label="Naar je leerplan",
     )
@@ -108,12 +108,12 @@ def of_groups(user: Any) -> Iterator[Reading]:
     yield Reading(
         "Intervisie: methode, thema en wie erbij was",
         f"De leden van {names} die erbij genoemd zijn" if names else "Je zit niet in een groep",
-        "Zo lang de groep het bewaart",
+        "Zolang de groep het bewaart",
         "Wat de groep samen vastlegde, zonder je naam",
         reverse("together:sessions"),
         "Naar intervisie",
     )
-    yield Reading("Je eigen regel bij een bijeenkomst", "Alleen jij", "Zo lang jij wilt")
+    yield Reading("Je eigen regel bij een bijeenkomst", "Alleen jij", "Zolang jij wilt")
 
 
 def of_talk(cycle: Cycle | None) -> Iterator[Reading]:
@@ -227,28 +227,39 @@ def of_public(registration: Registration | None) -> Iterator[Reading]:
     if registration is None:
         yield Reading("Je naam in het register", "Niemand: je bent niet geregistreerd", "–")
         return
-    mine = reverse("registration:registration")
-    if HiddenEntry.objects.filter(number=registration.number).exists():
-        yield Reading(
-            "Je vermelding in het openbare register", "Niemand: je bent verborgen",
-            "Tot je jezelf weer zichtbaar maakt", url=mine, label="Naar je registratie",
-        )  # fmt: skip
-    else:
-        yield Reading(
-            "Naam, nummer, status, sinds en tot wanneer, plaats of provincie, soort werk",
-            "Iedereen die je naam of nummer zoekt",
-            "Zo lang je in het register staat. Verbergen kan meteen",
-            "Oude uitgaven: niets. Alleen het controlegetal van de hele uitgave",
-            mine,
-            "Bekijken of verbergen",
-        )
+    yield entry_of(registration)
     yield Reading(
         "Je certificaat",
         "Wie de code of het papier van jou krijgt",
-        "Zo lang het certificaat bestaat",
+        "Zolang het certificaat bestaat",
         "Het nummer, een controlegetal en de status",
-        mine,
+        reverse("registration:registration"),
         "Naar je certificaat",
+    )
+
+
+def entry_of(registration: Registration) -> Reading:
+    """What stands in public today, under the hiding layer."""
+    thing, mine = "Je vermelding in het openbare register", reverse("registration:registration")
+    if not Registration.objects.listed().filter(pk=registration.pk).exists():
+        return Reading(
+            thing, "Niemand: je staat er nu niet in", "–", url=mine, label="Naar je registratie"
+        )
+    if HiddenEntry.objects.filter(number=registration.number).exists():
+        return Reading(
+            thing,
+            "Niemand: je bent verborgen",
+            "Tot je jezelf weer zichtbaar maakt",
+            url=mine,
+            label="Naar je registratie",
+        )
+    return Reading(
+        "Naam, nummer, status, sinds en tot wanneer, plaats of provincie, soort werk",
+        "Iedereen die je naam of nummer zoekt",
+        "Zolang je in het register staat. Verbergen kan meteen",
+        "Oude uitgaven: niets. Alleen het controlegetal van de hele uitgave",
+        mine,
+        "Bekijken of verbergen",
     )
 
 

@@ -22,7 +22,8 @@ from config.demo.stories import STORIES
 from config.demo.talks import OWN_WORDS, REPORTS, ReportText
 from config.demo.world import World, admit, apply_until, noon
 from kit import clock
-from register.models import Application
+from register import extension
+from register.models import Application, Registration
 
 STAGES = ("proposed", "assigned", "booked", "held", "reported", "signed", "decided")
 VIDEO = "https://video.example/register"
@@ -182,11 +183,24 @@ def add_cycles(world: World, crowd: list[User]) -> None:
             add_cycle(world, next(people), stage, handed_in_on=world.days_ago(age))
 
 
+NEED_MORE_TIME = (100, 140)  # days before the end
+
+
+def take_more_time(world: World, registration: Registration, day: date) -> None:
+    with world.on(day):
+        months = extension.room(registration, today=day).months
+        me = Actor.self(registration.person)
+        extension.extend(registration, months=months, today=day, by=me)
+
+
 def add_near_the_end(world: World, crowd: list[User]) -> None:
     """People whose hand-in date is near, and some past the end of their period: still registered."""
     people = iter(crowd)
     for days in (30, 100, 140, 200, 260, 330):
-        admit(world, next(people), clock.add_years(world.today + timedelta(days=days), -4))
+        on = clock.add_years(world.today + timedelta(days=days), -4)
+        registration = admit(world, next(people), on)
+        if days in NEED_MORE_TIME:
+            take_more_time(world, registration, world.days_ago(days // 2))
     admit(world, world.users["liesbeth"], clock.add_years(world.today + timedelta(days=135), -4))
     for days in (20, 60):
         admit(world, next(people), clock.add_years(world.days_ago(days), -4))

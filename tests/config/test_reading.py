@@ -7,7 +7,7 @@ import pytest
 from accounts.actors import Actor
 from accreditation import assignment, dossiers
 from config import reading
-from register import consents, publication
+from register import consents, leaving, publication
 from tests.accreditation import conftest as talks
 from tests.makers import people
 
@@ -84,6 +84,13 @@ def test_who_is_hidden_is_seen_by_nobody(owner, today, now):
     publication.hide(registration, now=now, by=Actor.self(owner))
     found = lines(owner, today)["Je vermelding in het openbare register"]
     assert found.who == "Niemand: je bent verborgen"
+
+
+def test_who_left_is_not_in_public(owner, today, now):
+    registration = people.registered(owner, since=SINCE)
+    leaving.leave(registration, today=today, now=now, by=Actor.self(owner))
+    found = lines(owner, today)["Je vermelding in het openbare register"]
+    assert found.who == "Niemand: je staat er nu niet in"
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ import pytest
 from accounts.actors import Actor
 from audit.models import Event
 from outbox import letters
-from register import consents, happenings, pausing, publication, standing
+from register import consents, happenings, leaving, pausing, publication, standing
 from register.models import Registration
 from tests.makers import cases, people, terms
 
 SINCE = date(2025, 1, 1)
 PAGE = "/mijn/registratie/"
-QUERIES = 34
+QUERIES = 35
 
 
 def coming(registration: Registration, today: date) -> list[tuple[str, date]]:
@@ -113,6 +113,15 @@ def test_the_page_shows_the_newest_five_and_leads_to_all(owner, login, now, stan
     every = client.get("/mijn/registratie/gebeurd/").content.decode()
     assert every.count("Vermelding verborgen") == 7
     assert "In het register gezet" in every  # what comes along with an admission is only here
+
+
+def test_who_left_is_told_that_nobody_finds_them(owner, login, now, standing_clock):
+    registration = people.registered(owner, since=SINCE)
+    assert "Iedereen kan zien dat je geregistreerd bent" in login(owner).get(PAGE).content.decode()
+    leaving.leave(registration, today=now.date(), now=now, by=Actor.self(owner))
+    page = login(owner).get(PAGE).content.decode()
+    assert "Je staat nu niet in het openbare register" in page
+    assert "Word je bedreigd?" not in page
 
 
 def test_running_consents_stand_on_the_page(owner, login, today, standing_clock):
