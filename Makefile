@@ -34,7 +34,7 @@ ifdef ARGS
 	exec $(BESIDE_SERVERS) $(PY) -m pytest "$$@" $(ARGS)
 else
 	@if CHROMIUM=$$(bin/chromium); then export CHROMIUM; else set -- -m "not browser"; fi; \
-	exec $(BESIDE_SERVERS) $(PY) -m pytest -n 3 --dist loadgroup --no-loadscope-reorder "$$@"
+	exec $(BESIDE_SERVERS) $(PY) -m pytest -n 3 --no-loadscope-reorder "$$@"
 endif
 
 lint:

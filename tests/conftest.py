@@ -11,6 +11,7 @@ import time_machine
 from django.conf import settings as django_settings
 from django.test import Client
 from django.utils.module_loading import autodiscover_modules
+from xdist.scheduler import LoadScopeScheduling
 
 from accounts.models import Role, User
 from outbox import jobs
@@ -31,16 +32,13 @@ def pytest_configure(config):
         config.add_cleanup(folder.cleanup)
 
 
-@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """What takes minutes comes first; what shares a costly fixture stays with one worker."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(group_of(item)))
+    """What takes minutes comes first."""
     items.sort(key=turn_of)
 
 
 def turn_of(item):
-    """The journey on one core and the crawl on the other, then the other portals, then the rest."""
+    """The journey on one worker and the crawl on another, then the other portals, then the rest."""
     if item.path.name == "test_journey.py":
         return 0
     if "access" in item.path.parts:
@@ -48,11 +46,16 @@ def turn_of(item):
     return 2 if any(map(item.get_closest_marker, ("browser", "faults"))) else 3
 
 
-def group_of(item):
-    """A portal is a test of its own; the crawl over all addresses is made once for all of it."""
-    if any(map(item.get_closest_marker, ("browser", "faults"))):
-        return item.nodeid
-    return "access" if "access" in item.path.parts else str(item.path)
+class SharingScheduling(LoadScopeScheduling):
+    """What shares a costly fixture stays with one worker: the tests of a file, and the crawl."""
+
+    def _split_scope(self, nodeid):
+        path = nodeid.partition("::")[0]
+        return "access" if path.startswith("tests/access/") else path
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return SharingScheduling(config, log)
 
 
 @pytest.fixture(autouse=True, scope="session")

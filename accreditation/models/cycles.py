@@ -161,12 +161,13 @@ class Cycle(models.Model):
     @transition(
         Status.RUNNING, Status.HANDED_IN, Status.ASSIGNED, Status.HELD, Status.REPORTED,
         Status.SECOND_READING, Status.RESPONSE, Status.MORE_TIME, to=Status.CLOSED,
+        who=(Role.DESK,),
     )  # fmt: skip
     def seal(self, *, by: Actor) -> None:
         """The person died: nobody opens what was handed in, and it is kept for a while."""
         self.sealed_from = self.status
 
-    @transition(Status.CLOSED, back="sealed_from")
+    @transition(Status.CLOSED, back="sealed_from", who=(Role.DESK,))
     def unseal(self, *, by: Actor) -> None:
         """The report of the death was wrong: it goes on where it was."""
         if not self.sealed_from:

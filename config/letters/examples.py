@@ -132,9 +132,49 @@ def registration() -> Group:
         register("alert", "Een week later, aan de contactpersoon",
                  lambda cast: {"alert": cast.alert, "registration": cast.registration},
                  button="Bekijk de organisatie", to="staff"),
+        register("hidden", "Iemand verbergt zichzelf in het openbare register", about),
+        register("shown", "Iemand is weer zichtbaar", about),
+        register("consent_withdrawn", "Iemand trekt een toestemming in",
+                 lambda cast: {"consent": cast.consent}, button="Bekijk je toestemmingen"),
         register("contact_appointed", "Het bureau wijst een contactpersoon aan",
                  lambda cast: {"organisation": cast.organisation},
                  button="Bekijk de organisatie"),
+    ])  # fmt: skip
+
+
+def lives() -> Group:
+    def change(status: str, **more: Any) -> Callable[[Cast], Facts]:
+        return lambda cast: {"change": cast.name_change(status), "working_days": 5, **more}
+
+    def report(cast: Cast) -> Facts:
+        return {"report": cast.death(), "months": cast.scheme.sealed_months}
+
+    def undone(cast: Cast) -> Facts:
+        return {"decided_on": cast.today - WEEK, "registration": cast.registration}
+
+    def undone_too_late(cast: Cast) -> Facts:
+        return undone(cast) | {"erased_on": cast.today}
+
+    def talk_off(cast: Cast) -> Facts:
+        return {"conversation": cast.talk(), "with_whom": "Joost van der Meulen"}
+
+    name = "Bekijk je naam in het register"
+    why = "er iemand met dezelfde naam geregistreerd is"
+    return Group("Een andere naam, en overlijden", [
+        register("name_changed", "De naam in het register is veranderd", change("done"),
+                 button=name),
+        register("name_change_received", "Een medewerker kijkt eerst mee",
+                 change("asked", why=why), button=name),
+        register("name_change_declined", "De naam verandert niet", change("declined"),
+                 button=name),
+        register("death_received", "Iemand meldt een overlijden", report, to="citizen"),
+        register("condolence", "Het overlijden is vastgesteld", report, to="citizen"),
+        register("death_declined", "Er is niets vastgelegd", report, to="citizen"),
+        register("death_undone", "De melding klopte niet, aan de persoon zelf", undone),
+        register("death_undone", "De melding klopte niet, aan de persoon zelf", undone_too_late,
+                 case="het dossier was al gewist"),
+        Example("accreditation/talk_off_after_death", "Aan de assessor: het gesprek gaat niet door",
+                talk_off, button="", to="assessor"),
     ])  # fmt: skip
 
 
@@ -395,6 +435,6 @@ def roles() -> Group:
 
 
 GROUPS = [
-    applying(), registration(), talks(), committee(), citizens(), profession(), together(),
+    applying(), registration(), lives(), talks(), committee(), citizens(), profession(), together(),
     accounts(), roles(),
 ]  # fmt: skip

@@ -13,13 +13,16 @@ from register.models import (
     Application,
     CodeOfConduct,
     Complaint,
+    Consent,
     Consultation,
+    DeathReport,
     EmployerAlert,
     EntryNotice,
     Extension,
     HardshipRequest,
     Invitation,
     Measure,
+    NameChange,
     Objection,
     Organisation,
     RegisterScheme,
@@ -266,6 +269,32 @@ class Cast:
     def version(self) -> CodeOfConduct:
         return CodeOfConduct(
             version="2027-1", articles=[], in_force_from=clock.add_months(self.today, 1)
+        )
+
+    @property
+    def consent(self) -> Consent:
+        return Consent(
+            person=self.person, organisation=self.organisation, kind="alert", given_on=self.today
+        )
+
+    def death(self) -> DeathReport:
+        return DeathReport(
+            about="Joost van der Meulen",
+            name="Ria Jansen",
+            email="ria.jansen@example.org",
+            received_on=self.today,
+            decided_on=self.today,
+        )
+
+    def name_change(self, status: str = "done") -> NameChange:
+        return NameChange(
+            registration=self.registration,
+            status=status,
+            given_names="Samira",
+            last_name="Bakali",
+            received_on=self.today,
+            handler=self.staff,
+            reason="We spraken je niet op de afgesproken tijd.",
         )
 
     @property

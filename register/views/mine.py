@@ -171,6 +171,7 @@ def registration(request: PersonRequest) -> HttpResponse:
         "certificates": found.certificates.select_related("period").order_by("-id"),
         "asked_to_answer": found.current_period.lapse_notices.standing().exists(),
         "return_application": newest_return(user),
+        "may_come_back": Registration.objects.may_come_back_on(today).filter(pk=found.pk).exists(),
         "is_listed": Registration.objects.listed().filter(pk=found.pk).exists(),
         "is_hidden": HiddenEntry.objects.filter(number=found.number).exists(),
         "any_notes": StaffNote.objects.visible_to(request.user).exists(),

@@ -217,6 +217,7 @@ def follow_links(visitor: Visitor, who: str, read_before: list[Answer]) -> Itera
     """Every page to which a page of this person leads, that was not read yet."""
     pages = [one for one in read_before if one.who == who and one.status == 200 and one.is_page]
     seen = {one.url for one in read_before if one.who == who}
+    known = len(seen)
     waiting = ["/mijn/", *(link for page in pages for link in links_of(page))]
     for url in waiting:
         if url in seen:
@@ -228,7 +229,7 @@ def follow_links(visitor: Visitor, who: str, read_before: list[Answer]) -> Itera
             waiting += links_of(answer)
         if answer.status == 302 and answer.location.startswith("/"):
             waiting.append(answer.location)
-    assert len(seen) < MOST_PAGES, f"{who} finds no end"
+    assert len(seen) - known < MOST_PAGES, f"{who} finds no end"
 
 
 def links_of(page: Answer) -> list[str]:
