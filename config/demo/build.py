@@ -68,7 +68,7 @@ def build(today: date) -> World:
     invited.add_lists(made)
     organisations.add_organisation(made)
     died, married, legal = (
-        Registration.objects.get(person=regular[nth]) for nth in (150, 151, 152)
+        Registration.objects.get(person=regular[nth]) for nth in (100, 101, 102)
     )
     ends.add_ends(made, died)
     ends.add_names(made, married, legal)

@@ -8,8 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template import engines
+from django.urls import reverse
 
 from config.letters.examples import GROUPS, Example
 from config.letters.people import Cast
@@ -81,7 +83,8 @@ def preview(example: Example, *, today: date, now: datetime) -> Preview:
 
 def to_citizen(example: Example, cast: Cast, facts: dict[str, Any]) -> EmailMultiAlternatives:
     """Somebody without an account gets the text alone."""
-    text = letters.render_text(example.kind, **facts)
+    help_page = settings.BASE_URL + reverse("pages:help")
+    text = letters.render_text(example.kind, **{"help_page": help_page} | facts)
     title, _, body = text.strip().partition("\n")
     return EmailMultiAlternatives(title.strip(), body.strip(), to=[cast.complaint.email])
 

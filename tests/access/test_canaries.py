@@ -38,7 +38,7 @@ HOLDERS = ("desk", "desk_applicant", "committee", "committee_applicant", "other_
 
 # Who works at the organisation with a contact person.
 AT_THE_PLACE = (*REGISTERED, "decided", "begun", "untold", "left", "proposed", "silent",
-                "unwritten", "lapsed")  # fmt: skip
+                "unwritten", "lapsed", "hidden")  # fmt: skip
 
 
 def each(prefix: str, names: tuple[str, ...], *readers: str) -> dict[str, set[str]]:

@@ -13,7 +13,7 @@ from tests.makers import cases, people, terms
 
 SINCE = date(2025, 1, 1)
 PAGE = "/mijn/registratie/"
-QUERIES = 35
+QUERIES = 37
 
 
 def coming(registration: Registration, today: date) -> list[tuple[str, date]]:
@@ -73,7 +73,7 @@ def test_an_objection_and_a_hearing_are_among_what_comes(owner, today, standing_
 def test_the_timeline_says_in_which_role_and_never_who(owner, desk, today, now, standing_clock):
     registration = people.registered(owner, since=today)
     publication.hide(registration, now=now, by=Actor.self(owner))
-    publication.show(registration, by=Actor.self(owner))
+    publication.show(registration, now=now, by=Actor.self(owner))
     found = happened(owner)
     assert found[:2] == [
         ("Vermelding weer zichtbaar", "Door jou"),
