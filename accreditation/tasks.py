@@ -1,3 +1,11 @@
 """Registers the jobs of this app with the worker."""
 
-from accreditation import after_cases, assignment, deaths, decisions, lapsing, reminders  # noqa: F401
+from accreditation import (  # noqa: F401
+    after_cases,
+    assignment,
+    deaths,
+    decisions,
+    forgetting,
+    lapsing,
+    reminders,
+)

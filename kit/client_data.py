@@ -51,7 +51,8 @@ class Finding:
 
 DATE = re.compile(r"(\d{2})[ .\-](\d{2})[ .\-]((?:19|20)\d{2})")
 ISO_DATE = re.compile(r"((?:19|20)\d{2})[ .\-](\d{2})[ .\-](\d{2})")
-DIGITS = re.compile(r"(?<!\d)(?:\d[ .\-]?){7,8}\d(?!\d)")
+# A number of this register, RK-1234-5678, is none.
+DIGITS = re.compile(r"(?<!\d)(?<!RK-)(?<!rk-)(?:\d[ .\-]?){7,8}\d(?!\d)")
 WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 PHONE = re.compile(
     r"(?<![\d+])(?:(?:\+|00)31[ .\-]?(?:\(0\)[ .\-]?)?[1-9]|\(?0[1-9])(?:[ .\-)]{0,3}\d){8}(?!\d)"

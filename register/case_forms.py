@@ -34,7 +34,8 @@ class NoBsnForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         for name, value in list(data.items()):
-            if isinstance(value, str) and find_bsn(value):
+            is_text = isinstance(self.fields[name], forms.CharField)  # and not a key of a choice
+            if is_text and find_bsn(str(value)):
                 self.add_error(name, ValidationError(NO_BSN))
         return data
 

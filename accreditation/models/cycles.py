@@ -153,6 +153,11 @@ class Cycle(models.Model):
         """On leaving, lapse or death; a talk that is planned is called off first."""
         self.snapshot = None
 
+    @transition(Status.DECIDED, who=(SYSTEM,))
+    def forget_dossier(self, *, by: Actor) -> None:
+        """The copy that was handed in has served; `forgetting` says when."""
+        self.snapshot = None
+
     @transition(Status.CLOSED, to=Status.RUNNING, who=(Role.DESK, SYSTEM))
     def reopen(self, *, by: Actor) -> None:
         """The lapse was undone: the person can hand in as before."""

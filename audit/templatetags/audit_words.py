@@ -158,6 +158,7 @@ WORDS = {
     "cycle.start": "Nieuwe ontwikkelcyclus begonnen",
     "cycle.hand_in": "Dossier ingeleverd",
     "cycle.take_back": "Dossier teruggenomen",
+    "cycle.forget_dossier": "Ingeleverd dossier gewist, zes weken na het besluit",
     "cycle.propose_assessor": "Assessor gevraagd",
     "cycle.decline_assignment": "Assessor kon niet",
     "cycle.assign": "Assessor gevonden",

@@ -88,7 +88,7 @@ def the_desk_finds_all_four(walk: Walk) -> None:
     press(desk, "Verdelen")
     said(desk, "4 aanmeldingen liggen nu bij")
     desk.get_by_label("Route").select_option("foreign")
-    desk.get_by_label("Naam").fill("dounia")
+    desk.get_by_role("textbox", name="Naam", exact=True).fill("dounia")
     press(desk, "Laat zien")
     expect(desk.get_by_role("link", name="Dounia Buitenland")).to_be_visible()
     expect(desk.get_by_role("link", name="Anneloes Diploma")).to_have_count(0)

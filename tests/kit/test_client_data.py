@@ -16,7 +16,9 @@ def test_a_bsn_is_found_however_it_is_written(text):
     assert find_bsn(text)
 
 
-@pytest.mark.parametrize("text", ["123456789", "000000000", "06-12345678", "1112223330", "2026"])
+@pytest.mark.parametrize(
+    "text", ["123456789", "000000000", "06-12345678", "1112223330", "2026", "RK-1234-5611"]
+)
 def test_other_numbers_are_left_alone(text):
     assert find_bsn(text) is None
 
