@@ -18,6 +18,7 @@ from kit import names
 LARGEST = 10 << 20
 LONGEST_NAME = 120
 PATIENCE = 40  # seconds
+NEEDED = ("PATH", "LD_LIBRARY_PATH")  # all that Python may need to start; no secret
 KINDS = {
     ".pdf": ("PDF", "application/pdf"),
     ".jpg": ("JPEG", "image/jpeg"),
@@ -77,7 +78,8 @@ def examined(data: bytes, kind: str, name: str) -> bytes:
             timeout=PATIENCE,
             check=False,
             cwd=settings.BASE_DIR,
-            env={"PATH": os.environ.get("PATH", ""), "HOME": str(Path(settings.BASE_DIR))},
+            env={name: os.environ[name] for name in NEEDED if name in os.environ}
+            | {"HOME": str(Path(settings.BASE_DIR))},
         )
     except subprocess.TimeoutExpired as problem:
         raise forms.ValidationError(SENTENCES["large"].format(name=name)) from problem
