@@ -58,15 +58,15 @@ PHONE = re.compile(
     r"(?<![\d+])(?:(?:\+|00)31[ .\-]?(?:\(0\)[ .\-]?)?[1-9]|\(?0[1-9])(?:[ .\-)]{0,3}\d){8}(?!\d)"
 )
 IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
-MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+MAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,5}")
 CASE_WORD = (
     r"(?:zaak|dossier|cli[eë]nt|cl|klant|debiteur|aanvraag|beschikking|kenmerk|registratie|werkproces"
     r"|suwi|gws|crm)"
 )
 CASE = re.compile(
     rf"\b{CASE_WORD}[ \-]?(?:nr|nummer|no|id|kenmerk)?\b[.:]*(?: is| was)?[ #:]*"
-    r"(?P<number>(?=(?:[\w./\-]*\d){4})[\w./\-]*\w)"
-    r"|(?P<bare>\b[A-Z]{1,6}[./\-]?(?:\d{2}|\d{4})[./\-]\d{3,}(?:[./\-]\d+)*\b)",
+    r"(?P<number>(?=(?:[\w./\-]{0,20}\d){4})[\w./\-]{0,60}\w)"
+    r"|(?<![\w./\-])(?P<bare>[A-Z]{1,6}[./\-]?(?:\d{2}|\d{4})[./\-]\d{3,}(?:[./\-]\d+)*\b)",
     re.IGNORECASE,
 )
 MONTHS = (
@@ -80,6 +80,7 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 BORN = re.compile(r"\bgeb(?:oren|oortedatum|dat|\.?datum)?\b[^\n]{0,25}$", re.IGNORECASE)
+CLOSE_BY = 40  # signs
 WORK_SINCE = 2012  # what happened on a day before is somebody's life, not the work of a portfolio
 
 
@@ -132,7 +133,7 @@ def birth_dates(text: str) -> Iterator[Finding]:
     for match in DAY.finditer(text):
         year = int(match["year"] or match["iso"])
         long_ago = 1900 < year < WORK_SINCE if year > 99 else year > 30
-        if long_ago or BORN.search(text[: match.start()]):
+        if long_ago or BORN.search(text, max(0, match.start() - CLOSE_BY), match.start()):
             yield found_as(Kind.BIRTH_DATE, match)
 
 
@@ -150,17 +151,18 @@ def numbers(text: str) -> Iterator[Finding]:
 
 INFIX = "|".join(sorted(map(re.escape, INFIXES - {"in", "op", "voor", "uit", "tot", "bij"})))
 CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽ]"
-SURNAME = rf"(?:(?:(?i:{INFIX})\s+|(?i:'t)\s+)*{CAPITAL}[\w’'\-]+)"
+REST = r"[\w’'\-]{1,40}"  # bounded, so that no text takes longer than its length
+SURNAME = rf"(?:(?:(?i:{INFIX})\s+|(?i:'t)\s+){{0,3}}{CAPITAL}{REST})"
 INITIALS = rf"(?:{CAPITAL}\.\s?){{1,4}}"
 TITLED = re.compile(
     r"\b(?i:mevrouw|mevr|mevr\.|mw|mw\.|meneer|dhr|dhr\.|hr\.|de heer|fam|fam\.|familie)\s+"
     rf"(?P<name>(?:{INITIALS}\s?)?{SURNAME}(?:\s+{SURNAME})?|{CAPITAL}\.(?:\s?{CAPITAL}\.)*)"
 )
-INITIALLED = re.compile(rf"(?P<name>\b{INITIALS}\s?{SURNAME})")
+INITIALLED = re.compile(rf"(?<![\w.])(?P<name>{INITIALS}\s?{SURNAME})")
 FULL = re.compile(
-    rf"(?P<name>\b{CAPITAL}[\w’'\-]+\s+(?:van der|van den|van de|ter|ten|el|al|von)\s+"
-    rf"{CAPITAL}[\w’'\-]+)"
-    rf"|(?<=[a-z,] )(?P<last>(?:Van|Van de[rn]?|El|Al|Ter|Ten) {CAPITAL}[\w’'\-]+)"
+    rf"(?<![\w’'\-])(?P<name>{CAPITAL}{REST}\s+(?:van der|van den|van de|ter|ten|el|al|von)\s+"
+    rf"{CAPITAL}{REST})"
+    rf"|(?<=[a-z,] )(?P<last>(?:Van|Van de[rn]?|El|Al|Ter|Ten) {CAPITAL}{REST})"
 )
 ROLES = (
     r"cli[eë]nte?|cl\.|klante?|kl\.|inwoner|inwoonster|kandidaat|deelnemer|deelneemster|jongere"
@@ -173,12 +175,15 @@ CALLED = re.compile(
 # Common in the Netherlands, from all origins; as `names.normalise` writes them.
 GIVEN_NAMES = frozenset(Path(__file__).with_name("given_names.txt").read_text().split())
 WORD = re.compile(r"[^\W\d_][\w’'\-]*")
+AFTER_A_NAME = re.compile(rf"(?:\s+{SURNAME}|\s+{CAPITAL}\.)?")
+LONGEST_WORD = 40
 SHORTEST_WRITTEN_SMALL = 5  # short names without a capital are too often words
 
 
 def is_given_name(word: str) -> bool:
     """One of the common given names, also with the s of "Ahmeds" or the 's of "Fatima's"."""
-    if word.islower() and len(word) < SHORTEST_WRITTEN_SMALL:
+    shortest = SHORTEST_WRITTEN_SMALL if word.islower() else 1
+    if not shortest <= len(word) <= LONGEST_WORD:
         return False
     written = {word, word.removesuffix("s"), re.sub(r"['’]s?$", "", word)}
     return any(len(each) > 2 and normalise(each) in GIVEN_NAMES for each in written)
@@ -186,8 +191,8 @@ def is_given_name(word: str) -> bool:
 
 def given_names(text: str) -> Iterator[Finding]:
     for match in WORD.finditer(text):
-        if is_given_name(match[0]) or is_given_name(match[0].split("-")[0]):
-            more = re.compile(rf"(?:\s+{SURNAME}|\s+{CAPITAL}\.)?").match(text, match.end())
+        if is_given_name(match[0]) or is_given_name(match[0].partition("-")[0]):
+            more = AFTER_A_NAME.match(text, match.end())
             end = more.end() if more and match[0][0].isupper() else match.end()
             found = text[match.start() : end]
             yield Finding(Kind.NAME, match.start(), end, found, NEUTRAL[Kind.NAME])
@@ -207,9 +212,11 @@ def named(text: str) -> Iterator[Finding]:
 
 def findings(text: str) -> list[Finding]:
     """Everything by which somebody may be recognised, in the order of the text, none twice."""
-    kept: list[Finding] = []
+    taken = bytearray(len(text))
+    kept = []
     for each in (*numbers(text), *named(text)):
-        if all(each.end <= other.start or each.start >= other.end for other in kept):
+        if not any(taken[each.start : each.end]):
+            taken[each.start : each.end] = b"x" * (each.end - each.start)
             kept.append(each)
     return sorted(kept, key=lambda each: each.start)
 

@@ -1,5 +1,6 @@
 """Free text of people: what may not be kept in it, and how long it may be."""
 
+import hashlib
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ CLIENT_WARNING = (
 )
 REPLACE = "replace"
 WORDS_AROUND = 6
+MOST_SHOWN = 12
 
 
 def bsn_like(text: str) -> set[str]:
@@ -114,16 +116,19 @@ class WrittenForm(forms.Form):
             self.add_error(name, forms.ValidationError(CLIENT_WARNING, code="client"))
 
     def new_doubts(self, name: str, text: str) -> list[Doubt]:
-        label = str(self.fields[name].label)
-        return [
-            Doubt(name, label, each, before(text, each), after(text, each))
-            for each in findings(text)
-            if each.kind != Kind.BSN and not self.may_stand(name, each)
-        ]
+        """The first places with words that the writer did not look at before, each once."""
+        label, known = str(self.fields[name].label), self.looked_at(name)
+        new = {
+            each.text: each
+            for each in reversed(findings(text))
+            if each.kind != Kind.BSN and mark_of(each) not in known
+        }
+        first = sorted(new.values(), key=lambda each: each.start)[:MOST_SHOWN]
+        return [Doubt(name, label, each, before(text, each), after(text, each)) for each in first]
 
-    def may_stand(self, name: str, found: Finding) -> bool:
-        """Whether the writer looked at these words before."""
-        return any(each.text == found.text for each in findings(self.kept(name)))
+    def looked_at(self, name: str) -> set[str]:
+        """The marks of the words that may stand."""
+        return {mark_of(each) for each in findings(self.kept(name))}
 
     def new_numbers(self, name: str, text: str) -> set[str]:
         return bsn_like(text) - bsn_like(self.kept(name))
@@ -149,6 +154,11 @@ class WrittenForm(forms.Form):
         )
 
 
+def mark_of(found: Finding) -> str:
+    """By which the same words are known again, without keeping them once more."""
+    return hashlib.sha256(found.text.casefold().encode()).hexdigest()[:16]
+
+
 def with_neutral_words(data: Any) -> Any:
     """What was sent, after a press on "replace this": every such place in that field at once."""
     if not data or REPLACE not in data:
@@ -156,7 +166,7 @@ def with_neutral_words(data: Any) -> Any:
     field, _, words = data[REPLACE].partition(":")
     changed = data.copy()
     text = changed.get(field, "")
-    while found := next((each for each in findings(text) if each.text == words), None):
+    for found in reversed([each for each in findings(text) if each.text == words]):
         text = without(text, found)
     if field in changed:
         changed[field] = text

@@ -8,7 +8,6 @@ from django import forms
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from kit.client_data import Finding
 from kit.forms import CardRadioSelect, DateInput
 from portfolios.dossier import plans, stories
 from portfolios.dossier.models import LearningActivity, LearningGoal, LearningStory
@@ -214,9 +213,9 @@ class StoryForm(WrittenForm):
         offered = goals_to_choose(story.owner_id, kept)
         self.fields["goals"].queryset = offered  # type: ignore[attr-defined]
 
-    def may_stand(self, name: str, found: Finding) -> bool:
+    def looked_at(self, name: str) -> set[str]:
         """A story saves itself while it is written, so what is kept was not looked at yet."""
-        return stories.mark_of(found) in self.story.let_stand
+        return set(self.story.let_stand)
 
     @property
     def parts(self) -> list[Any]:

@@ -1,6 +1,5 @@
 """Learning stories: starting one, and saving it so that no word is lost between two windows."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -10,6 +9,7 @@ from django.db import transaction
 from audit.acts import NotAllowed, locked
 from kit.client_data import Finding, findings
 from portfolios.dossier.models import LearningActivity, LearningGoal, LearningStory
+from portfolios.text import mark_of
 
 FIELDS = ("title", *LearningStory.PARTS, "told_rather")
 
@@ -87,8 +87,3 @@ def found_in(story: LearningStory) -> list[Finding]:
     """Everything in the story by which somebody may be recognised."""
     texts = [getattr(story, name) for name in ("title", *LearningStory.PARTS)]
     return [each for text in texts for each in findings(text)]
-
-
-def mark_of(found: Finding) -> str:
-    """By which the same words are known again, without keeping them once more."""
-    return hashlib.sha256(found.text.casefold().encode()).hexdigest()[:16]

@@ -107,3 +107,13 @@ def test_a_long_text_shows_only_the_words_around_a_place():
     form.is_valid()
     assert form.doubts[0].before == "… voor voor voor voor voor voor "
     assert form.doubts[0].after == "na na na na na na …"
+
+
+def test_many_places_are_shown_as_the_first_few_words_each_once():
+    form = NoteForm(
+        {"note": "Fatima en Omar. " * 200 + " ".join(f"meneer A{n}ab" for n in range(50))}
+    )
+    form.is_valid()
+    found = [doubt.found.text for doubt in form.doubts]
+    assert found[:2] == ["Fatima", "Omar"]
+    assert len(found) == len(set(found)) == 12

@@ -112,8 +112,3 @@ def test_a_registration_does_what_the_table_says(owner, status):
             else:
                 assert outcome == (step.to or registration_before(step, status)), case
     assert Registration.objects.get(pk=registration.pk).status == status
-
-
-def test_every_step_names_its_roles():
-    assert [name for name, step in STEPS.items() if not set(step.who) <= set(ROLES)] == []
-    assert [name for name, step in STEPS.items() if not step.who] == []
