@@ -7,7 +7,8 @@ from django import forms
 
 from accounts.forms import NameForm
 from kit.forms import CardRadioSelect
-from register.case_forms import NoBsnForm, line, own_address
+from register.case_forms import NoBsnForm, line
+from register.complaint_forms import own_address
 from register.forms import long_text
 from register.models import DeathReport, NameChange
 from register.people import Found

@@ -21,8 +21,9 @@ from register.models.notes import StaffNote
 from register.models.objections import Objection
 from register.models.organisation_login import OrganisationLogin
 from register.models.organisations import Affiliation, KindOfWork, Organisation
+from register.models.periods import RegistrationPeriod
 from register.models.publication import FormerName, HiddenEntry, Publication, PublicEntry
-from register.models.registrations import Registration, RegistrationPeriod
+from register.models.registrations import Registration
 from register.models.scheme import (
     CodeOfConduct,
     Competency,

@@ -12,7 +12,8 @@ from audit.acts import transition
 from audit.history import tracked
 from files.models import StoredFile
 from kit.numbers import grouped
-from register.models.registrations import Registration, RegistrationPeriod
+from register.models.periods import RegistrationPeriod
+from register.models.registrations import Registration
 
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from audit.history import tracked
-from register.models.registrations import RegistrationPeriod
+from register.models.periods import RegistrationPeriod
 
 
 @tracked("period", "months", "granted_on", "granted_by")

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from audit.history import tracked
 from outbox.models import Letter
-from register.models.registrations import RegistrationPeriod
+from register.models.periods import RegistrationPeriod
 
 
 class LapseNoticeQuerySet(models.QuerySet["LapseNotice"]):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import public
 from kit import clock
 from register import complaining, numbers
-from register.case_forms import ComplaintForm, NoticeForm
+from register.complaint_forms import ComplaintForm, NoticeForm
 from register.models import EntryNotice, PublicEntry, RegisterScheme, YearLessons
 from register.search import find
 

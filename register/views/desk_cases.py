@@ -13,14 +13,8 @@ from accounts.models import Role
 from audit.acts import NotAllowed
 from kit import clock
 from register import chambers, complaining, measuring
-from register.case_forms import (
-    AnswerNoticeForm,
-    ChargeForm,
-    CloseForm,
-    LessonsForm,
-    SeatForm,
-    TalkForm,
-)
+from register.case_forms import ChargeForm, SeatForm
+from register.complaint_forms import AnswerNoticeForm, CloseForm, LessonsForm, TalkForm
 from register.models import ChamberSeat, Complaint, EntryNotice, Measure, YearLessons
 
 MOST_SHOWN = 100
