@@ -290,13 +290,13 @@ def decline(
         return propose(cycle, now=now, by=Actor.system("accreditation.propose_assessors"))
 
 
-def void(cycle: Cycle, *, now: datetime) -> None:
-    """The proposal is off because the dossier was taken back; the assessor hears so."""
+def void(cycle: Cycle, kind: str = "case_taken_back", *, now: datetime) -> None:
+    """The proposal is off, mostly because the dossier was taken back; the assessor hears so."""
     assignment = open_assignment(cycle)
     if assignment is None:
         return
     letters.write(
-        "accreditation/case_taken_back",
+        f"accreditation/{kind}",
         person=assignment.assessor.user,
         subject=assignment,
         at=now,

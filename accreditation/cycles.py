@@ -37,9 +37,11 @@ def close_all(registration: Registration, *, by: Actor) -> None:
 
 
 def forget_snapshots(person: Any) -> None:
-    """What was handed in and sealed is deleted; the cycle stays closed."""
+    """What was handed in and sealed is deleted; if it is unsealed ever, it begins anew."""
     for cycle in Cycle.objects.visible_to(person).exclude(snapshot=None):
         snapshot = cycle.snapshot
-        Cycle.objects.filter(pk=cycle.pk).update(snapshot=None, sealed_from="")
+        anew = {"sealed_from": Cycle.Status.RUNNING, "assessor": None, "handed_in_at": None}
+        changes = anew if cycle.sealed_from else {}
+        Cycle.objects.filter(pk=cycle.pk).update(snapshot=None, **changes)
         if snapshot:
             snapshot.delete()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import User
-from accreditation import cycles, invitations, scheduling
+from accreditation import assignment, cycles, invitations, scheduling
 from accreditation.models import Conversation, ConversationReport, Cycle, Seat
 from audit.acts import locked
 from kit import clock
@@ -20,13 +20,22 @@ BY = Actor.system("accreditation.erase_dossiers")
 TALK_OFF = "talk_off_after_death"
 
 
-def confirm(report: DeathReport, person: User, *, findings: str, now: datetime, by: Actor) -> None:
+def confirm(
+    report: DeathReport,
+    person: User,
+    *,
+    findings: str,
+    condole: bool = False,
+    now: datetime,
+    by: Actor,
+) -> None:
     """One step: from this moment nothing goes to this person and nobody opens the dossier."""
     with transaction.atomic():
-        deaths.confirm(report, person, findings=findings, now=now, by=by)
+        deaths.confirm(report, person, findings=findings, condole=condole, now=now, by=by)
         for seat in planned_seats(person):
             leave_the_table(seat, now=now, by=by)
         for cycle in Cycle.objects.visible_to(person).open():
+            assignment.void(cycle, "case_closed", now=now)
             cycle.seal(by=by)
 
 
@@ -38,7 +47,9 @@ def planned_seats(person: User) -> list[Seat]:
 def leave_the_table(seat: Seat, *, now: datetime, by: Actor) -> None:
     """Only the assessor is told; newcomers at the same table keep their talk."""
     conversation = locked(seat.conversation)
-    others = conversation.seats.exclude(pk=seat.pk).exists()
+    others = [
+        one.person.name for one in conversation.seats.exclude(pk=seat.pk).select_related("person")
+    ]
     if others:
         seat.delete()
         conversation.sequence += 1
@@ -48,7 +59,15 @@ def leave_the_table(seat: Seat, *, now: datetime, by: Actor) -> None:
     for cycle in scheduling.cycles_of(conversation).filter(person=seat.person):
         cycle.note_cancelled(by=by)
     assessor = conversation.assessor.user
-    invitations.tell(TALK_OFF, conversation, assessor, seat.person.name, now=now, gone=not others)
+    invitations.tell(
+        TALK_OFF,
+        conversation,
+        assessor,
+        ", ".join(others) or seat.person.name,
+        now=now,
+        gone=not others,
+        died=seat.person.name,
+    )
 
 
 def left_open(person: User) -> list[str]:

@@ -29,6 +29,7 @@ def tell(
     *,
     now: datetime,
     gone: bool = False,
+    **facts: Any,
 ) -> None:
     """One letter to one person. Nobody sees the mail address of another.
 
@@ -46,6 +47,7 @@ def tell(
         calendar=calendar_text(conversation, person, with_whom, now=now, gone=gone),
         conversation=conversation,
         with_whom=with_whom,
+        **facts,
     )
 
 

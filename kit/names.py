@@ -46,7 +46,7 @@ INFIXES = frozenset(
 # Characters that turn or hide the direction of text: they let one name pose as another.
 LONGEST_KEY = 200  # one letter can become two or more
 HIDDEN = re.compile(
-    "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f-\x9f\ud800-\udfff]"
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 )
 
 

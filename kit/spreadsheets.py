@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import unicodedata
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,11 +18,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
+from kit import names
+
 XLSX, CSV = "xlsx", "csv"
 CONTENT_TYPES = {
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     CSV: "text/csv; charset=utf-8",
 }
+NO_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff]")  # XML cannot hold it
 FORMULA_STARTS = ("=", "+", "-", "@")
 LONGEST_TITLE = 31  # of a sheet
 NOT_IN_A_TITLE = str.maketrans("[]:*?/\\", "       ")
@@ -47,8 +52,9 @@ def harmless(value: Cell) -> Cell:
         return timezone.localtime(value).replace(tzinfo=None) if value.tzinfo else value
     if not isinstance(value, str):
         return value
-    clean = ILLEGAL_CHARACTERS_RE.sub("", value)
-    starts = clean.lstrip().startswith(FORMULA_STARTS) or clean.startswith(("\t", "\r", "\n"))
+    clean = NO_TEXT.sub("", ILLEGAL_CHARACTERS_RE.sub("", value))
+    seen = names.HIDDEN.sub("", unicodedata.normalize("NFKC", clean)).lstrip()
+    starts = seen.startswith(FORMULA_STARTS) or clean.startswith(("\t", "\r", "\n"))
     return f"'{clean}" if starts else clean
 
 

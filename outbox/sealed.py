@@ -54,5 +54,6 @@ def send(sealed: str) -> None:
 
 def closed(address: str) -> bool:
     """Whether this is an address of an account that was closed: of somebody who died, mostly."""
-    same = Q(email__iexact=address) | Q(emailaddress__email__iexact=address)
+    own = Q(emailaddress__email__iexact=address, emailaddress__verified=True)
+    same = Q(email__iexact=address) | own
     return get_user_model()._default_manager.filter(same, is_active=False).exists()

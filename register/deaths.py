@@ -75,21 +75,32 @@ def meant(text: str) -> Q:
     return everything
 
 
-def confirm(report: DeathReport, person: User, *, findings: str, now: datetime, by: Actor) -> None:
-    """From this moment no letter leaves to this person, and the public copy does not show them."""
+def confirm(
+    report: DeathReport,
+    person: User,
+    *,
+    findings: str,
+    condole: bool = False,
+    now: datetime,
+    by: Actor,
+) -> None:
+    """From this moment no letter leaves to this person, and the public copy does not show them.
+
+    `condole` says that we knew the person: only to a reporter of whom staff know that they did too.
+    """
     today = timezone.localdate(now)
     months = RegisterScheme.objects.in_force_on(today).sealed_months
     until = clock.add_months(today, months)
     try:
         with transaction.atomic():
             report.confirm(person, findings=findings, sealed_until=until, today=today, by=by)
-            closing.close(person)
             for application in Application.objects.visible_to(person).open():
                 application.seal(by=by)
             if registration := Registration.objects.visible_to(person).first():
                 registration.note_death(today=today, by=by)
                 take_out_of_sight(report, registration, now=now)
-            mail("condolence", report)
+            closing.close(person)
+            mail("condolence" if condole else "death_checked", report)
     except IntegrityError as refusal:
         if "one_standing_death_report" not in str(refusal):
             raise
@@ -106,10 +117,10 @@ def take_out_of_sight(report: DeathReport, registration: Registration, *, now: d
 
 
 def decline(report: DeathReport, *, findings: str, today: date, by: Actor) -> None:
-    """Nothing changes for anyone; the reporter hears that, without hearing about anybody."""
+    """Nothing changes for anyone; the reporter gets the letter that tells nothing about anybody."""
     with transaction.atomic():
         report.decline(findings=findings, today=today, by=by)
-        mail("death_declined", report)
+        mail("death_checked", report)
 
 
 def undo(report: DeathReport, *, now: datetime, by: Actor) -> None:
@@ -120,7 +131,7 @@ def undo(report: DeathReport, *, now: datetime, by: Actor) -> None:
         person = report.person
         closing.open_again(person)
         for application in Application.objects.visible_to(person).exclude(sealed_from=""):
-            application.unseal(by=by)
+            application.unseal(today=today, by=by)
         registration = Registration.objects.visible_to(person).first()
         if registration:
             registration.undo_death(today=today, by=by)

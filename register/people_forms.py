@@ -74,7 +74,7 @@ class HeardForm(NoBsnForm):
         label="Mailadres van die persoon",
         max_length=254,
         required=False,
-        help_text="Dan sturen wij een condoleancebrief.",
+        help_text="Dan kunnen wij een condoleancebrief sturen.",
         error_messages={"invalid": "Vul een mailadres in"},
     )
     text = long_text("Wat is er verteld?", "", "", rows=3)
@@ -102,6 +102,12 @@ class DeathFoundForm(NoBsnForm):
         "Bijvoorbeeld: gebeld met de werkgever, of de rouwadvertentie gezien. Bewaar geen kopie.",
         "Schrijf op hoe je dit hebt nagegaan",
         rows=3,
+    )
+    condole = forms.BooleanField(
+        label="Stuur de melder een condoleancebrief",
+        help_text="Alleen als je zeker weet dat de melder deze persoon kende: de brief laat zien "
+        "dat wij die ook kenden. Anders gaat er een brief die niets over iemand zegt.",
+        required=False,
     )
 
     def __init__(self, *args: Any, found: Iterable[Found], **kwargs: Any) -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actors import Actor
-from audit.acts import NotAllowed
+from audit.acts import NotAllowed, locked
 from kit import clock, names
 from outbox import letters
 from register import certificates
@@ -27,15 +27,10 @@ WORKING_DAYS = 5
 
 def why_looked_at(registration: Registration, new: dict[str, str], *, today: date) -> str:
     """Why somebody of the register looks first, in words; empty when the name changes at once."""
-    before = names.normalise(registration.shown_last_name or registration.shown_given_names)
-    if not set(before.split()) & set(names.normalise(new["last_name"]).split()):
+    before = own_words(registration.shown_last_name or registration.shown_given_names)
+    if not before & own_words(new["last_name"]):
         return "je achternaam helemaal anders wordt"
-    same = Registration.objects.exclude(pk=registration.pk).filter(
-        shown_given_names__iexact=new["given_names"],
-        shown_infix__iexact=new["infix"],
-        shown_last_name__iexact=new["last_name"],
-    )
-    if same.exists():
+    if has_namesake(registration, new):
         return "iemand anders in het register ook zo heet"
     soon = clock.add_months(today, -MONTHS_BETWEEN)
     if registration.name_changes.former().filter(decided_on__gt=soon).exists():
@@ -43,20 +38,35 @@ def why_looked_at(registration: Registration, new: dict[str, str], *, today: dat
     return ""
 
 
+def own_words(name: str) -> set[str]:
+    """The words of a name that say who it is: "van" and "de" do not."""
+    return set(names.normalise(name).split()) - names.INFIXES
+
+
+def has_namesake(registration: Registration, new: dict[str, str]) -> bool:
+    """The same words in whatever field, with or without accents."""
+    words = sorted(names.normalise(" ".join(new.values())).split())
+    others = Registration.objects.exclude(pk=registration.pk)
+    for word in words:
+        others = others.filter(person__name_key__contains=word)
+    return any(sorted(other.name_key.split()) == words for other in others)
+
+
 def ask(
     registration: Registration, new: dict[str, str], *, legal: bool, now: datetime, by: Actor
 ) -> NameChange:
     """Done at once, or it waits at the desk. Raises NotAllowed for the same name, or a second."""
     today = timezone.localdate(now)
-    old = {part: getattr(registration, f"shown_{part}") for part in PARTS}
-    if new == old:
-        raise NotAllowed("Zo sta je al in het register.")
-    if not registration.is_in:
-        raise NotAllowed("Je bent nu niet geregistreerd.")
-    waits_for = "je officiële naam is veranderd" if legal else ""
-    waits_for = waits_for or why_looked_at(registration, new, today=today)
     try:
         with transaction.atomic():
+            registration = locked(registration)
+            old = {part: getattr(registration, f"shown_{part}") for part in PARTS}
+            if new == old:
+                raise NotAllowed("Zo sta je al in het register.")
+            if not registration.is_in:
+                raise NotAllowed("Je bent nu niet geregistreerd.")
+            waits_for = "je officiële naam is veranderd" if legal else ""
+            waits_for = waits_for or why_looked_at(registration, new, today=today)
             change = NameChange.objects.create(
                 registration=registration,
                 legal=legal,

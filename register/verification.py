@@ -22,12 +22,13 @@ class Checked:
 
     @property
     def name_is_former(self) -> bool:
-        """Superseded under another name than that of now: it stays private, unless wanted."""
-        if self.certificate.status != Certificate.Status.SUPERSEDED or self.entry is None:
+        """Another name than that of the newest certificate: it stays private, unless wanted."""
+        number = self.certificate.number
+        of_this_number = Certificate.objects.using(settings.PUBLIC_ALIAS).filter(number=number)
+        newest = of_this_number.only("content").latest("pk")
+        if certificates.facts(newest.content)["name"] == self.facts["name"]:
             return False
-        if self.entry.name == self.facts["name"]:
-            return False
-        former = FormerName.objects.using(settings.PUBLIC_ALIAS).filter(number=self.entry.number)
+        former = FormerName.objects.using(settings.PUBLIC_ALIAS).filter(number=number)
         words = sorted(names.normalise(self.facts["name"]).split())
         return words not in [sorted(each.name_key.split()) for each in former]
 

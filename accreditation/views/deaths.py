@@ -77,8 +77,8 @@ def death_confirm(request: PersonRequest, public_id: UUID) -> HttpResponse:
     person = get_object_or_404(
         people.visible_to_desk(request.user), public_id=form.cleaned_data["person"]
     )
-    findings = form.cleaned_data["findings"]
-    deaths.confirm(report, person, findings=findings, now=clock.now(), by=request.actor)
+    facts = {name: form.cleaned_data[name] for name in ("findings", "condole")}
+    deaths.confirm(report, person, **facts, now=clock.now(), by=request.actor)
     messages.success(request, "Vastgelegd. Vanaf nu gaat er geen brief meer naar deze persoon.")
     return redirect("desk_accreditation:death", public_id)
 

@@ -23,8 +23,8 @@ def died(world: "World", registration: Registration) -> None:
     day = world.days_ago(30)
     with world.on(day):
         by = world.desk()
-        report = reports.note_report(
-            registration.person, today=day, by=by, relation="work", name="Een collega", text=""
+        report = reports.report(
+            about=registration.person.name, relation="work", name="Een collega", text="", today=day
         )
         deaths.confirm(
             report,

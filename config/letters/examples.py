@@ -156,7 +156,7 @@ def lives() -> Group:
         return undone(cast) | {"erased_on": cast.today}
 
     def talk_off(cast: Cast) -> Facts:
-        return {"conversation": cast.talk(), "with_whom": "Joost van der Meulen"}
+        return {"conversation": cast.talk(), "died": "Joost van der Meulen"}
 
     name = "Bekijk je naam in het register"
     why = "er iemand met dezelfde naam geregistreerd is"
@@ -168,13 +168,17 @@ def lives() -> Group:
         register("name_change_declined", "De naam verandert niet", change("declined"),
                  button=name),
         register("death_received", "Iemand meldt een overlijden", report, to="citizen"),
-        register("condolence", "Het overlijden is vastgesteld", report, to="citizen"),
-        register("death_declined", "Er is niets vastgelegd", report, to="citizen"),
+        register("condolence", "Vastgesteld, aan een melder van wie we zeker zijn", report,
+                 to="citizen"),
+        register("death_checked", "De melding is nagegaan, wat er ook uitkwam", report,
+                 to="citizen"),
         register("death_undone", "De melding klopte niet, aan de persoon zelf", undone),
         register("death_undone", "De melding klopte niet, aan de persoon zelf", undone_too_late,
                  case="het dossier was al gewist"),
         Example("accreditation/talk_off_after_death", "Aan de assessor: het gesprek gaat niet door",
                 talk_off, button="", to="assessor"),
+        Example("accreditation/case_closed", "Aan de assessor: het voorstel vervalt",
+                lambda cast: {"name": "Joost van der Meulen"}, button="", to="assessor"),
     ])  # fmt: skip
 
 

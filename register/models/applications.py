@@ -335,7 +335,9 @@ class Application(models.Model):
         self.sealed_from = self.status
 
     @transition(Status.WITHDRAWN, back="sealed_from", who=(Role.DESK,))
-    def unseal(self, *, by: Actor) -> None:
-        """The report of the death was wrong: it goes on where it was."""
+    def unseal(self, *, today: date, by: Actor) -> None:
+        """The report of the death was wrong: it goes on where it was, with all its time."""
         if not self.sealed_from:
             raise NotAllowed("Deze aanmelding is door de aanmelder zelf ingetrokken.")
+        asked_twice = self.messages.open_questions().exclude(asked_again_on=None)
+        asked_twice.update(asked_again_on=today)

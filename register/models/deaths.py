@@ -87,7 +87,8 @@ class DeathReport(models.Model):
                     sealed_until__isnull=False,
                 )
                 & ~Q(findings="")
-                & ~Q(handler=models.F("person")),
+                & ~Q(handler=models.F("person"))
+                & (Q(noted_by=None) | ~Q(handler=models.F("noted_by"))),
             ),
             models.CheckConstraint(
                 name="declined_death_report_says_why",
@@ -114,6 +115,8 @@ class DeathReport(models.Model):
         """Staff found that it is so, and how they found it."""
         if person == by.user:
             raise NotAllowed("Dit gaat over jezelf. Vraag het een ander.")
+        if by.user == self.noted_by:
+            raise NotAllowed("Jij schreef deze melding op. Een collega gaat het na.")
         self.person, self.handler, self.findings = person, by.user, findings
         self.decided_on, self.sealed_until = today, sealed_until
 

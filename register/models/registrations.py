@@ -360,7 +360,9 @@ class Registration(models.Model):
     def undo_death(self, *, today: date, by: Actor) -> None:
         """The report was wrong: all is as it was. To be alive is a sign of life, too."""
         self.ended_on, self.sealed_ended_on = self.sealed_ended_on, None
-        self.sealed_from = self.status_after_seal(today)
+        was, self.sealed_from = self.sealed_from, self.status_after_seal(today)
+        if was == self.Status.SUSPENDED and self.sealed_from == self.Status.ACTIVE:
+            self.give_back_suspension(today)
         if self.sealed_from == self.Status.ACTIVE:
             self.suspended_until = None
             self.forget_lapse(today)
@@ -368,12 +370,35 @@ class Registration(models.Model):
         self.person.save()
 
     def status_after_seal(self, today: date) -> str:
-        """As it was; a proposal to lapse and a suspension that ended meanwhile are over."""
+        """As it was; a proposal to lapse and a measure that ended meanwhile are over."""
         was = self.sealed_from or self.Status.ACTIVE
         over = self.suspended_until is None or self.suspended_until <= today
-        if was == self.Status.LAPSE_PROPOSED or (was == self.Status.SUSPENDED and over):
-            return self.Status.ACTIVE
-        return was
+        ended = {
+            self.Status.LAPSE_PROPOSED: True,
+            self.Status.SUSPENDED: over or not self.is_still_suspended,
+            self.Status.REMOVED: not self.measures.filter(
+                status="in_force", outcome="remove"
+            ).exists(),
+        }
+        return self.Status.ACTIVE if ended.get(self.Status(was)) else was
+
+    @property
+    def is_still_suspended(self) -> bool:
+        """A measure says so, until the day that stands here."""
+        until = self.suspended_until
+        final = Q(status="in_force", outcome="suspend", until_on=until)
+        provisional = Q(
+            provisional_on__isnull=False, provisional_ended_on=None, provisional_until=until
+        )
+        return bool(self.measures.filter(final | provisional).exists())
+
+    def give_back_suspension(self, today: date) -> None:
+        """The end of the period waited for a suspension that nobody could end meanwhile."""
+        measure = self.measures.latest("pk")
+        since = measure.effective_on or measure.provisional_on or today
+        period = self.current_period
+        period.until_on = period.end_after_pause(since, today)
+        period.save()
 
     def end(self, today: date) -> None:
         """No longer registered from today: the running period ends, no pause or term goes on."""

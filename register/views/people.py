@@ -1,5 +1,6 @@
 """The desk: looking people up, and everything of the register about one person."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,8 @@ from register.models import (
 from register.people_forms import HeardForm, LookUpForm, NoteForm
 
 MOST_LETTERS = 100
+
+LIKE_A_KEY = re.compile(r"[0-9]{1,18}")
 
 
 @role_required(Role.DESK)
@@ -62,7 +65,7 @@ def show(request: PersonRequest, found: User, note_form: NoteForm | None = None)
     people.note_look(found, now=clock.now(), by=request.actor)
     before = request.GET.get("voor", "")
     events = list(
-        people.history(found, before=int(before) if before.isdecimal() else None)[
+        people.history(found, before=int(before) if LIKE_A_KEY.fullmatch(before) else None)[
             : people.EVENTS_ON_A_PAGE + 1
         ]
     )

@@ -19,7 +19,14 @@ from outbox.models import Letter
 from portfolios.models import DossierSnapshot, LearningPlan, LearningStory
 from register import deaths as reports
 from register import notes, publication, search
-from register.models import Application, DeathReport, HiddenEntry, LapseNotice, Registration
+from register.models import (
+    Application,
+    DeathReport,
+    HiddenEntry,
+    LapseNotice,
+    Measure,
+    Registration,
+)
 from tests.accreditation.conftest import assigned, booked, by, slot
 from tests.makers import cases, people, terms
 
@@ -55,7 +62,7 @@ def registration(owner, today, by_desk) -> Registration:
 
 
 def died(report, person, by_desk, now) -> None:
-    deaths.confirm(report, person, findings=FOUND, now=now, by=by_desk)
+    deaths.confirm(report, person, findings=FOUND, condole=True, now=now, by=by_desk)
 
 
 def undone(report, by_desk, now) -> None:
@@ -134,6 +141,30 @@ def test_staff_who_heard_it_report_it_themselves(registration, owner, desk, logi
     assert str(owner.public_id) in client.get(answer["Location"]).content.decode()
 
 
+def test_who_noted_it_does_not_check_it(registration, owner, desk, by_desk, now, today):
+    told = {"relation": "work", "name": "Jan", "text": ""}
+    noted = reports.note_report(owner, today=today, by=by_desk, **told)
+    with pytest.raises(NotAllowed, match="Een collega gaat het na"):
+        died(noted, owner, by_desk, now)
+    with pytest.raises(IntegrityError, match="death_is_checked_by_another"), transaction.atomic():
+        DeathReport.objects.filter(pk=noted.pk).update(
+            status="confirmed", handler=desk, decided_on=today, sealed_until=today, findings="Ja."
+        )
+    other = people.person("Mirjam", "Holwerda", role=Role.DESK)
+    died(noted, owner, Actor(other, Role.DESK), now)
+
+
+def test_the_letter_says_nothing_about_anybody_whatever_was_found(
+    report, registration, owner, by_desk, today, now, run_jobs
+):
+    other = reports.report(**TYPED | {"about": "Niemand"}, today=today)
+    deaths.confirm(report, owner, findings=FOUND, now=now, by=by_desk)
+    reports.decline(other, findings="Niet bekend.", today=today, by=by_desk)
+    run_jobs("outbox.send_sealed")
+    confirmed, declined = (one for one in mails_to("yara@example.org")[-2:])
+    assert (confirmed.subject, confirmed.body) == (declined.subject, declined.body)
+
+
 def test_declined_changes_nothing_and_says_nothing(report, registration, desk, login, run_jobs):
     url = f"/desk/overlijden/{report.public_id}/niet/"
     client = login(desk)
@@ -143,7 +174,8 @@ def test_declined_changes_nothing_and_says_nothing(report, registration, desk, l
     assert registration.status == "active"
     run_jobs("outbox.send_sealed")
     text = mails_to("yara@example.org")[-1].body
-    assert "niets vastgelegd" in text
+    assert "Wij zeggen niemand of iemand geregistreerd is" in text
+    assert "Samira" not in text
     assert "leeft" not in text
     assert client.post(url, {"niet-findings": "Nog eens."}).status_code == 409
 
@@ -441,6 +473,34 @@ def test_wrong_after_all_when_the_dossier_is_gone(
     text = Letter.objects.get(person=owner, kind="register/death_undone").body
     assert "gewist. Dat kunnen we niet terughalen" in text
     assert Application.objects.filter(person=owner).get().status == "admitted"
+
+
+def test_wrong_after_all_the_person_can_hand_in_again(
+    report, registration, owner, by_desk, now, standing_clock
+):
+    cycle = Cycle.objects.get(person=owner)
+    snapshot = DossierSnapshot.objects.create(owner=owner, content={}, sha256="", frozen_at=now)
+    cycle.hand_in(snapshot, now=now, by=Actor.self(owner))
+    died(report, owner, by_desk, now)
+    standing_clock.move_to(terms.noon(report.sealed_until))
+    deaths.erase_dossier(report.pk)
+    report.refresh_from_db()
+    undone(report, by_desk, clock.now())
+    cycle.refresh_from_db()
+    assert (cycle.status, cycle.snapshot, cycle.handed_in_at) == ("running", None, None)
+
+
+def test_a_measure_that_was_dropped_meanwhile_does_not_come_back(
+    report, registration, owner, by_desk, today, now
+):
+    measure = cases.suspended(registration, today=today)
+    died(report, owner, by_desk, now)
+    Measure.objects.filter(pk=measure.pk).update(status="ended", ended_on=today)
+    until = registration.current_period.until_on
+    undone(report, by_desk, now)
+    registration.refresh_from_db()
+    assert (registration.status, registration.suspended_until) == ("active", None)
+    assert registration.current_period.until_on >= until
 
 
 def test_who_reported_what_was_not_so_is_forgotten_after_a_year(

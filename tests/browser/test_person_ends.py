@@ -96,6 +96,7 @@ def checked(walk: Walk) -> None:
     walk.look(desk, "death")
     desk.get_by_label(RENAMED).check()
     desk.get_by_label("Hoe heb je dit nagegaan?").fill("Gebeld met de teamleider.")
+    desk.get_by_label("Stuur de melder een condoleancebrief").check()
     press(desk, "Overlijden vastleggen")
     said(desk, "Vanaf nu gaat er geen brief meer naar deze persoon")
     walk.look(desk, "death-confirmed")

@@ -79,3 +79,14 @@ def test_no_file_is_written(monkeypatch):
     monkeypatch.setattr("openpyxl.worksheet._writer.create_temporary_file", refuse)
     monkeypatch.setattr("tempfile.NamedTemporaryFile", refuse)
     assert spreadsheets.as_xlsx([table(*PLAIN)]).startswith(b"PK")
+
+
+@pytest.mark.parametrize("text", ["＝1+1", "＋31", "\u200b=1+1", "－1", "＠naam"])
+def test_what_only_looks_like_another_sign_becomes_text_too(text):
+    assert str(spreadsheets.harmless(text)).startswith("'")
+
+
+@pytest.mark.parametrize("text", ["half \ud83d", "niets \uffff", "ook \ufffe niet", "\x00"])
+def test_signs_that_a_file_cannot_hold_are_left_out(text):
+    spreadsheets.as_xlsx([Table("Lijst", ["Naam"], [[text]])])
+    spreadsheets.as_csv([Table("Lijst", ["Naam"], [[text]])])

@@ -225,3 +225,9 @@ def test_after_a_year_nothing_is_left(registration, owner, desk, today, standing
     standing_clock.shift(timedelta(days=1))
     notes.erase_old()
     assert not StaffNote.objects.exists()
+
+
+@pytest.mark.parametrize("where", ["9" * 5000, "9" * 18, "-1", "abc", "１２"])
+def test_a_page_that_makes_no_sense_is_the_first_page(owner, desk, login, today, where):
+    people.registered(owner, since=today)
+    assert login(desk).get(f"/desk/mensen/{owner.public_id}/", {"voor": where}).status_code == 200

@@ -1,9 +1,11 @@
 """Another name: at once where that harms nobody, else after one look; the former is private."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connections, transaction
 
 from accounts.actors import Actor
 from accounts.models import Role, RoleGrant
@@ -209,3 +211,58 @@ def test_lists_cost_the_same(count, desk, login, now, django_assert_num_queries)
     with django_assert_num_queries(5):
         page = client.get("/desk/namen/")
     assert page.content.count(b"Later") == count
+
+
+def test_after_leaving_the_former_name_stays_private(registration, owner, client, today, now):
+    old = certificates_of(registration)[0]
+    asked(registration, DOUBLE, now)
+    registration.refresh_from_db()
+    registration.leave(today=today, by=Actor.self(owner))
+    publish(today, now)
+    for status in ("superseded", "revoked"):
+        Certificate.objects.filter(pk=old.pk).update(status=status)
+        page = client.get(f"/certificaat/{old.code}/").content.decode()
+        assert "Samira El Amrani" not in page
+
+
+def certificates_of(registration) -> list[Certificate]:
+    return list(registration.certificates.order_by("pk"))
+
+
+@pytest.mark.parametrize(
+    ("known", "wanted"),
+    [
+        (("José", "", "El Amrani"), named("Jose", "Amrani", "El")),
+        (("Samir", "el", "Amrani"), named("Samir", "El Amrani")),
+    ],
+)
+def test_a_namesake_is_seen_however_it_is_written(registration, now, known, wanted):
+    given, infix, last = known
+    people.registered(people.person(given, last, infix=infix), since=SINCE)
+    assert asked(registration, wanted, now).status == NameChange.Status.ASKED
+
+
+def test_van_and_de_do_not_make_it_the_same_name(registration, now):
+    registration.rename(**named("Samira", "de Vries"), by=people.desk_actor())
+    assert asked(registration, named("Samira", "de Boer"), now).status == NameChange.Status.ASKED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_once_change_the_name_once(scheme, now):
+    registration = people.registered(people.person("Samira", "El Amrani"), since=SINCE)
+    barrier = Barrier(2)
+
+    def press(_: int) -> str:
+        mine = Registration.objects.get(pk=registration.pk)
+        barrier.wait(timeout=10)
+        try:
+            return asked(mine, DOUBLE, now).status
+        except NotAllowed as why:
+            return str(why)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        told = sorted(pool.map(press, range(2)))
+    assert told == ["Zo sta je al in het register.", "done"]
+    assert NameChange.objects.count() == 1
