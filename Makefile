@@ -26,7 +26,7 @@ run:
 	@bin/bootstrap
 	@exec $(PY) -m config.embedded run
 
-# What takes longest first; two at once, for two cores.
+# What takes longest first; three at once, for two cores: a browser mostly waits.
 test:
 	@bin/bootstrap browser
 ifdef ARGS
@@ -34,7 +34,7 @@ ifdef ARGS
 	exec $(BESIDE_SERVERS) $(PY) -m pytest "$$@" $(ARGS)
 else
 	@if CHROMIUM=$$(bin/chromium); then export CHROMIUM; else set -- -m "not browser"; fi; \
-	exec $(BESIDE_SERVERS) $(PY) -m pytest -n 2 --no-loadscope-reorder "$$@"
+	exec $(BESIDE_SERVERS) $(PY) -m pytest -n 3 --no-loadscope-reorder "$$@"
 endif
 
 lint:
