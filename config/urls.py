@@ -7,7 +7,7 @@ import accounts.urls
 import accreditation.urls
 import portfolios.urls
 import register.urls
-from config.views import figures, home, letters, pages, reading
+from config.views import figures, home, letters, pages, reading, timeline
 
 handler400 = "config.errors.handler400"
 handler403 = "config.errors.handler403"
@@ -34,6 +34,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mijn/", home.home, name="home"),
     path("mijn/begin/", home.start, name="start"),
     path("mijn/wie-leest-wat/", reading.who_reads, name="who_reads"),
+    path("mijn/portfolio/tijdlijn/", timeline.timeline, name="timeline"),
+    path("mijn/portfolio/tijdlijn/<int:year>/", timeline.timeline, name="timeline_of_year"),
     path("mijn/", include(accounts.urls.mine)),
     path("mijn/", include(register.urls.mine)),
     path("mijn/", include(portfolios.urls.mine)),

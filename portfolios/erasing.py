@@ -17,8 +17,8 @@ from portfolios.together.models import GroupInvitation, GroupMember, Intervision
 def erase(owner: Any, *, today: date) -> None:
     """Nothing of the live dossier is left, nor of the frozen copies that no cycle holds."""
     with transaction.atomic():
-        LearningStory.objects.visible_to(owner).delete()
-        LearningActivity.objects.visible_to(owner).delete()
+        LearningStory.everything.visible_to(owner).delete()
+        LearningActivity.everything.visible_to(owner).delete()
         LearningPlan.objects.visible_to(owner).delete()
         DossierSnapshot.objects.filter(owner=owner).delete()
         IntervisionPresence.objects.filter(person=owner).update(own_line="")

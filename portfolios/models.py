@@ -1,11 +1,13 @@
 """All tables of the app, for Django; each concept lives in its own sub-package."""
 
 from portfolios.dossier.models import (
+    DossierSettings,
     DossierSnapshot,
     LearningActivity,
     LearningGoal,
     LearningPlan,
     LearningStory,
+    StoryVersion,
 )
 from portfolios.together.models import (
     GroupInvitation,
@@ -16,6 +18,7 @@ from portfolios.together.models import (
 )
 
 __all__ = [
+    "DossierSettings",
     "DossierSnapshot",
     "GroupInvitation",
     "GroupMember",
@@ -26,4 +29,5 @@ __all__ = [
     "LearningGoal",
     "LearningPlan",
     "LearningStory",
+    "StoryVersion",
 ]

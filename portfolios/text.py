@@ -100,8 +100,8 @@ class WrittenForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        for name, value in list(data.items()):
-            if not isinstance(value, str):
+        for name, kept in list(data.items()):
+            if not (value := as_text(kept)):
                 continue
             if not data.get("no_bsn") and self.new_numbers(name, value):
                 self.add_error(name, forms.ValidationError(BSN_ERROR, code="bsn"))
@@ -134,7 +134,7 @@ class WrittenForm(forms.Form):
         return bsn_like(text) - bsn_like(self.kept(name))
 
     def kept(self, name: str) -> str:
-        return str(self.get_initial_for_field(self.fields[name], name) or "")
+        return as_text(self.get_initial_for_field(self.fields[name], name))
 
     @property
     def asks_about_bsn(self) -> bool:
@@ -152,6 +152,13 @@ class WrittenForm(forms.Form):
         return bool(self.data.get(name)) or any(
             error.code == code for errors in self.errors.as_data().values() for error in errors
         )
+
+
+def as_text(value: Any) -> str:
+    """The own words in an answer: a text, or several of them; "" for anything else."""
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return "\n".join(value)
+    return value if isinstance(value, str) else ""
 
 
 def mark_of(found: Finding) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portfolios.dossier.views import activities, plan, stories
+from portfolios.dossier.views import activities, bin, plan, stories
 from portfolios.together.views import groups, sessions
 
 mine = (
@@ -27,6 +27,20 @@ mine = (
             activities.activity_delete,
             name="activity_delete",
         ),
+        path(
+            "portfolio/activiteit/<uuid:public_id>/nog-een-keer/",
+            activities.activity_repeat,
+            name="activity_repeat",
+        ),
+        path("portfolio/weggegooid/", bin.bin, name="bin"),
+        path("portfolio/weggegooid/wissen/", bin.bin_empty, name="bin_empty"),
+        path("portfolio/weggegooid/keuze/", bin.bin_choose, name="bin_choose"),
+        path(
+            "portfolio/weggegooid/<uuid:public_id>/terugzetten/",
+            bin.bin_put_back,
+            name="bin_put_back",
+        ),
+        path("portfolio/verhalen/", stories.story_list, name="story_list"),
         path("portfolio/verhaal/nieuw/", stories.story_start, name="story_start"),
         path(
             "portfolio/verhaal/nieuw/<uuid:public_id>/",
@@ -41,6 +55,21 @@ mine = (
             "portfolio/verhaal/<uuid:public_id>/bewaren/",
             stories.story_autosave,
             name="story_autosave",
+        ),
+        path(
+            "portfolio/verhaal/<uuid:public_id>/eerder/",
+            stories.story_versions,
+            name="story_versions",
+        ),
+        path(
+            "portfolio/verhaal/<uuid:public_id>/eerder/<int:number>/",
+            stories.story_version,
+            name="story_version",
+        ),
+        path(
+            "portfolio/verhaal/<uuid:public_id>/eerder/<int:number>/terugzetten/",
+            stories.story_version_put_back,
+            name="story_version_put_back",
         ),
         path(
             "portfolio/verhaal/<uuid:public_id>/verwijderen/",

@@ -154,6 +154,7 @@ WORDS = {
     "organisationmerger.cancel": "Samenvoeging gaat niet door",
     "listdownload.take": "Lijst meegenomen uit het portaal",
     "dossiersnapshot.freeze": "Dossier vastgelegd om in te leveren",
+    "dossiersnapshot.purge": "Gegevens van een inwoner uit een ingeleverd dossier gehaald",
     "dossiersnapshot.open": "Ingeleverd dossier geopend",
     "cycle.start": "Nieuwe ontwikkelcyclus begonnen",
     "cycle.hand_in": "Dossier ingeleverd",

@@ -13,6 +13,7 @@ from config.demo.stories import (
     StoryText,
 )
 from config.demo.world import World, noon
+from portfolios.dossier import removal, stories
 from portfolios.models import (
     GroupMember,
     IntervisionGroup,
@@ -26,6 +27,7 @@ from portfolios.models import (
 from register.models import Competency
 
 DAYS_OF_A_CYCLE = 900
+A_LINK = "https://example.org/artikel"
 
 
 def add_dossiers(world: World, people: Sequence[User]) -> None:
@@ -67,6 +69,8 @@ def add_activities(
             kind=text.kind,
             title=text.title,
             note=text.note,
+            links=[A_LINK] if text.kind == LearningActivity.Kind.READ else [],
+            to_finish=world.dice.random() < 0.1,
             happened_on=(day := some_day(world)),
             captured_at=noon(day),
         )
@@ -104,19 +108,37 @@ def add_named_dossiers(world: World) -> None:
     """Samira's rich dossier, with a story she is still writing; the others have enough."""
     samira = world.users["samira"]
     fill(world, samira, goals=3, activities=24, stories=4)
-    text = STORIES[0]
-    LearningStory.objects.create(
-        owner=samira,
-        title=text.title,
-        signal=text.signal,
-        analysis=text.analysis,
-        started_at=noon(world.days_ago(4)),
-        updated_at=noon(world.days_ago(3)),
-    )
+    add_story_in_the_making(world, samira)
+    add_thrown_away(world, samira)
     for key in ("joost", "ayse", "tomasz", "deniz", "anneke", "piet", "chantal", "hawa",
                 "liesbeth"):  # fmt: skip
         fill(world, world.users[key], goals=2, activities=9, stories=2)
     fill(world, world.users["ngozi"], goals=1, activities=2, stories=0)
+
+
+def add_story_in_the_making(world: World, user: User) -> None:
+    """Written in two sittings, so there is an earlier version to look back at."""
+    text, first = STORIES[0], noon(world.days_ago(4))
+    story = stories.start(user, now=first)
+    story = stories.save(
+        story, version=story.version, now=first, title=text.title, signal=text.signal
+    )
+    stories.save(
+        story,
+        version=story.version,
+        now=noon(world.days_ago(3)),
+        signal=text.signal.split(". ")[0] + ". Dat bleef ik de hele dag horen.",
+        analysis=text.analysis,
+        lenses={"sources": {"ways": ["practice", "client"], "words": "Ik had het haar gevraagd."}},
+    )
+
+
+def add_thrown_away(world: World, user: User) -> None:
+    text, day = ACTIVITIES[0], world.days_ago(6)
+    activity = LearningActivity.objects.create(
+        owner=user, kind=text.kind, title=text.title, happened_on=day, captured_at=noon(day)
+    )
+    removal.throw_away(activity, now=noon(world.days_ago(2)))
 
 
 def add_groups(world: World, crowd: Sequence[User]) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from audit.acts import Doer, act, record
+from portfolios.dossier import lenses
 from portfolios.dossier.models import (
     DossierSnapshot,
     LearningActivity,
@@ -66,6 +68,7 @@ def of_activity(activity: LearningActivity) -> dict[str, Any]:
         "title": activity.title,
         "date": activity.happened_on.isoformat(),
         "note": activity.note,
+        "links": activity.links,
         "goals": titles(activity.goals.all()),
     }
 
@@ -74,9 +77,10 @@ def of_story(story: LearningStory) -> dict[str, Any]:
     return {
         "title": story.title,
         "told_rather": story.told_rather,
-        "activity": story.activity.title if story.activity else "",
+        "activity": story.about.title if story.about else "",
         "goals": titles(story.goals.all()),
         "parts": written_parts(story),
+        "lenses": [asdict(answer) for answer in lenses.answers(story.lenses)],
     }
 
 

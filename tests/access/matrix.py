@@ -80,6 +80,11 @@ def mine(name: str) -> Args:
     return lambda w: [getattr(w.written["owner"], name).public_id]
 
 
+def earlier_story(world: World) -> list[Any]:
+    story = world.written["owner"].story
+    return [story.public_id, story.versions.latest("number").number]
+
+
 def cycle(key: str) -> Args:
     return lambda w: [w.cycles[key].public_id]
 
@@ -290,6 +295,7 @@ TABLE: dict[str, Row] = {
     "dossier:activity_new": Row(members(200), members(422)),
     "dossier:activity_edit": Row(only("owner"), only("owner", status=422), mine("activity")),
     "dossier:activity_saved": page(only("owner"), mine("activity")),
+    "dossier:activity_repeat": act(only("owner", status=302), mine("activity")),
     "dossier:activity_delete": Row(only("owner"), only("owner", status=302), mine("activity")),
     "dossier:story_start": act(members(302)),
     "dossier:story_start_about": act(only("owner", status=302), mine("activity")),
@@ -297,6 +303,16 @@ TABLE: dict[str, Row] = {
     "dossier:story_edit": Row(only("owner"), only("owner", status=422), mine("story")),
     "dossier:story_autosave": act(only("owner", status=422), mine("story")),
     "dossier:story_delete": Row(only("owner"), only("owner", status=302), mine("story")),
+    "dossier:story_list": MEMBERS,
+    "dossier:story_versions": page(only("owner"), mine("story")),
+    "dossier:story_version": page(only("owner"), earlier_story),
+    "dossier:story_version_put_back": act(only("owner", status=302), earlier_story),
+    "dossier:bin": MEMBERS,
+    "dossier:bin_put_back": act(only("owner", status=302), the("thrown_away")),
+    "dossier:bin_empty": act(members(302)),
+    "dossier:bin_choose": act(members(302)),
+    "timeline": MEMBERS,
+    "timeline_of_year": page(members(200), lambda w: [2026]),
     # ---- Learning together ----
     "together:sessions": MEMBERS,
     "together:group_new": Row(members(200), members(422)),

@@ -18,9 +18,9 @@ from tests.makers import people
 pytestmark = pytest.mark.django_db
 
 GOAL = ("goal-title", "goal-for_whom", "goal-how_noticed")
-ACTIVITY = ("activity-title", "activity-note")
+ACTIVITY = ("activity-title", "activity-note", "activity-link")
 PARTS = ("title", "signal", "analysis", "choice", "effect", "client_direction", "learned")
-STORY = tuple(f"story-{part}" for part in PARTS)
+STORY = (*(f"story-{part}" for part in PARTS), "story-lens")
 DOSSIER = (*GOAL, *ACTIVITY, *STORY)
 HANDED_IN = (*DOSSIER, "my_story", "questions")
 THEMES = ("craft", "client", "together", "ahead")
@@ -52,6 +52,7 @@ MAY_SEE: dict[str, set[str]] = {
     **each("waiting-live", DOSSIER, "waiting"),
     **each("stranger", DOSSIER, "stranger"),
     **each("begun-live", DOSSIER, "begun"),
+    "thrown-title": {"owner"},
     # What was handed in: the owner, and the assessor who has the talk and opened it.
     **each("owner-frozen", HANDED_IN, "owner", "assessor"),
     **each("waiting-frozen", HANDED_IN, "waiting"),  # not opened yet

@@ -34,7 +34,7 @@ from accreditation import (
 from accreditation.models import Assessor, Conversation, Cycle
 from files.uploads import Received
 from outbox.models import Job, Letter
-from portfolios.dossier import plans, stories
+from portfolios.dossier import plans, removal, stories
 from portfolios.models import (
     IntervisionSession,
     LearningActivity,
@@ -131,6 +131,14 @@ def story_words(prefix: str) -> dict[str, str]:
     return {name: canary(f"{prefix}-story-{name}") for name in ("title", *LearningStory.PARTS)}
 
 
+def lens_words(prefix: str) -> dict[str, Any]:
+    return {"sources": {"ways": ["client"], "words": canary(f"{prefix}-story-lens")}}
+
+
+def link_words(prefix: str) -> list[str]:
+    return [f"https://example.org/{canary(f'{prefix}-activity-link')}"]
+
+
 def write_dossier(user: User, prefix: str, *, now: datetime) -> Written:
     scheme = reference.scheme()
     goal = plans.add_goal(user, today=now.date(), scheme=scheme, **goal_words(prefix))
@@ -139,11 +147,13 @@ def write_dossier(user: User, prefix: str, *, now: datetime) -> Written:
         kind=LearningActivity.Kind.READ,
         title=canary(f"{prefix}-activity-title"),
         note=canary(f"{prefix}-activity-note"),
+        links=link_words(prefix),
         happened_on=now.date(),
         captured_at=now,
     )
     story = stories.start(user, now=now, activity=activity)
-    story = stories.save(story, version=story.version, now=now, **story_words(prefix))
+    texts = story_words(prefix) | {"lenses": lens_words(prefix)}
+    story = stories.save(story, version=story.version, now=now, **texts)
     return Written(goal, activity, story)
 
 
@@ -152,9 +162,11 @@ def rewrite_dossier(written: Written, prefix: str, *, now: datetime) -> None:
     plans.change_goal(written.goal, scheme=reference.scheme(), **goal_words(prefix))
     written.activity.title = canary(f"{prefix}-activity-title")
     written.activity.note = canary(f"{prefix}-activity-note")
+    written.activity.links = link_words(prefix)
     written.activity.save()
     story = LearningStory.objects.get(pk=written.story.pk)
-    stories.save(story, version=story.version, now=now, **story_words(prefix))
+    texts = story_words(prefix) | {"lenses": lens_words(prefix)}
+    stories.save(story, version=story.version, now=now, **texts)
 
 
 def hand_in(cycle: Cycle, prefix: str, *, now: datetime) -> None:
@@ -340,8 +352,19 @@ class World:
         self.make_other_assessor()
         written = write_dossier(self.people["stranger"], "stranger", now=BEFORE)
         self.written["stranger"] = written
+        self.throw_away("owner")
         for key in ("owner", "waiting", "begun"):
             rewrite_dossier(self.written[key], f"{key}-live", now=BEFORE + 11 * DAY)
+
+    def throw_away(self, key: str) -> None:
+        self.thrown_away = LearningActivity.objects.create(
+            owner=self.people[key],
+            kind=LearningActivity.Kind.MISTAKE,
+            title=canary("thrown-title"),
+            happened_on=BEFORE.date(),
+            captured_at=BEFORE,
+        )
+        removal.throw_away(self.thrown_away, now=BEFORE)
 
     def take_to_assigned(self, key: str) -> None:
         user, cycle = self.people[key], self.cycles[key]

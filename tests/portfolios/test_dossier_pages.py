@@ -160,7 +160,7 @@ def test_an_activity_is_deleted_after_asking_and_its_story_stays(login, owner, m
     assert LearningActivity.objects.exists()
     mine.post(address("activity_delete", activity))
     story.refresh_from_db()
-    assert story.activity is None
+    assert story.about is None
     assert not LearningActivity.objects.exists()
 
 
@@ -320,5 +320,5 @@ class TestNumberOfQueries:
             assert mine.get(address("plan")).status_code == 200
 
     def test_of_the_portfolio(self, mine, django_assert_num_queries):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(9):
             assert mine.get(address("activities")).status_code == 200

@@ -49,6 +49,7 @@ def test_the_content_is_plain_json_with_all_that_was_chosen(owner, content, toda
         "title": "Training doorvragen",
         "date": today.isoformat(),
         "note": "",
+        "links": [],
         "goals": ["Beter doorvragen"],
     }
     told, written = content["stories"]

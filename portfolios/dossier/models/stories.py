@@ -6,21 +6,34 @@ from typing import Any
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 from portfolios.dossier.models.activities import LearningActivity
 from portfolios.dossier.models.plans import LearningGoal
+from portfolios.dossier.models.removal import PresentManager, Removable, RemovableQuerySet
+from register.models import Competency
 
 
-class LearningStoryQuerySet(models.QuerySet["LearningStory"]):
-    def visible_to(self, user: Any) -> "LearningStoryQuerySet":
-        return self.filter(owner=user)
+class LearningStoryQuerySet(RemovableQuerySet["LearningStory"]):
+    def about(self, words: str) -> "LearningStoryQuerySet":
+        """With all of these words somewhere in what was written."""
+        found = self
+        for word in words.split():
+            anywhere = Q(title__icontains=word)
+            for part in LearningStory.PARTS:
+                anywhere |= Q(**{f"{part}__icontains": word})
+            found = found.filter(anywhere)
+        return found
 
     def for_list(self) -> "LearningStoryQuerySet":
         return self.order_by("-updated_at", "-id").fetch_mode(models.FETCH_RAISE)
 
 
-class LearningStory(models.Model):
-    """The row is its own draft: autosave writes it, and `version` guards against two tabs."""
+class LearningStory(Removable):
+    """The row is its own draft: autosave writes it, and `version` guards against two tabs.
+
+    `lenses` is read and written by `portfolios.dossier.lenses` only.
+    """
 
     PARTS = ("signal", "analysis", "choice", "effect", "client_direction", "learned")
 
@@ -37,6 +50,8 @@ class LearningStory(models.Model):
     effect = models.TextField("Wat leverde het op?", blank=True)
     client_direction = models.TextField("Wat deed het met de eigen regie?", blank=True)
     learned = models.TextField("Wat leerde je ervan?", blank=True)
+    lenses = models.JSONField(default=dict, db_default={}, blank=True)
+    competencies = models.ManyToManyField(Competency, blank=True, related_name="+")
     told_rather = models.BooleanField("Ik vertel dit liever", default=False)
     # Marks of words that may tell who a client is and that the writer lets stand.
     let_stand = ArrayField(models.CharField(max_length=16), default=list, db_default=[])
@@ -44,7 +59,7 @@ class LearningStory(models.Model):
     started_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
-    objects = LearningStoryQuerySet.as_manager()
+    objects = PresentManager.from_queryset(LearningStoryQuerySet)()
 
     class Meta:
         verbose_name_plural = "learning stories"
@@ -58,5 +73,27 @@ class LearningStory(models.Model):
         return self.owner
 
     @property
+    def about(self) -> LearningActivity | None:
+        """The activity that the story is about, unless that was thrown away."""
+        return self.activity if self.activity and not self.activity.removed_at else None
+
+    @property
     def has_words(self) -> bool:
         return any(getattr(self, part).strip() for part in self.PARTS)
+
+
+class StoryVersion(models.Model):
+    """The texts of a story as they were at the end of a sitting, to look back and put back."""
+
+    story = models.ForeignKey(LearningStory, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    texts = models.JSONField()
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["story", "number"], name="one_text_of_each_version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Versie van {self.written_at:%Y-%m-%d %H:%M}"

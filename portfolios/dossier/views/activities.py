@@ -5,15 +5,19 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, signed_in
 from kit import clock
-from portfolios.dossier.forms import ActivityForm, FilterForm
+from portfolios.dossier import purging, removal, repeating
+from portfolios.dossier.activity_forms import NOTE_HINTS, ActivityForm
 from portfolios.dossier.models import LearningActivity
 from portfolios.dossier.portfolio import Portfolio
+from portfolios.dossier.search_forms import SearchForm
+from portfolios.dossier.views.news import say_taken_out, say_thrown_away
 
 ON_A_PAGE = 25
+LATEST = 6
 
 
 def my_activity(request: PersonRequest, public_id: UUID) -> LearningActivity:
@@ -24,19 +28,21 @@ def my_activity(request: PersonRequest, public_id: UUID) -> LearningActivity:
 @signed_in
 @require_safe
 def activities(request: PersonRequest) -> HttpResponse:
-    """My stories and activities, newest first; activities by kind and goal when I want."""
+    """My stories and activities, newest first; those I look for when I ask."""
     portfolio = Portfolio(request.user)
-    form = FilterForm(request.GET, owner=request.user)
+    form = SearchForm(request.GET, owner=request.user, today=clock.today())
     page = page_number(request.GET.get("pagina", ""))
     found = form.narrow(portfolio.activities)
     shown = list(found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE + 1])
+    told = list(form.narrow_stories(portfolio.stories)[: LATEST + 1]) if page == 1 else []
     context = {
         "form": form,
-        "stories": portfolio.stories if page == 1 else [],
+        "stories": told[:LATEST],
+        "more_stories": len(told) > LATEST,
         "activities": shown[:ON_A_PAGE],
         "newer": address(request, page - 1) if page > 1 else "",
         "older": address(request, page + 1) if len(shown) > ON_A_PAGE else "",
-        "filtered": any(form.cleaned_data.values()) if form.is_valid() else False,
+        "filtered": form.is_asked,
     }
     return render(request, "dossier/activities.html", context)
 
@@ -68,8 +74,9 @@ def activity_new(request: PersonRequest) -> HttpResponse:
 @require_safe
 def activity_saved(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """It is kept; a story can be written about it now, later or never."""
-    context = {"activity": my_activity(request, public_id)}
-    return render(request, "dossier/activity_saved.html", context)
+    activity = my_activity(request, public_id)
+    hint = NOTE_HINTS[LearningActivity.Kind(activity.kind)]
+    return render(request, "dossier/activity_saved.html", {"activity": activity, "hint": hint})
 
 
 @signed_in
@@ -79,8 +86,11 @@ def activity_edit(request: PersonRequest, public_id: UUID) -> HttpResponse:
     form = ActivityForm(
         request.POST or None, owner=request.user, today=clock.today(), activity=activity
     )
+    before = [activity.title, activity.note, *activity.links]
     if form.is_valid():
         form.fill(activity)
+        gone = purging.gone_from(before, [activity.title, activity.note, *activity.links])
+        say_taken_out(request, purging.purge(request.user, gone, by=request.actor))
         messages.success(request, "Je activiteit is bewaard.")
         return redirect("dossier:activities")
     context = {"form": form, "activity": activity, "stories": activity.stories.order_by("id")}
@@ -89,12 +99,22 @@ def activity_edit(request: PersonRequest, public_id: UUID) -> HttpResponse:
 
 
 @signed_in
+@require_POST
+def activity_repeat(request: PersonRequest, public_id: UUID) -> HttpResponse:
+    """The same once more, today: for what I do more often."""
+    again = repeating.repeat(my_activity(request, public_id), today=clock.today(), now=clock.now())
+    messages.success(request, "Er staat nu een kopie van vandaag. Verander wat anders was.")
+    return redirect("dossier:activity_edit", again.public_id)
+
+
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def activity_delete(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Asks first. A story about the activity stays."""
     activity = my_activity(request, public_id)
     if request.method == "POST":
-        activity.delete()
-        messages.success(request, "De activiteit is verwijderd.")
+        kept = removal.throw_away(activity, now=clock.now())
+        say_thrown_away(request, "De activiteit is weggegooid.", kept=kept)
         return redirect("dossier:activities")
-    return render(request, "dossier/activity_delete.html", {"activity": activity})
+    context = {"activity": activity, "keeps": removal.keeps_removed(request.user)}
+    return render(request, "dossier/activity_delete.html", context)

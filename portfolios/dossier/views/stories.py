@@ -11,10 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import PersonRequest, signed_in
 from kit import clock
-from portfolios.dossier import stories
-from portfolios.dossier.forms import StoryForm
-from portfolios.dossier.models import LearningActivity, LearningStory
+from portfolios.dossier import lenses, purging, removal, stories, versions
+from portfolios.dossier.models import LearningActivity, LearningStory, StoryVersion
+from portfolios.dossier.portfolio import Portfolio
+from portfolios.dossier.search_forms import SearchForm
 from portfolios.dossier.snapshots import written_parts
+from portfolios.dossier.story_forms import StoryForm
+from portfolios.dossier.views.news import say_taken_out, say_thrown_away
 
 ASK_FOR_TITLE = "Bewaard. Geef je verhaal nog een titel, dan kun je het kiezen voor je gesprek."
 FOUND_BSN = (
@@ -26,6 +29,16 @@ FOUND_BSN = (
 def my_story(request: PersonRequest, public_id: UUID) -> LearningStory:
     mine = LearningStory.objects.visible_to(request.user).select_related("activity")
     return get_object_or_404(mine, public_id=public_id)
+
+
+@signed_in
+@require_safe
+def story_list(request: PersonRequest) -> HttpResponse:
+    """All my stories, newest first; those I look for when I ask."""
+    form = SearchForm(request.GET, owner=request.user, today=clock.today())
+    found = form.narrow_stories(Portfolio(request.user).stories)
+    context = {"form": form, "stories": found, "filtered": form.is_asked}
+    return render(request, "dossier/story_list.html", context)
 
 
 @signed_in
@@ -42,13 +55,15 @@ def story_start(request: PersonRequest, public_id: UUID | None = None) -> HttpRe
 @require_http_methods(["GET", "HEAD", "POST"])
 def story_edit(request: PersonRequest, public_id: UUID) -> HttpResponse:
     story = my_story(request, public_id)
-    form = StoryForm(request.POST or None, story=story)
+    form = StoryForm(request.POST or None, story=story, today=clock.today())
     if not form.is_valid():
         return editor(request, story, form, status=422 if form.errors else 200)
     try:
         saved = stories.save(story, now=clock.now(), **form.words)
     except stories.Stale as stale:
         return both_texts(request, stale)
+    gone = purging.gone_from_story(saved)
+    say_taken_out(request, purging.purge(request.user, gone, by=request.actor))
     if saved.told_rather and not saved.title.strip():
         messages.info(request, ASK_FOR_TITLE)
         return redirect("dossier:story_edit", saved.public_id)
@@ -67,12 +82,8 @@ def both_texts(request: PersonRequest, stale: stories.Stale) -> HttpResponse:
     """The form with what was typed, ready to be saved on purpose, and what stands there now."""
     typed = request.POST.copy()
     typed["version"] = str(stale.stored.version)
-    form = StoryForm(typed, story=stale.stored)
-    stored = [
-        (form[name].label, getattr(stale.stored, name))
-        for name in stories.differences(stale.stored, stale.typed)
-        if name != "told_rather"
-    ]
+    form = StoryForm(typed, story=stale.stored, today=clock.today())
+    stored = versions.texts_of(stale.stored, stories.differences(stale.stored, stale.typed))
     return editor(request, stale.stored, form, status=409, stale=True, stored=stored)
 
 
@@ -81,7 +92,7 @@ def both_texts(request: PersonRequest, stale: stories.Stale) -> HttpResponse:
 def story_autosave(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Save what is typed so far. 422 for a BSN, 409 when another window saved in between."""
     story = my_story(request, public_id)
-    form = StoryForm(request.POST, story=story, quietly=True)
+    form = StoryForm(request.POST, story=story, today=clock.today(), quietly=True)
     if not form.is_valid():
         return plainly(why_not(form), status=422)
     try:
@@ -108,7 +119,14 @@ def plainly(sentence: str, *, status: int) -> HttpResponse:
 @require_safe
 def story_read(request: PersonRequest, public_id: UUID) -> HttpResponse:
     story = my_story(request, public_id)
-    context = {"story": story, "parts": written_parts(story), "goals": story.goals.all()}
+    context = {
+        "story": story,
+        "parts": written_parts(story),
+        "lenses": lenses.answers(story.lenses),
+        "goals": story.goals.all(),
+        "competencies": story.competencies.all(),
+        "has_versions": story.versions.exists(),
+    }
     return render(request, "dossier/story_read.html", context)
 
 
@@ -118,7 +136,47 @@ def story_delete(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Asks first. A copy that was handed in is another thing and stays."""
     story = my_story(request, public_id)
     if request.method == "POST":
-        story.delete()
-        messages.success(request, "Het verhaal is verwijderd.")
+        kept = removal.throw_away(story, now=clock.now())
+        say_thrown_away(request, "Het verhaal is weggegooid.", kept=kept)
         return redirect("dossier:activities")
-    return render(request, "dossier/story_delete.html", {"story": story})
+    context = {"story": story, "keeps": removal.keeps_removed(request.user)}
+    return render(request, "dossier/story_delete.html", context)
+
+
+# ---- Earlier versions ----
+
+
+@signed_in
+@require_safe
+def story_versions(request: PersonRequest, public_id: UUID) -> HttpResponse:
+    story = my_story(request, public_id)
+    context = {"story": story, "versions": story.versions.order_by("-number").defer("texts")}
+    return render(request, "dossier/story_versions.html", context)
+
+
+@signed_in
+@require_safe
+def story_version(request: PersonRequest, public_id: UUID, number: int) -> HttpResponse:
+    """What I changed since then, word by word."""
+    version = my_version(request, public_id, number)
+    context = {
+        "story": version.story,
+        "version": version,
+        "changes": versions.changes_since(version),
+    }
+    return render(request, "dossier/story_version.html", context)
+
+
+@signed_in
+@require_POST
+def story_version_put_back(request: PersonRequest, public_id: UUID, number: int) -> HttpResponse:
+    version = my_version(request, public_id, number)
+    stories.put_back(version, now=clock.now())
+    sentence = "De eerdere tekst staat er weer. Wat er stond, is bewaard bij de eerdere versies."
+    messages.success(request, sentence)
+    return redirect("dossier:story_read", public_id)
+
+
+def my_version(request: PersonRequest, public_id: UUID, number: int) -> StoryVersion:
+    story = my_story(request, public_id)
+    return get_object_or_404(story.versions.select_related("story"), number=number)
