@@ -2,6 +2,7 @@
 
 from portfolios.dossier.models import (
     DossierSnapshot,
+    Evidence,
     LearningActivity,
     LearningGoal,
     LearningPlan,
@@ -17,6 +18,7 @@ from portfolios.together.models import (
 
 __all__ = [
     "DossierSnapshot",
+    "Evidence",
     "GroupInvitation",
     "GroupMember",
     "IntervisionGroup",

@@ -3,12 +3,14 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, signed_in
 from kit import clock
+from portfolios.dossier import evidence
 from portfolios.dossier.forms import ActivityForm, FilterForm
 from portfolios.dossier.models import LearningActivity
 from portfolios.dossier.portfolio import Portfolio
@@ -94,7 +96,9 @@ def activity_delete(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Asks first. A story about the activity stays."""
     activity = my_activity(request, public_id)
     if request.method == "POST":
-        activity.delete()
+        with transaction.atomic():
+            evidence.remove_all_of(activity)
+            activity.delete()
         messages.success(request, "De activiteit is verwijderd.")
         return redirect("dossier:activities")
     return render(request, "dossier/activity_delete.html", {"activity": activity})

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import PersonRequest, signed_in
 from kit import clock
-from portfolios.dossier import stories
+from portfolios.dossier import evidence, stories
 from portfolios.dossier.forms import StoryForm
 from portfolios.dossier.models import LearningActivity, LearningStory
 from portfolios.dossier.snapshots import written_parts
@@ -118,7 +119,9 @@ def story_delete(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Asks first. A copy that was handed in is another thing and stays."""
     story = my_story(request, public_id)
     if request.method == "POST":
-        story.delete()
+        with transaction.atomic():
+            evidence.remove_all_of(story)
+            story.delete()
         messages.success(request, "Het verhaal is verwijderd.")
         return redirect("dossier:activities")
     return render(request, "dossier/story_delete.html", {"story": story})
