@@ -5,7 +5,7 @@ import uuid
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import models
+from django.db import models, transaction
 
 
 def random_key() -> str:
@@ -50,6 +50,11 @@ class StoredFile(models.Model):
         default_storage.save(file.key, ContentFile(data))
         file.save()
         return file
+
+    def discard(self) -> None:
+        """Delete the row, and the bytes as soon as that is certain; call it in a transaction."""
+        self.delete()
+        transaction.on_commit(lambda: default_storage.delete(self.key))
 
     def read(self) -> bytes:
         with default_storage.open(self.key) as stored:

@@ -1,5 +1,6 @@
 """Files that people add: which ones, how large, and what is kept of them (assurance §C)."""
 
+import json
 import os
 import subprocess
 import sys
@@ -11,13 +12,13 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from files.examine import REFUSED
+from files.examine import REFUSED, Place
 from files.models import StoredFile
 from kit import names
 
 LARGEST = 10 << 20
 LONGEST_NAME = 120
-PATIENCE = 40  # seconds
+PATIENCE = 20  # seconds, also where the machine is busy
 NEEDED = ("PATH", "LD_LIBRARY_PATH")  # all that Python may need to start; no secret
 KINDS = {
     ".pdf": ("PDF", "application/pdf"),
@@ -38,18 +39,29 @@ SENTENCES = {
 
 @dataclass(frozen=True)
 class Received:
-    """A file that was examined and may be kept."""
+    """A file that was examined and may be kept; `places` are where a client may be known by."""
 
     name: str
     content_type: str
     data: bytes
+    preview: bytes = b""
+    places: tuple[Place, ...] = ()
 
     def store(self) -> StoredFile:
         return StoredFile.own(self.data, name=self.name, content_type=self.content_type)
 
+    def store_preview(self) -> StoredFile | None:
+        """The little picture, where there is one; its name is in no page."""
+        if not self.preview:
+            return None
+        return StoredFile.own(self.preview, name="voorbeeld.jpg", content_type="image/jpeg")
 
-def receive(uploaded: UploadedFile) -> Received:
-    """Examine one file. Raises ValidationError with a sentence for the person."""
+
+def receive(uploaded: UploadedFile, *, closely: bool = False) -> Received:
+    """Examine one file. Raises ValidationError with a sentence for the person.
+
+    Closely: also what it looks like, and what in its text may tell who a client is.
+    """
     name = shown_name(uploaded.name or "bestand")
     if PurePath(name).suffix.lower() not in KINDS:
         raise forms.ValidationError(f"‘{name}’ kunnen we niet aannemen. {WHICH}")
@@ -58,7 +70,12 @@ def receive(uploaded: UploadedFile) -> Received:
     if uploaded.size > LARGEST:
         raise forms.ValidationError(f"‘{name}’ is groter dan 10 MB. Maak het kleiner.")
     kind, content_type = KINDS[PurePath(name).suffix.lower()]
-    return Received(name, content_type, examined(uploaded.read(), kind, name))
+    answer = examined(uploaded.read(), kind, name, closely=closely)
+    line, _, files = answer.partition(b"\n")
+    facts = json.loads(line)
+    places = tuple((what, before, text, after) for what, before, text, after in facts["places"])
+    kept, preview = files[: facts["kept"]], files[facts["kept"] :]
+    return Received(name, content_type, kept, preview, places)
 
 
 def shown_name(name: str) -> str:
@@ -68,18 +85,17 @@ def shown_name(name: str) -> str:
     return f"{path.stem[: LONGEST_NAME - len(suffix)]}{suffix}"
 
 
-def examined(data: bytes, kind: str, name: str) -> bytes:
-    """What the process for it keeps of the file. Raises ValidationError."""
+def examined(data: bytes, kind: str, name: str, *, closely: bool) -> bytes:
+    """What the process for it answers. Raises ValidationError."""
     try:
         done = subprocess.run(  # noqa: S603  our own module, no shell
-            [sys.executable, "-m", "files.examine", kind],
+            [sys.executable, "-m", "files.examine", kind, *(["closely"] if closely else [])],
             input=data,
             capture_output=True,
             timeout=PATIENCE,
             check=False,
             cwd=settings.BASE_DIR,
-            env={name: os.environ[name] for name in NEEDED if name in os.environ}
-            | {"HOME": str(Path(settings.BASE_DIR))},
+            env=environment(),
         )
     except subprocess.TimeoutExpired as problem:
         raise forms.ValidationError(SENTENCES["large"].format(name=name)) from problem
@@ -87,6 +103,12 @@ def examined(data: bytes, kind: str, name: str) -> bytes:
         return done.stdout
     word = done.stderr.decode() if done.returncode == REFUSED else "large"
     raise forms.ValidationError(SENTENCES.get(word, SENTENCES["kind"]).format(name=name))
+
+
+def environment() -> dict[str, str]:
+    """What the process knows of this one: no database, no key, no address."""
+    needed = {name: os.environ[name] for name in NEEDED if name in os.environ}
+    return needed | {"HOME": str(Path(settings.BASE_DIR))}
 
 
 class FilesInput(forms.FileInput):

@@ -227,3 +227,22 @@ def without(text: str, found: Finding) -> str:
     starts_sentence = not before.strip() or before.rstrip()[-1] in ".!?"
     words = found.neutral[:1].upper() + found.neutral[1:] if starts_sentence else found.neutral
     return f"{before}{words}{after}" if words else f"{before.rstrip()}{after}"
+
+
+# ---- The words around a finding ----
+
+WORDS_AROUND = 6
+SIGNS_AROUND = 300
+
+
+def before(text: str, found: Finding) -> str:
+    """The last words before a place."""
+    near = text[max(0, found.start - SIGNS_AROUND) : found.start]
+    words = near.rsplit(maxsplit=WORDS_AROUND)
+    return near if len(words) <= WORDS_AROUND else "… " + " ".join(words[1:]) + " "
+
+
+def after(text: str, found: Finding) -> str:
+    near = text[found.end : found.end + SIGNS_AROUND]
+    words = near.split(maxsplit=WORDS_AROUND)
+    return near if len(words) <= WORDS_AROUND else " ".join(words[:-1]) + " …"

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
+from portfolios.dossier import evidence
 from portfolios.dossier.models import (
     DossierSnapshot,
+    Evidence,
     LearningActivity,
     LearningPlan,
     LearningStory,
@@ -17,6 +19,7 @@ from portfolios.together.models import GroupInvitation, GroupMember, Intervision
 def erase(owner: Any, *, today: date) -> None:
     """Nothing of the live dossier is left, nor of the frozen copies that no cycle holds."""
     with transaction.atomic():
+        evidence.remove(Evidence.objects.filter(owner=owner).for_list())
         LearningStory.everything.visible_to(owner).delete()
         LearningActivity.everything.visible_to(owner).delete()
         LearningPlan.objects.visible_to(owner).delete()

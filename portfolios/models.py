@@ -3,6 +3,7 @@
 from portfolios.dossier.models import (
     DossierSettings,
     DossierSnapshot,
+    Evidence,
     LearningActivity,
     LearningGoal,
     LearningPlan,
@@ -20,6 +21,7 @@ from portfolios.together.models import (
 __all__ = [
     "DossierSettings",
     "DossierSnapshot",
+    "Evidence",
     "GroupInvitation",
     "GroupMember",
     "IntervisionGroup",

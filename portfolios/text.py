@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from kit.client_data import Finding, Kind, find_bsn, findings, without
+from kit.client_data import Finding, Kind, after, before, find_bsn, findings, without
 from kit.forms import TextareaWithCounter
 
 LONG = 20_000
@@ -20,7 +20,6 @@ CLIENT_WARNING = (
     "Kijk hier nog even: misschien is iemand te herkennen. Het staat bij ‘Kijk nog even’."
 )
 REPLACE = "replace"
-WORDS_AROUND = 6
 MOST_SHOWN = 12
 
 
@@ -178,14 +177,3 @@ def with_neutral_words(data: Any) -> Any:
     if field in changed:
         changed[field] = text
     return changed
-
-
-def before(text: str, found: Finding) -> str:
-    """The last words before a place."""
-    words = text[: found.start].rsplit(maxsplit=WORDS_AROUND)
-    return text[: found.start] if len(words) <= WORDS_AROUND else "… " + " ".join(words[1:]) + " "
-
-
-def after(text: str, found: Finding) -> str:
-    words = text[found.end :].split(maxsplit=WORDS_AROUND)
-    return text[found.end :] if len(words) <= WORDS_AROUND else " ".join(words[:-1]) + " …"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portfolios.dossier.views import activities, bin, plan, stories
+from portfolios.dossier.views import activities, bin, evidence, plan, stories
 from portfolios.together.views import groups, sessions
 
 mine = (
@@ -75,6 +75,38 @@ mine = (
             "portfolio/verhaal/<uuid:public_id>/verwijderen/",
             stories.story_delete,
             name="story_delete",
+        ),
+        path("portfolio/bestanden/", evidence.evidence_list, name="evidence_list"),
+        path(
+            "portfolio/activiteit/<uuid:public_id>/bestanden/",
+            evidence.activity_evidence,
+            name="activity_evidence",
+        ),
+        path(
+            "portfolio/verhaal/<uuid:public_id>/bestanden/",
+            evidence.story_evidence,
+            name="story_evidence",
+        ),
+        path("portfolio/bestand/<uuid:public_id>/", evidence.evidence, name="evidence"),
+        path(
+            "portfolio/bestand/<uuid:public_id>/vervangen/",
+            evidence.evidence_replace,
+            name="evidence_replace",
+        ),
+        path(
+            "portfolio/bestand/<uuid:public_id>/verwijderen/",
+            evidence.evidence_delete,
+            name="evidence_delete",
+        ),
+        path(
+            "portfolio/bestand/<uuid:public_id>/downloaden/",
+            evidence.evidence_file,
+            name="evidence_file",
+        ),
+        path(
+            "portfolio/bestand/<uuid:public_id>/voorbeeld/",
+            evidence.evidence_preview,
+            name="evidence_preview",
         ),
     ],
     "dossier",

@@ -1,5 +1,6 @@
 """Throwing away what is one's own: at once for good, or with thirty days to change one's mind."""
 
+from collections.abc import Iterable
 from datetime import datetime, time
 from operator import attrgetter
 from typing import Any
@@ -8,6 +9,7 @@ from django.db import transaction
 
 from kit import clock
 from outbox import jobs
+from portfolios.dossier import evidence
 from portfolios.dossier.models import DossierSettings, LearningActivity, LearningStory
 from portfolios.dossier.models.removal import UNDO
 
@@ -32,7 +34,7 @@ def choose(owner: Any, *, keeps: bool) -> None:
 def throw_away(item: Item, *, now: datetime) -> bool:
     """True when it can still be put back. A story about an activity stays."""
     if not keeps_removed(item.owner):
-        item.delete()
+        erase([item])
         return False
     item.removed_at = now
     item.save(update_fields=["removed_at"])
@@ -53,12 +55,19 @@ def thrown_away(owner: Any) -> list[Item]:
 
 
 def empty_bin(owner: Any) -> None:
-    for kind in KINDS:
-        kind.everything.visible_to(owner).exclude(removed_at=None).delete()
+    erase(thrown_away(owner))
+
+
+def erase(items: Iterable[Item]) -> None:
+    """For good, with the files that were kept with it."""
+    with transaction.atomic():
+        for item in items:
+            evidence.remove_all_of(item)
+            item.delete()
 
 
 @jobs.job("portfolios.forget_thrown_away", daily_at=time(4, 40))
 def forget_thrown_away() -> None:
     """For good, after the days of undo."""
     for kind in KINDS:
-        kind.everything.filter(removed_at__lte=clock.now() - UNDO).delete()
+        erase(kind.everything.filter(removed_at__lte=clock.now() - UNDO))

@@ -28,6 +28,7 @@
   // 2. After a page load or an htmx swap: counters, focus on the error summary, news aloud.
   const start = (root = document) => {
     all("[data-limit]", root).forEach(count);
+    all("form[data-again]", root).forEach(chooseAgain);
     all(".rk-errorsummary[data-focus]", root)[0]?.focus();
   };
   document.addEventListener("htmx:afterSettle", (event) => {
@@ -234,6 +235,82 @@
       if (form.dataset.autosave) saveSoon(form);
     }
   };
+
+  // 6. Files: <form data-files> names what was chosen and shows how far the sending is. What is
+  // dropped on the page is chosen; what was not kept is chosen again in the form that comes back.
+  const filesForm = (element) => element?.closest?.("form[data-files]");
+  const chosen = (form) => [...all("input[type=file]", form)].flatMap((input) => [...input.files]);
+  let sent = [];
+
+  const showChosen = (form) => {
+    const named = (file) => {
+      const [item, name] = ["li", "span"].map((tag) => document.createElement(tag));
+      name.textContent = file.name;
+      item.append(name);
+      return item;
+    };
+    form.querySelector("[data-chosen]")?.replaceChildren(...chosen(form).map(named));
+  };
+  const choose = (form, files) => {
+    const list = new DataTransfer();
+    files.forEach((file) => list.items.add(file));
+    form.querySelector("input[type=file]").files = list.files;
+    showChosen(form);
+  };
+  const chooseAgain = (form) => {
+    const files = form.dataset.again.split(" ").map((place) => sent[place]).filter(Boolean);
+    if (!files.length) return;
+    choose(form, files);
+    all("[data-choose-again]", form).forEach((note) => { note.hidden = true; });
+  };
+
+  document.addEventListener("change", (event) => {
+    const form = event.target.type === "file" && filesForm(event.target);
+    if (form) showChosen(form);
+  });
+  const drag = (event) => {
+    const form = filesForm(event.target) ?? document.querySelector("form[data-files]");
+    if (!form || !event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault(); // a file that lands beside the form does not replace the page
+    form.classList.toggle("rk-dropping", event.type === "dragover");
+    if (event.type === "drop") choose(form, [...event.dataTransfer.files]);
+  };
+  ["dragover", "dragleave", "drop"].forEach((name) => document.addEventListener(name, drag));
+
+  const bar = (form) => form.querySelector("progress");
+  const showBar = (form) => {
+    const made = document.createElement("progress");
+    made.className = "rk-progress";
+    made.setAttribute("aria-label", "Versturen");
+    form.querySelector(".rk-autosave").before(made);
+  };
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const form = filesForm(event.target);
+    if (!form) return;
+    sent = chosen(form);
+    if (!sent.length) return;
+    say(form, "Je bestanden worden verstuurd.");
+    showBar(form);
+  });
+  document.addEventListener("htmx:xhr:progress", (event) => {
+    const line = filesForm(event.target) && bar(event.target);
+    if (!line?.isConnected || line.dataset.done || !event.detail.lengthComputable) return;
+    line.max = event.detail.total;
+    line.value = event.detail.loaded;
+    if (event.detail.loaded < event.detail.total) return;
+    line.dataset.done = "1"; // what is counted from here on is the answer
+    say(event.target, "Alles is verstuurd. We controleren je bestanden.");
+  });
+  const notSent = (words) => (event) => {
+    const form = filesForm(event.target);
+    if (!form) return;
+    bar(form)?.remove();
+    say(form, words, true);
+  };
+  document.addEventListener("htmx:sendError", notSent(
+    "Geen verbinding. Er is niets verstuurd. Je keuze staat er nog: probeer het zo opnieuw."));
+  document.addEventListener("htmx:responseError", notSent(
+    "Versturen lukte niet. Je keuze staat er nog: probeer het zo opnieuw."));
 
   document.addEventListener("DOMContentLoaded", () => { welcomeBack(); start(); });
 })();

@@ -1,23 +1,12 @@
 """Files that people add: only what they pretend to be, and only what may be kept."""
 
-import io
-import zipfile
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from files import uploads
 from files.models import StoredFile
-from tests.makers.uploads import pdf, photo
-
-
-def packed(name: str, **members: bytes) -> SimpleUploadedFile:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for member, data in members.items():
-            archive.writestr(member, data)
-    return SimpleUploadedFile(name, made.getvalue())
+from tests.makers.uploads import packed, pdf, photo
 
 
 def document(name: str, **more: bytes) -> SimpleUploadedFile:
