@@ -7,9 +7,11 @@ from django.db import transaction
 
 from portfolios.dossier.models import (
     DossierSnapshot,
+    GoalProposal,
     LearningActivity,
     LearningPlan,
     LearningStory,
+    SelfScan,
 )
 from portfolios.together.models import GroupInvitation, GroupMember, IntervisionPresence
 
@@ -19,7 +21,9 @@ def erase(owner: Any, *, today: date) -> None:
     with transaction.atomic():
         LearningStory.objects.visible_to(owner).delete()
         LearningActivity.objects.visible_to(owner).delete()
-        LearningPlan.objects.visible_to(owner).delete()
+        GoalProposal.objects.visible_to(owner).delete()
+        LearningPlan.objects.visible_to(owner).delete()  # with goals, steps, wordings, reviews
+        SelfScan.objects.visible_to(owner).delete()
         DossierSnapshot.objects.filter(owner=owner).delete()
         IntervisionPresence.objects.filter(person=owner).update(own_line="")
         GroupMember.objects.filter(person=owner, until_on=None).update(until_on=today)

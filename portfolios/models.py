@@ -2,10 +2,17 @@
 
 from portfolios.dossier.models import (
     DossierSnapshot,
+    GoalProposal,
+    GoalStep,
+    GoalWording,
+    GrowthPhase,
     LearningActivity,
     LearningGoal,
     LearningPlan,
     LearningStory,
+    PlanReview,
+    ScanPlace,
+    SelfScan,
 )
 from portfolios.together.models import (
     GroupInvitation,
@@ -17,8 +24,12 @@ from portfolios.together.models import (
 
 __all__ = [
     "DossierSnapshot",
+    "GoalProposal",
+    "GoalStep",
+    "GoalWording",
     "GroupInvitation",
     "GroupMember",
+    "GrowthPhase",
     "IntervisionGroup",
     "IntervisionPresence",
     "IntervisionSession",
@@ -26,4 +37,7 @@ __all__ = [
     "LearningGoal",
     "LearningPlan",
     "LearningStory",
+    "PlanReview",
+    "ScanPlace",
+    "SelfScan",
 ]
