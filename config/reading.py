@@ -96,6 +96,13 @@ def of_dossier(user: Any) -> Iterator[Reading]:
         label="Naar je leerplan",
     )
     yield Reading(
+        "Je zelfscans",
+        "Alleen jij. Ze gaan nooit mee als je iets inlevert",
+        "Zolang jij wilt",
+        url=reverse("dossier:scans"),
+        label="Naar je zelfscan",
+    )
+    yield Reading(
         "Wat je met een ander deelt",
         "Niemand: je hebt niets gedeeld",
         "Dit is van jou. Je hoeft het aan niemand te geven",

@@ -211,3 +211,74 @@ def lying(words: Words, labels: Sequence[str], values: Sequence[Number]) -> Safe
         ),
     )  # fmt: skip
     return frame(words, max(len(labels), 1) * ROW, rows)
+
+
+# ---- Places on a way, through time ----
+
+MOST_TIMES = 4
+WAY = 58  # the height of one way: its words, the way, and the times below it
+STOP_TOP, STOP_HIGH = 20, 14
+
+
+@dataclass(frozen=True)
+class Way:
+    """One row: its name, and at which stop it was each time; None where nothing was said."""
+
+    name: str
+    stops: Sequence[int | None]
+
+
+def places(
+    words: Words, stops: Sequence[str], times: Sequence[str], ways: Sequence[Way]
+) -> SafeString:
+    """Where something stood each time, on a way with a few stops; the last time is filled.
+
+    Of many times only the last few, so that the words under them stay readable.
+    """
+    since = max(len(times) - MOST_TIMES, 0)
+    slot = WIDTH / len(stops)
+    names = format_html_join(
+        "",
+        '<text class="rk-chart__text" x="{}" y="12" text-anchor="middle">{}</text>',
+        ((at(slot * (index + 0.5)), stop) for index, stop in enumerate(stops)),
+    )
+    rows = [
+        way_of(Way(way.name, way.stops[since:]), times[since:], top=24 + index * WAY, slot=slot,
+               count=len(stops))
+        for index, way in enumerate(ways)
+    ]  # fmt: skip
+    return frame(words, 24 + max(len(ways), 1) * WAY, together([names, *rows]))
+
+
+def way_of(way: Way, times: Sequence[str], *, top: float, slot: float, count: int) -> SafeString:
+    """The name of a way, its stops, and a mark with its time for each that is known."""
+    middle_of = top + STOP_TOP + STOP_HIGH / 2
+    marks = [
+        (slot * stop + slot * (index + 0.5) / MOST_TIMES, time)
+        for index, (stop, time) in enumerate(zip(way.stops, times, strict=True))
+        if stop is not None
+    ]
+    stops = format_html_join(
+        "",
+        '<rect class="rk-chart__stop" x="{}" y="{}" width="{}" height="{}" rx="4"/>',
+        (
+            (at(slot * index + 1), at(top + STOP_TOP), at(slot - 2), STOP_HIGH)
+            for index in range(count)
+        ),
+    )
+    line = " ".join(f"{at(x)} {at(middle_of)}" for x, _ in marks)
+    path = format_html('<path class="rk-chart__line" d="M{}"/>', line) if marks else SafeString("")
+    dots = format_html_join(
+        "",
+        '<circle class="{}" cx="{}" cy="{}" r="5"/>'
+        '<text class="rk-chart__text" x="{}" y="{}" text-anchor="middle">{}</text>',
+        (
+            ("rk-chart__c1" if x == marks[-1][0] else "rk-chart__dot", at(x), at(middle_of), at(x),
+             at(top + STOP_TOP + STOP_HIGH + 13), time)
+            for x, time in marks
+        ),
+    )  # fmt: skip
+    name = format_html(
+        '<text class="rk-chart__name" x="1" y="{}">{}</text>', at(top + 14), way.name
+    )
+    return together([name, stops, path, dots])

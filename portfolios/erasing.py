@@ -7,11 +7,14 @@ from django.db import transaction
 
 from portfolios.dossier import evidence
 from portfolios.dossier.models import (
+    DossierSettings,
     DossierSnapshot,
     Evidence,
+    GoalProposal,
     LearningActivity,
     LearningPlan,
     LearningStory,
+    SelfScan,
 )
 from portfolios.together.models import GroupInvitation, GroupMember, IntervisionPresence
 
@@ -22,7 +25,10 @@ def erase(owner: Any, *, today: date) -> None:
         evidence.remove(Evidence.objects.filter(owner=owner).for_list())
         LearningStory.everything.visible_to(owner).delete()
         LearningActivity.everything.visible_to(owner).delete()
-        LearningPlan.objects.visible_to(owner).delete()
+        GoalProposal.objects.visible_to(owner).delete()
+        LearningPlan.objects.visible_to(owner).delete()  # with goals, steps, wordings, reviews
+        SelfScan.objects.visible_to(owner).delete()
+        DossierSettings.objects.filter(owner=owner).delete()
         DossierSnapshot.objects.filter(owner=owner).delete()
         IntervisionPresence.objects.filter(person=owner).update(own_line="")
         GroupMember.objects.filter(person=owner, until_on=None).update(until_on=today)

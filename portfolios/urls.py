@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portfolios.dossier.views import activities, bin, evidence, plan, stories
+from portfolios.dossier.views import activities, bin, evidence, plan, scans, stories
 from portfolios.together.views import groups, sessions
 
 mine = (
@@ -12,6 +12,13 @@ mine = (
         path("leerplan/<uuid:public_id>/", plan.goal_edit, name="goal_edit"),
         path("leerplan/<uuid:public_id>/opzij/", plan.goal_set_aside, name="goal_set_aside"),
         path("leerplan/<uuid:public_id>/oppakken/", plan.goal_take_up, name="goal_take_up"),
+        path("zelfscan/", scans.scan_list, name="scans"),
+        path("zelfscan/nieuw/", scans.scan_start, name="scan_start"),
+        path("zelfscan/<uuid:public_id>/", scans.scan, name="scan"),
+        path("zelfscan/<uuid:public_id>/<int:number>/", scans.scan_place, name="scan_place"),
+        path("zelfscan/<uuid:public_id>/klaar/", scans.scan_finish, name="scan_finish"),
+        path("zelfscan/<uuid:public_id>/verder/", scans.scan_reopen, name="scan_reopen"),
+        path("zelfscan/<uuid:public_id>/verwijderen/", scans.scan_delete, name="scan_delete"),
         path("portfolio/", activities.activities, name="activities"),
         path("portfolio/activiteit/nieuw/", activities.activity_new, name="activity_new"),
         path(

@@ -55,11 +55,15 @@ class GoalForm(WrittenForm):
         scheme: RegisterScheme,
         profile: CompetencyProfile,
         goal: LearningGoal | None = None,
+        asked: str = "",
     ) -> None:
+        """`asked` is a competency that somebody comes from, as it stood in an address."""
         super().__init__(data, initial=self.words_of(goal))
         self.scheme = scheme
         kept = self.initial.get("competencies", [])
         offered = Competency.objects.filter(Q(area__profile=profile) | Q(pk__in=kept))
+        if asked.isdecimal() and len(asked) < 10 and not goal:
+            self.initial["competencies"] = [int(asked)]
         self.fields["competencies"].queryset = offered  # type: ignore[attr-defined]
         most = scheme.goals_competencies
         self.fields["competencies"].help_text = f"Kies er geen, of hooguit {most}."

@@ -291,6 +291,16 @@ TABLE: dict[str, Row] = {
     "dossier:goal_edit": Row(only("owner"), only("owner", status=422), mine("goal")),
     "dossier:goal_set_aside": act(only("owner", status=302), mine("goal")),
     "dossier:goal_take_up": act(only("owner", status=302), mine("goal")),
+    "dossier:scans": MEMBERS,
+    "dossier:scan_start": act(members(302)),
+    "dossier:scan": page(only("owner"), the("scan")),
+    "dossier:scan|finished": page(only("owner"), the("old_scan")),
+    "dossier:scan_place": Row(
+        only("owner"), only("owner", status=302), lambda w: [w.scan.public_id, w.competency.pk]
+    ),
+    "dossier:scan_finish": act(only("owner", status=302), the("scan")),
+    "dossier:scan_reopen": act(only("owner", status=302), the("scan")),
+    "dossier:scan_delete": Row(only("owner"), only("owner", status=302), the("old_scan")),
     "dossier:activities": MEMBERS,
     "dossier:activity_new": Row(members(200), members(422)),
     "dossier:activity_edit": Row(only("owner"), only("owner", status=422), mine("activity")),

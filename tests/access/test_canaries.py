@@ -53,6 +53,8 @@ MAY_SEE: dict[str, set[str]] = {
     **each("stranger", DOSSIER, "stranger"),
     **each("begun-live", DOSSIER, "begun"),
     "thrown-title": {"owner"},
+    "scan-old": {"owner"},
+    "scan-new": {"owner"},
     # What was handed in: the owner, and the assessor who has the talk and opened it.
     **each("owner-frozen", HANDED_IN, "owner", "assessor"),
     **each("waiting-frozen", HANDED_IN, "waiting"),  # not opened yet

@@ -34,7 +34,7 @@ from accreditation import (
 from accreditation.models import Assessor, Conversation, Cycle
 from files.uploads import Received
 from outbox.models import Job, Letter
-from portfolios.dossier import plans, removal, stories
+from portfolios.dossier import plans, removal, scans, stories
 from portfolios.models import (
     IntervisionSession,
     LearningActivity,
@@ -71,6 +71,7 @@ from register.models import (
     ApplicationFile,
     ChamberSeat,
     CodeOfConduct,
+    Competency,
     CompetencyProfile,
     Consent,
     Consultation,
@@ -218,6 +219,7 @@ class World:
             self.make_people()
             self.make_register()
             self.make_group()
+            self.make_scans()
             self.make_cycles()
             clock.move_to(NOW)
             self.make_lapses()
@@ -326,6 +328,23 @@ class World:
             logger=self.people["owner"],
             now=now,
         )
+
+    # ---- Looking at the own work ----
+
+    def make_scans(self) -> None:
+        """One of a year ago that is finished, and one that is open."""
+        owner, today = self.people["owner"], BEFORE.date()
+        profile = CompetencyProfile.objects.in_force_on(today)
+        self.competency = Competency.objects.filter(area__profile=profile).earliest("order")
+
+        def scan(key: str) -> Any:
+            made = scans.start(owner, profile=profile, today=today)
+            scans.say(made, self.competency, phase="apprentice", words=canary(key))
+            return made
+
+        self.old_scan = scan("scan-old")
+        scans.finish(self.old_scan, today=today)
+        self.scan = scan("scan-new")
 
     # ---- Cycles ----
 

@@ -1,5 +1,6 @@
 """Charts: heights that say the number, words for who does not see them, no style and no script."""
 
+import itertools
 from xml.etree import ElementTree
 
 import pytest
@@ -88,6 +89,27 @@ def test_lying_bars_carry_words_and_numbers():
     assert [one["width"] for one in rects(svg)] == ["170", "0"]
 
 
+WAYS = [charts.Way("Luisteren", [0, 1]), charts.Way("Grenzen", [None, 2])]
+
+
+def test_places_on_a_way_carry_their_times_and_the_last_is_filled():
+    svg = charts.places(WORDS, ["Leerling", "Gezel", "Meester"], ["2024", "2026"], WAYS)
+    marks = [(one.get("class"), float(one.get("cx"))) for one in parsed(svg).iter("circle")]
+    assert [css for css, _ in marks] == ["rk-chart__dot", "rk-chart__c1", "rk-chart__c1"]
+    thirds = [int(x // (charts.WIDTH / 3)) for _, x in marks]
+    assert thirds == [0, 1, 2]
+    texts = [one.text for one in parsed(svg).iter("text")]
+    assert texts == ["Leerling", "Gezel", "Meester", "Luisteren", "2024", "2026", "Grenzen", "2026"]
+
+
+def test_of_many_times_the_last_few_are_drawn_without_touching():
+    times = [str(year) for year in range(2010, 2020)]
+    svg = charts.places(WORDS, ["a", "b", "c"], times, [charts.Way("x", [1] * 10)])
+    marks = [float(one.get("cx")) for one in parsed(svg).iter("circle")]
+    assert len(marks) == charts.MOST_TIMES
+    assert all(b - a > 20 for a, b in itertools.pairwise(marks))
+
+
 def every_kind(words: str, values: list):
     labels = [words] * len(values)
     one, said = Series(words, values), Words("c", words, words)
@@ -96,6 +118,7 @@ def every_kind(words: str, values: list):
         charts.beside(said, labels, [one]),
         charts.spread(said, labels, one, one, [Line(words, 3)]),
         charts.lying(said, labels, [value or 0 for value in values]),
+        charts.places(said, [words], labels, [charts.Way(words, [0] * len(values))]),
     ]
 
 

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 
@@ -16,13 +17,21 @@ class LearningPlanQuerySet(models.QuerySet["LearningPlan"]):
 
 
 class LearningPlan(models.Model):
-    """The plan of a stretch of time; the open one has no end. Earlier plans are kept."""
+    """The plan of a stretch of time; the open one has no end. Earlier plans are kept.
 
+    `closing_words` is what somebody says when closing it.
+    """
+
+    public_id = models.UUIDField(
+        default=uuid.uuid4, db_default=RandomUUID(), unique=True, editable=False
+    )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="learning_plans"
     )
     started_on = models.DateField()
     ended_on = models.DateField(null=True)
+    competencies = models.ManyToManyField(Competency, blank=True, related_name="+")
+    closing_words = models.TextField(blank=True, default="", db_default="")
 
     objects = LearningPlanQuerySet.as_manager()
 
@@ -40,17 +49,35 @@ class LearningPlan(models.Model):
     def __str__(self) -> str:
         return f"Leerplan vanaf {self.started_on}"
 
+    @property
+    def concerns(self) -> Any:
+        return self.owner
+
 
 class LearningGoalQuerySet(models.QuerySet["LearningGoal"]):
     def visible_to(self, user: Any) -> "LearningGoalQuerySet":
         return self.filter(plan__owner=user)
 
     def current(self) -> "LearningGoalQuerySet":
-        return self.filter(plan__ended_on=None, set_aside_on=None).order_by("added_on", "id")
+        """What somebody works on now."""
+        working = self.filter(plan__ended_on=None, set_aside_on=None, reached_on=None)
+        return working.order_by("added_on", "id")
+
+    def reached(self) -> "LearningGoalQuerySet":
+        """What somebody says to be able to now, in the open plan."""
+        done = self.filter(plan__ended_on=None).exclude(reached_on=None)
+        return done.order_by("-reached_on", "-id")
+
+    def set_aside(self) -> "LearningGoalQuerySet":
+        aside = self.filter(plan__ended_on=None).exclude(set_aside_on=None)
+        return aside.order_by("-set_aside_on", "-id")
 
 
 class LearningGoal(models.Model):
-    """One goal: what do I want to do differently, for whom, and how do I notice."""
+    """One goal: what do I want to do differently, for whom, and how do I notice.
+
+    It stays the same goal when it goes along to a next plan; `earlier_plans` remember it.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     plan = models.ForeignKey(LearningPlan, models.CASCADE, related_name="goals")
@@ -60,8 +87,19 @@ class LearningGoal(models.Model):
     competencies = models.ManyToManyField(Competency, blank=True, related_name="+")
     added_on = models.DateField()
     set_aside_on = models.DateField(null=True)
+    reached_on = models.DateField(null=True)
+    reached_words = models.TextField(blank=True, default="", db_default="")
+    earlier_plans = models.ManyToManyField(LearningPlan, blank=True, related_name="went_along")
 
     objects = LearningGoalQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="goal_reached_or_aside",
+                condition=Q(reached_on=None) | Q(set_aside_on=None),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

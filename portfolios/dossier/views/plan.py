@@ -25,6 +25,7 @@ def goal_form(request: PersonRequest, goal: LearningGoal | None = None) -> GoalF
     return GoalForm(
         request.POST or None,
         goal=goal,
+        asked=request.GET.get("bij", ""),
         scheme=RegisterScheme.objects.in_force_on(today),
         profile=CompetencyProfile.objects.in_force_on(today),
     )
