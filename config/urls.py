@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mijn/", include(accounts.urls.mine)),
     path("mijn/", include(register.urls.mine)),
     path("mijn/", include(portfolios.urls.mine)),
+    path("mijn/", include(portfolios.urls.portable)),
     path("mijn/", include(portfolios.urls.together)),
     path("mijn/", include(accreditation.urls.mine)),
     path("organisatie/", include(register.urls.organisation)),

@@ -2,8 +2,9 @@
 
 import hashlib
 import uuid
+from typing import IO, Any
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 
@@ -48,6 +49,28 @@ class StoredFile(models.Model):
             state=cls.State.CLEAN,
         )
         default_storage.save(file.key, ContentFile(data))
+        file.save()
+        return file
+
+    @classmethod
+    def own_stream(cls, data: IO[bytes], *, name: str, content_type: str) -> "StoredFile":
+        """The same for what is too large to hold in memory, from its beginning."""
+        return cls.streamed(data, name=name, content_type=content_type, state=cls.State.CLEAN)
+
+    @classmethod
+    def received(cls, data: IO[bytes], *, name: str, content_type: str) -> "StoredFile":
+        """Keep what somebody sent to be read later; it is never served."""
+        return cls.streamed(data, name=name, content_type=content_type, state=cls.State.RECEIVED)
+
+    @classmethod
+    def streamed(cls, data: IO[bytes], **facts: Any) -> "StoredFile":
+        data.seek(0)
+        digest = hashlib.sha256()
+        while part := data.read(1 << 20):
+            digest.update(part)
+        file = cls(size=data.tell(), sha256=digest.hexdigest(), **facts)
+        data.seek(0)
+        default_storage.save(file.key, File(data))
         file.save()
         return file
 

@@ -6,13 +6,14 @@ Postgres is the only truth. Redis carries (job id, lease) to a worker and may va
 import logging
 import uuid
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -123,6 +124,19 @@ def perform(job_id: int, lease: uuid.UUID) -> bool:
         logger.exception("job %s failed", job_id)
         put_back(job_id, lease, error)
     return True
+
+
+def at_once(act: Callable[[], Any]) -> None:
+    """Do something that counts at once, whatever becomes of the job: to say how far it is."""
+
+    def alone() -> None:
+        try:
+            act()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as thread:  # a thread has a connection of its own
+        thread.submit(alone).result()
 
 
 def put_back(job_id: int, lease: uuid.UUID, error: Exception) -> None:

@@ -16,12 +16,16 @@ from portfolios.dossier.models import (
     LearningStory,
     SelfScan,
 )
+from portfolios.portable import transfers
+from portfolios.portable.models import DossierTransfer
 from portfolios.together.models import GroupInvitation, GroupMember, IntervisionPresence
 
 
 def erase(owner: Any, *, today: date) -> None:
     """Nothing of the live dossier is left, nor of the frozen copies that no cycle holds."""
     with transaction.atomic():
+        for transfer in DossierTransfer.objects.visible_to(owner).select_related("file"):
+            transfers.forget(transfer)
         evidence.remove(Evidence.objects.filter(owner=owner).for_list())
         LearningStory.everything.visible_to(owner).delete()
         LearningActivity.everything.visible_to(owner).delete()

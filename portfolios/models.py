@@ -17,6 +17,7 @@ from portfolios.dossier.models import (
     SelfScan,
     StoryVersion,
 )
+from portfolios.portable.models import DossierTransfer
 from portfolios.together.models import (
     GroupInvitation,
     GroupMember,
@@ -28,6 +29,7 @@ from portfolios.together.models import (
 __all__ = [
     "DossierSettings",
     "DossierSnapshot",
+    "DossierTransfer",
     "Evidence",
     "GoalProposal",
     "GoalStep",

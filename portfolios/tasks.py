@@ -1,5 +1,6 @@
 """What the worker does for dossiers."""
 
 from portfolios.dossier import removal
+from portfolios.portable import transfers
 
-__all__ = ["removal"]
+__all__ = ["removal", "transfers"]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portfolios.dossier.views import activities, bin, evidence, plan, scans, stories
+from portfolios.portable import views as portable_views
 from portfolios.together.views import groups, sessions
 
 mine = (
@@ -148,4 +149,29 @@ together = (
         path("intervisie/<uuid:public_id>/regel/", sessions.session_line, name="session_line"),
     ],
     "together",
+)
+portable = (
+    [
+        path("portfolio/meenemen/", portable_views.overview, name="overview"),
+        path("portfolio/meenemen/alles/", portable_views.take_all, name="take_all"),
+        path("portfolio/meenemen/keuze/", portable_views.take_some, name="take_some"),
+        path("portfolio/meenemen/terugzetten/", portable_views.bring_in, name="bring_in"),
+        path("portfolio/meenemen/<uuid:public_id>/", portable_views.transfer, name="transfer"),
+        path(
+            "portfolio/meenemen/<uuid:public_id>/voortgang/",
+            portable_views.transfer_progress,
+            name="transfer_progress",
+        ),
+        path(
+            "portfolio/meenemen/<uuid:public_id>/ophalen/",
+            portable_views.transfer_take,
+            name="transfer_take",
+        ),
+        path(
+            "portfolio/meenemen/<uuid:public_id>/wissen/",
+            portable_views.transfer_forget,
+            name="transfer_forget",
+        ),
+    ],
+    "portable",
 )

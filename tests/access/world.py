@@ -41,6 +41,8 @@ from portfolios.models import (
     LearningGoal,
     LearningStory,
 )
+from portfolios.portable import transfers
+from portfolios.portable.models import DossierTransfer
 from portfolios.together import groups, sessions
 from register import (
     admission,
@@ -372,8 +374,15 @@ class World:
         written = write_dossier(self.people["stranger"], "stranger", now=BEFORE)
         self.written["stranger"] = written
         self.throw_away("owner")
+        self.transfer = self.take_along("owner")
         for key in ("owner", "waiting", "begun"):
             rewrite_dossier(self.written[key], f"{key}-live", now=BEFORE + 11 * DAY)
+
+    def take_along(self, key: str) -> DossierTransfer:
+        person = self.people[key]
+        made = transfers.ask(person, DossierTransfer.Kind.ZIP, by=Actor.self(person))
+        transfers.carry(made.pk)
+        return made
 
     def throw_away(self, key: str) -> None:
         self.thrown_away = LearningActivity.objects.create(

@@ -11,7 +11,7 @@ from audit.acts import NotAllowed
 from files.models import StoredFile
 from files.uploads import Received
 from portfolios import erasing
-from portfolios.dossier import evidence
+from portfolios.dossier import evidence, removal
 from portfolios.dossier.models import Evidence, LearningActivity
 from tests.makers.uploads import docx, pdf, photo, written_pdf
 
@@ -210,6 +210,7 @@ def test_an_activity_or_story_takes_its_files_along(
 ):
     thing = {"activity": activity, "story": story}[kind]
     keep(thing)
+    removal.choose(owner, keeps=False)
     with django_capture_on_commit_callbacks(execute=True):
         assert login(owner).post(address(f"{kind}_delete", thing)).status_code == 302
     assert not type(thing).objects.filter(pk=thing.pk).exists()

@@ -1,0 +1,121 @@
+"""The ZIP file itself: packed for reading offline, and unpacked with distrust."""
+
+import dataclasses
+import hashlib
+import hmac
+import json
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import IO, Any
+
+from django.contrib.staticfiles import finders
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.signing import Signer
+from django.forms import ValidationError
+from django.template.loader import render_to_string
+
+from files.models import StoredFile
+from files.uploads import LARGEST, receive
+from portfolios.dossier.models import Evidence
+from portfolios.portable import readable
+from portfolios.portable.reading import OTHER_FORM, Unreadable
+from portfolios.portable.schema import schema
+from portfolios.portable.writing import place_of
+
+CONTENT, SCHEMA, PAGE, STYLE = "portfolio.json", "portfolio.schema.json", "index.html", "stijl.css"
+MOST_MEMBERS = 5_000
+LARGEST_CONTENT = 50 << 20
+Progress = Callable[[int], None]
+
+
+def seal_of(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Says that these files came from here, so that they come back as they were."""
+    hashes = ",".join(sorted(row["sha256"] for row in rows))
+    return Signer(salt="portfolios.portable").signature(hashes)
+
+
+# ---- Out ----
+
+
+def pack(
+    content: dict[str, Any], files: Iterable[StoredFile], out: IO[bytes], tell: Progress
+) -> None:
+    """Write the ZIP: a site to read, the content with its schema, and the files.
+
+    `files` are those of `content["evidence"]`, in that order; `tell` hears how many are in.
+    """
+    content = content | {"seal": seal_of(content["evidence"])}
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr(PAGE, render_to_string("portfolios/portable.html", readable.page(content)))
+        packed.writestr(STYLE, style())
+        packed.writestr(CONTENT, json.dumps(content, ensure_ascii=False, indent=1))
+        packed.writestr(SCHEMA, json.dumps(schema(), ensure_ascii=False, indent=1))
+        for number, (row, file) in enumerate(zip(content["evidence"], files, strict=True), 1):
+            packed.writestr(place_of(row), file.read(), zipfile.ZIP_STORED)
+            tell(number)
+
+
+def style() -> str:
+    return Path(str(finders.find("css/portable.css"))).read_text()
+
+
+def files_of(owner: Any) -> list[StoredFile]:
+    """The files of the rows that travel, in the order of `content_of`."""
+    mine = Evidence.objects.visible_to(owner).select_related("file").order_by("pk")
+    return [evidence.file for evidence in mine]
+
+
+# ---- In ----
+
+
+def content_in(archive: Any) -> bytes:
+    """The text of the content. Raises Unreadable for what is no ZIP of ours."""
+    try:
+        with zipfile.ZipFile(archive) as packed:
+            if len(packed.infolist()) > MOST_MEMBERS:
+                raise Unreadable(OTHER_FORM)
+            return member(packed, CONTENT, LARGEST_CONTENT)
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError) as problem:
+        raise Unreadable(OTHER_FORM) from problem
+
+
+def member(packed: zipfile.ZipFile, name: str, most: int) -> bytes:
+    """Not more than this, whatever the ZIP says of its size."""
+    with packed.open(name) as part:
+        data = part.read(most + 1)
+    if len(data) > most:
+        raise Unreadable(OTHER_FORM)
+    return data
+
+
+def take_files(
+    archive: Any, content: Mapping[str, Any], tell: Progress
+) -> dict[str, tuple[StoredFile, StoredFile | None]]:
+    """Examine and keep the files of the rows; those that are refused or not there are left out.
+
+    A file that left this register as it is now comes back byte for byte; any other one is kept as
+    the examination makes it, as with every upload.
+    """
+    rows = content["evidence"]
+    ours = hmac.compare_digest(content.get("seal", ""), seal_of(rows))
+    kept = {}
+    with zipfile.ZipFile(archive) as packed:
+        for number, row in enumerate(rows, 1):
+            if made := take_file(packed, row, as_it_is=ours):
+                kept[row["id"]] = made
+            tell(number)
+    return kept
+
+
+def take_file(
+    packed: zipfile.ZipFile, row: Mapping[str, Any], *, as_it_is: bool
+) -> tuple[StoredFile, StoredFile | None] | None:
+    try:
+        data = member(packed, place_of(row), LARGEST)
+        received = receive(SimpleUploadedFile(row["name"], data), closely=True)
+    except (KeyError, Unreadable, ValidationError, zipfile.BadZipFile):
+        return None
+    if as_it_is and hashlib.sha256(data).hexdigest() == row["sha256"]:
+        received = dataclasses.replace(received, data=data)
+    return received.store(), received.store_preview()
