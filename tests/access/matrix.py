@@ -297,6 +297,15 @@ TABLE: dict[str, Row] = {
     "dossier:story_edit": Row(only("owner"), only("owner", status=422), mine("story")),
     "dossier:story_autosave": act(only("owner", status=422), mine("story")),
     "dossier:story_delete": Row(only("owner"), only("owner", status=302), mine("story")),
+    # ---- My files ----
+    "dossier:evidence_list": MEMBERS,
+    "dossier:activity_evidence": Row(only("owner"), only("owner", status=422), mine("activity")),
+    "dossier:story_evidence": Row(only("owner"), only("owner", status=422), mine("story")),
+    "dossier:evidence": Row(only("owner"), only("owner", status=302), the("evidence")),
+    "dossier:evidence_replace": act(only("owner", status=422), the("evidence")),
+    "dossier:evidence_delete": Row(only("owner"), only("owner", status=302), the("evidence")),
+    "dossier:evidence_file": page(only("owner"), the("evidence")),
+    "dossier:evidence_preview": page(only("owner"), the("evidence")),
     # ---- Learning together ----
     "together:sessions": MEMBERS,
     "together:group_new": Row(members(200), members(422)),

@@ -52,6 +52,9 @@ MAY_SEE: dict[str, set[str]] = {
     **each("waiting-live", DOSSIER, "waiting"),
     **each("stranger", DOSSIER, "stranger"),
     **each("begun-live", DOSSIER, "begun"),
+    "file-name-evidence": {"owner"},
+    "file-text-evidence": {"owner"},
+    "evidence-words": {"owner"},
     # What was handed in: the owner, and the assessor who has the talk and opened it.
     **each("owner-frozen", HANDED_IN, "owner", "assessor"),
     **each("waiting-frozen", HANDED_IN, "waiting"),  # not opened yet
