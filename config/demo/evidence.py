@@ -26,8 +26,8 @@ PAGE = (
 def add_evidence(world: World) -> None:
     """Samira kept a few things; the newest activity and story have them."""
     samira: User = world.users["samira"]
-    activity = LearningActivity.objects.visible_to(samira).for_list()[0]
-    story = LearningStory.objects.visible_to(samira).for_list()[0]
+    activity = LearningActivity.objects.visible_to(samira).latest("happened_on", "id")
+    story = LearningStory.objects.visible_to(samira).earliest("updated_at", "id")
     add(world, activity, "flip-over.jpg", wall_of_notes(), "De wand na ons gesprek")
     add(world, activity, "meelopen.pdf", page_of_words(PAGE), "Mijn aantekeningen")
     add(world, story, "gesprekskaart.jpg", wall_of_notes(3), "")
