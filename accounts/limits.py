@@ -1,4 +1,4 @@
-"""How often one person may do what sends mail to others, and when somebody may try again.
+"""How often one person may do what sends mail or files, and when somebody may try again.
 
 allauth counts logins, codes, sign-ups and what else it does itself; its limits are in the
 settings. These are ours, counted in the same way and the same place (docs/adr/0005).
@@ -21,9 +21,10 @@ OURS = "accounts"  # the first part of the key of our counters
 THEIRS = "allauth.account"
 A_MINUTE = 60
 SENDS_MAIL = "20/h/user"
+SENDS_FILES = "120/h/user"  # each is opened, which is work
 FROM_ONE_PLACE = "30/h/ip"  # also without an account; a town hall is one place
-# What is sent (POST) to these addresses writes to other people. A form that is sent more than
-# once before it is done has more room.
+# What is sent (POST) to these addresses writes to other people, or brings files. A form that is
+# sent more than once before it is done has more room.
 LIMITS = {
     "together:group_invite": SENDS_MAIL,
     "together:session_new": SENDS_MAIL,
@@ -45,6 +46,9 @@ LIMITS = {
     "register:notice": FROM_ONE_PLACE,
     "register:death_report": FROM_ONE_PLACE,
     "desk_register:invitation_send": SENDS_MAIL,
+    "dossier:activity_evidence": SENDS_FILES,
+    "dossier:story_evidence": SENDS_FILES,
+    "dossier:evidence_replace": SENDS_FILES,
 }
 # The names that allauth gives to its own acts, by the address where each is done.
 ALLAUTH_ACTS = {

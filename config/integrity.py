@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from accreditation.models import Cycle
+from files import reconciling
 from outbox.models import Letter
 from register.models import Application, Certificate, LapseNotice, Registration, RegistrationPeriod
 
@@ -114,3 +115,8 @@ def letters_to_the_dead(today: date) -> QuerySet:
         person__registration__status=Registration.Status.DECEASED,
         accepted_at__date__gt=F("person__registration__ended_on"),
     )
+
+
+@rule("each stored file has its bytes")
+def files_without_bytes(today: date) -> QuerySet:
+    return reconciling.rows_without_bytes()

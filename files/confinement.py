@@ -10,7 +10,7 @@ import resource
 import struct
 import sys
 
-MEMORY = 640 << 20  # of addresses; what is really used stays below 500 MB
+MEMORY = 500 << 20
 SECONDS = 8  # of the processor
 # The numbers of the kernel's calls: of both machines that the portal runs on.
 MACHINES = {

@@ -19,19 +19,21 @@ from xml.parsers import expat
 from files.confinement import confine
 from kit.client_data import Finding, Kind, after, before, findings
 
-MOST_PIXELS = 50_000_000
-LONGEST_SIDE = (5000, 5000)
+MOST_PIXELS = {"JPEG": 120_000_000, "PNG": 25_000_000}  # a JPEG can be opened smaller than it is
+OPENED_AT_MOST = 24_000_000
+LONGEST_SIDE = (4096, 4096)
 MOST_PAGES = 500
 MOST_UNPACKED = 100 << 20
 MOST_MEMBERS = 2_000
 MOST_TEXT = 2_000_000  # signs
 MOST_PLACES = 40
-PREVIEW = (480, 480)  # the most, in pixels
+PREVIEW = (640, 640)  # the most, in pixels
 REFUSED = 3
 # What makes a PDF act by itself, or carries another file.
 ACTIVE = ("/JavaScript", "/JS", "/Launch", "/EmbeddedFiles", "/EF", "/RichMedia", "/SubmitForm",
           "/ImportData", "/GoToE", "/XFA")  # fmt: skip
 PAGE_OF_A_SITE = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|script|iframe)\b", re.I)
+LOOKED_AT_BY_BROWSERS = 1500  # bytes, when they guess what a file is
 HEAD = 4096
 END = b"%%EOF"
 PARTS = {"DOCX": "word/document.xml", "ODT": "content.xml"}
@@ -78,10 +80,12 @@ def picture(data: bytes, kind: str, closely: bool) -> Examined:
     """The picture written again: without place, camera and whatever stood behind it."""
     from PIL import Image, ImageOps  # noqa: PLC0415  only this process opens pictures
 
-    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    Image.MAX_IMAGE_PIXELS = max(MOST_PIXELS.values())
     with Image.open(io.BytesIO(data), formats=[kind]) as opened:
-        if opened.width * opened.height > MOST_PIXELS:
+        if opened.width * opened.height > MOST_PIXELS[kind]:
             raise Wrong("large")
+        if kind == "JPEG" and opened.width * opened.height > OPENED_AT_MOST:
+            opened.draft(None, (opened.width // 2, opened.height // 2))
         ImageOps.exif_transpose(opened, in_place=True)
         opened.thumbnail(LONGEST_SIDE)
         facts = opened.info.items()
@@ -113,9 +117,9 @@ def pdf(data: bytes, closely: bool) -> Examined:
     """The document as it is, when it can be opened and does nothing by itself."""
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-    if not data.startswith(b"%PDF-") or PAGE_OF_A_SITE.search(data[:HEAD]):
-        raise Wrong("kind")
     data = without_what_follows(data)
+    if not data.startswith(b"%PDF-") or PAGE_OF_A_SITE.search(data[:LOOKED_AT_BY_BROWSERS]):
+        raise Wrong("kind")
     document = PdfFileReader(io.BytesIO(data), strict=False)
     if document.encrypted:
         raise Wrong("locked")

@@ -245,4 +245,7 @@ def before(text: str, found: Finding) -> str:
 def after(text: str, found: Finding) -> str:
     near = text[found.end : found.end + SIGNS_AROUND]
     words = near.split(maxsplit=WORDS_AROUND)
-    return near if len(words) <= WORDS_AROUND else " ".join(words[:-1]) + " …"
+    if len(words) <= WORDS_AROUND:
+        return near
+    space = " " if near[:1].isspace() else ""
+    return f"{space}{' '.join(words[:-1])} …"

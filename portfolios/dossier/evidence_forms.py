@@ -49,7 +49,7 @@ class ManyFilesField(forms.FileField):
 
     def __init__(self, label: str, *, most: int = MOST_AT_ONCE, hint: str = WHICH) -> None:
         widget = FilesInput() if most > 1 else OneFileInput()
-        super().__init__(label=label, help_text=hint, widget=widget, required=False)
+        super().__init__(label=label, help_text=hint, widget=widget)
         self.most = most
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
@@ -86,6 +86,7 @@ class FilesForm(WrittenForm):
     def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
         self.good: list[tuple[int, Received]] = []
         self.again: list[int] = []  # the places, in what was sent, of those that were not kept
+        self.not_opened = False
         self.file_doubts: list[FileDoubt] = []
         self.own_name = set(normalise(owner.name).split())
         super().__init__(*args, auto_id="bestand_%s", **kwargs)
@@ -97,7 +98,7 @@ class FilesForm(WrittenForm):
         data = super().clean()
         sent = data.get("files", [])
         if self.errors:
-            self.again = list(range(len(sent)))
+            self.not_opened, self.again = True, list(range(len(sent)))
             return data
         for place, uploaded in enumerate(sent):
             try:
@@ -143,11 +144,16 @@ class FilesForm(WrittenForm):
 
     @property
     def asks_about_bsn_in_file(self) -> bool:
-        return self.asks_about("no_bsn_in_file", "file_bsn")
+        return self.asks_about_file("no_bsn_in_file", "file_bsn")
 
     @property
     def asks_to_look_in_file(self) -> bool:
-        return self.asks_about("file_looked", "file_client")
+        return self.asks_about_file("file_looked", "file_client")
+
+    def asks_about_file(self, name: str, code: str) -> bool:
+        """Also what was ticked before, when no file was opened because of something else."""
+        has_doubt = any(error.code == code for error in self.errors.as_data().get("files", []))
+        return has_doubt or bool(self.not_opened and self.data.get(name))
 
 
 def readable(name: str) -> str:

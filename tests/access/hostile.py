@@ -34,6 +34,7 @@ QUESTIONS = {  # name of the address: its parameters
     "account_login": ("next", "email"),
     "account_signup": ("next", "email"),
     "dossier:activities": ("soort", "doel", "pagina"),
+    "dossier:evidence_list": ("pagina",),
 }
 IN_THE_PATH = (
     "/r/{}/",

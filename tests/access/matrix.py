@@ -331,6 +331,15 @@ TABLE: dict[str, Row] = {
     "portable:transfer_forget": act(only("owner", status=302), the("transfer")),
     "timeline": MEMBERS,
     "timeline_of_year": page(members(200), lambda w: [2026]),
+    # ---- My files ----
+    "dossier:evidence_list": MEMBERS,
+    "dossier:activity_evidence": Row(only("owner"), only("owner", status=422), mine("activity")),
+    "dossier:story_evidence": Row(only("owner"), only("owner", status=422), mine("story")),
+    "dossier:evidence": Row(only("owner"), only("owner", status=302), the("evidence")),
+    "dossier:evidence_replace": act(only("owner", status=422), the("evidence")),
+    "dossier:evidence_delete": Row(only("owner"), only("owner", status=302), the("evidence")),
+    "dossier:evidence_file": page(only("owner"), the("evidence")),
+    "dossier:evidence_preview": page(only("owner"), the("evidence")),
     # ---- Learning together ----
     "together:sessions": MEMBERS,
     "together:group_new": Row(members(200), members(422)),

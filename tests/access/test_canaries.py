@@ -55,6 +55,9 @@ MAY_SEE: dict[str, set[str]] = {
     "thrown-title": {"owner"},
     "scan-old": {"owner"},
     "scan-new": {"owner"},
+    "file-name-evidence": {"owner"},
+    "file-text-evidence": {"owner"},
+    "evidence-words": {"owner"},
     # What was handed in: the owner, and the assessor who has the talk and opened it.
     **each("owner-frozen", HANDED_IN, "owner", "assessor"),
     **each("waiting-frozen", HANDED_IN, "waiting"),  # not opened yet

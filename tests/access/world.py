@@ -35,6 +35,7 @@ from accreditation.models import Assessor, Conversation, Cycle
 from files.uploads import Received
 from outbox.models import Job, Letter
 from portfolios.dossier import plans, removal, scans, stories
+from portfolios.dossier import evidence, plans, stories
 from portfolios.models import (
     IntervisionSession,
     LearningActivity,
@@ -377,6 +378,18 @@ class World:
         self.transfer = self.take_along("owner")
         for key in ("owner", "waiting", "begun"):
             rewrite_dossier(self.written[key], f"{key}-live", now=BEFORE + 11 * DAY)
+        self.keep_evidence()
+
+    def keep_evidence(self) -> None:
+        """The owner keeps a file with an activity, with a small picture."""
+        text = canary("file-text-evidence").encode()
+        name = f"{canary('file-name-evidence')}.txt"
+        self.evidence = evidence.add(
+            self.written["owner"].activity,
+            Received(name, "text/plain", text, preview=b"klein"),
+            words=canary("evidence-words"),
+            now=BEFORE + 11 * DAY,
+        )
 
     def take_along(self, key: str) -> DossierTransfer:
         person = self.people[key]

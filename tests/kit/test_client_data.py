@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.client_data import Kind, find_bsn, findings, without
+from kit.client_data import Kind, after, before, find_bsn, findings, without
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,12 @@ def test_a_place_is_marked_and_has_neutral_words(text, found, after):
 )  # fmt: skip
 def test_what_says_nothing_about_anybody_is_left_alone(text):
     assert findings(text) == []
+
+
+def test_the_words_around_a_finding_keep_their_spaces():
+    text = "Een twee drie vier vijf zes zeven mevrouw Jansen acht negen tien elf twaalf dertien en"
+    found = findings(text)[0]
+    assert before(text, found) == "… twee drie vier vijf zes zeven "
+    assert after(text, found) == " acht negen tien elf twaalf dertien …"
+    assert before("Mevrouw Jansen.", findings("Mevrouw Jansen.")[0]) == ""
+    assert len(after("x" * 9000, found)) <= 300

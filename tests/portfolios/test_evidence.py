@@ -15,18 +15,15 @@ from portfolios.dossier import evidence, removal
 from portfolios.dossier.models import Evidence, LearningActivity
 from tests.makers.uploads import docx, pdf, photo, written_pdf
 
-pytestmark = pytest.mark.usefixtures("scheme", "standing_clock", "own_storage")
+pytestmark = pytest.mark.usefixtures("scheme", "standing_clock")
 BSN = "123456782"
 ONE = ("evidence", "evidence_delete", "evidence_file", "evidence_preview", "evidence_replace")
 ONLY_GET = ("evidence_file", "evidence_preview")
 
 
 @pytest.fixture
-def own_storage(settings, tmp_path):
-    """Files in a folder of this test."""
-    location = {"location": str(tmp_path / "files")}
-    storage = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": location}
-    settings.STORAGES = {**settings.STORAGES, "default": storage}
+def own_storage(tmp_path):
+    """Where the files of this test are."""
     return tmp_path / "files"
 
 

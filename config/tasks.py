@@ -1,0 +1,3 @@
+"""Registers the jobs of this layer with the worker."""
+
+from config import stored_files  # noqa: F401
