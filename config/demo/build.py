@@ -14,6 +14,7 @@ from config.demo import (
     dossiers,
     ends,
     invited,
+    learning,
     organisations,
     talks_held,
     world,
@@ -60,6 +61,7 @@ def build(today: date) -> World:
     applications.add_applications(made)
     dossiers.add_dossiers(made, regular[:60])
     dossiers.add_groups(made, regular[:80])
+    learning.add_learning(made)
     consultations.add_acceptances(made)
     consultations.add_open(made)
     cases.add_cases(made, next(parts))

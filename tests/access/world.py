@@ -150,7 +150,8 @@ def write_dossier(user: User, prefix: str, *, now: datetime) -> Written:
 
 def rewrite_dossier(written: Written, prefix: str, *, now: datetime) -> None:
     """All texts differ from now on, so that what was handed in can be told from what is live."""
-    plans.change_goal(written.goal, scheme=reference.scheme(), **goal_words(prefix))
+    scheme = reference.scheme()
+    plans.change_goal(written.goal, today=now.date(), scheme=scheme, **goal_words(prefix))
     written.activity.title = canary(f"{prefix}-activity-title")
     written.activity.note = canary(f"{prefix}-activity-note")
     written.activity.save()
