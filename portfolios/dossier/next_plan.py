@@ -20,6 +20,7 @@ def start_over(
 
     The day to look back goes along too. Raises NotAllowed while there is nothing to close.
     """
+    chosen = [each.pk for each in along]  # what is of now is asked before now changes
     with transaction.atomic():
         before = LearningPlan.objects.visible_to(owner).filter(ended_on=None)
         plan = before.select_for_update().first()
@@ -30,7 +31,7 @@ def start_over(
         following = LearningPlan.objects.create(owner=owner, started_on=today)
         following.competencies.set(plan.competencies.all())
         plan.reviews.filter(looked_on=None).update(plan=following)
-        for goal in plan.goals.filter(pk__in=[each.pk for each in along]):
+        for goal in plan.goals.filter(pk__in=chosen):
             goal.earlier_plans.add(plan)
             goal.plan = following
             goal.save(update_fields=["plan"])

@@ -52,8 +52,10 @@ MAY_SEE: dict[str, set[str]] = {
     **each("waiting-live", DOSSIER, "waiting"),
     **each("stranger", DOSSIER, "stranger"),
     **each("begun-live", DOSSIER, "begun"),
-    "scan-old": {"owner"},
-    "scan-new": {"owner"},
+    **each("scan", ("old", "new"), "owner"),
+    **each("plan", ("old_goal", "closing", "reached", "review"), "owner"),
+    **each("step", ("open", "done"), "owner"),
+    **each("proposal", ("open", "let_go"), "owner"),
     # What was handed in: the owner, and the assessor who has the talk and opened it.
     **each("owner-frozen", HANDED_IN, "owner", "assessor"),
     **each("waiting-frozen", HANDED_IN, "waiting"),  # not opened yet
