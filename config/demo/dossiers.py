@@ -45,7 +45,8 @@ def add_goals(world: World, user: User, count: int) -> list[LearningGoal]:
     started = world.days_ago(DAYS_OF_A_CYCLE)
     plan = LearningPlan.objects.create(owner=user, started_on=started)
     codes = dict(Competency.objects.values_list("code", "pk"))
-    goals, about = [], set()
+    goals: list[LearningGoal] = []
+    about: set[str] = set()
     for text in world.dice.sample(LEARNING_GOALS, count):
         goal = plan.goals.create(
             title=text.title,

@@ -37,12 +37,12 @@ from outbox.models import Job, Letter
 from portfolios.dossier import (
     next_plan,
     plans,
-    proposals,
     reviews,
     scans,
     steps,
     stories,
 )
+from portfolios.dossier import proposals as goal_proposals
 from portfolios.models import (
     IntervisionSession,
     LearningActivity,
@@ -363,10 +363,10 @@ class World:
         plans.reach(works, words=canary("plan-reached"), today=today)
         self.review = reviews.look(owner, words=canary("plan-review"), today=today)
         self.proposal, self.let_go = (
-            proposals.propose_goal(owner, words=canary(key), origin=key, said_on=today)
+            goal_proposals.propose_goal(owner, words=canary(key), origin=key, said_on=today)
             for key in ("proposal-open", "proposal-let_go")
         )
-        proposals.let_go(self.let_go, today=today)
+        goal_proposals.let_go(self.let_go, today=today)
 
     # ---- Cycles ----
 
