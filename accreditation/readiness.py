@@ -40,7 +40,7 @@ def everything(person: Any) -> Choice:
     """The whole portfolio, as it is offered for handing in."""
     portfolio = Portfolio(person)
     return Choice(
-        goals=list(portfolio.goals),
+        goals=list(portfolio.goals_to_tell_about),
         activities=list(portfolio.activities),
         stories=list(portfolio.stories),
         sessions=sessions_of(person),

@@ -7,11 +7,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Value
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actors import Actor
 from accreditation.models import Advice, Conversation, ConversationReport, Cycle, ReportTheme
 from audit.acts import NotAllowed, act, locked
 from outbox import letters
+from portfolios.dossier import proposals
 
 OFFERED = (Advice.RENEW, Advice.RENEW_WITH_AGREEMENTS)
 WORDS = ("told", "examples", "moved", "follow_up")
@@ -172,6 +174,20 @@ def save_own_words(
     return report
 
 
+def propose_goals(report: ConversationReport) -> None:
+    """What the report says about going on becomes a proposal in the person's own plan."""
+    talk = report.conversation
+    said = [(each.theme, each.get_theme_display(), each.follow_up) for each in report.themes.all()]
+    for key, about, words in [*said, ("agreements", "Leerafspraken", report.agreements)]:
+        proposals.propose_goal(
+            talk.concerns,
+            words=words,
+            origin=f"conversation:{talk.public_id}:{key}",
+            about=about,
+            said_on=timezone.localdate(talk.starts_at),
+        )
+
+
 def check_open_for(report: ConversationReport, *, by: Actor) -> None:
     if not report.shared_at or report.conversation.concerns != by.user:
         raise NotAllowed("Dit verslag is niet met jou gedeeld.")
@@ -187,6 +203,8 @@ def sign(report: ConversationReport, *, now: datetime, by: Actor) -> Conversatio
         with act("conversationreport.sign", report, by=by):
             report.professional_signed_at = now
             report.save()
+        if report.is_signed_by_both:
+            propose_goals(report)
         letters.write(
             "accreditation/report_signed",
             person=report.conversation.assessor.user,

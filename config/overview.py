@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from accreditation.models import Conversation, Cycle
+from portfolios.dossier import reviews
+from portfolios.dossier.models import PlanReview
 from portfolios.dossier.portfolio import Portfolio
 from register import acceptance
 from register.models import Application, Registration, RegistrationPeriod
@@ -47,6 +49,7 @@ class Overview:
     activities: list[Any] = field(default_factory=list)
     stories: list[Any] = field(default_factory=list)
     new_versions: list[acceptance.NewVersion] = field(default_factory=list)
+    review: PlanReview | None = None  # a day to look back that has come
 
     @property
     def steps(self) -> list[Step]:
@@ -102,6 +105,7 @@ class Overview:
             self.about_application(),
             self.about_conversation(),
             self.about_new_version(),
+            self.about_review(),
             None
             if self.goals
             else Action(
@@ -156,6 +160,13 @@ class Overview:
         note = "Je ziet wat er verandert. Er is geen termijn"
         return Action("book-open", title, reverse("registration:new_versions"), note)
 
+    def about_review(self) -> Action | None:
+        if self.review is None or self.review.planned_on is None:
+            return None
+        note = f"Je koos er zelf een dag voor: {written(self.review.planned_on)}"
+        url = reverse("dossier:review_look")
+        return Action("eye", "Kijk terug op je leerplan", url, note, "honing")
+
     def about_story(self) -> Action | None:
         unfinished = next((story for story in self.stories if not story.learned), None)
         if unfinished is None:
@@ -179,6 +190,7 @@ def overview_of(user: Any, *, today: date) -> Overview:
         goals=list(portfolio.goals),
         activities=list(portfolio.activities[:MOST_RECENT]),
         stories=list(portfolio.stories[:MOST_RECENT]),
+        review=reviews.due(user, today),
     )
     if result.registration is None:
         newest = Application.objects.visible_to(user).order_by("-id")

@@ -216,7 +216,7 @@ def lying(words: Words, labels: Sequence[str], values: Sequence[Number]) -> Safe
 # ---- Places on a way, through time ----
 
 MOST_TIMES = 4
-WAY = 58  # the height of one way: its words, the way, and the times below it
+WAY = 62  # the height of one way: its words, the way, and the times below it
 STOP_TOP, STOP_HIGH = 20, 14
 
 
@@ -274,7 +274,7 @@ def way_of(way: Way, times: Sequence[str], *, top: float, slot: float, count: in
         '<text class="rk-chart__text" x="{}" y="{}" text-anchor="middle">{}</text>',
         (
             ("rk-chart__c1" if x == marks[-1][0] else "rk-chart__dot", at(x), at(middle_of), at(x),
-             at(top + STOP_TOP + STOP_HIGH + 13), time)
+             at(top + STOP_TOP + STOP_HIGH + 15), time)
             for x, time in marks
         ),
     )  # fmt: skip

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from portfolios.dossier.views import activities, bin, evidence, plan, scans, stories
+from portfolios.dossier.views import (
+    activities,
+    bin,
+    earlier_plans,
+    evidence,
+    plan,
+    proposals,
+    reviews,
+    scans,
+    steps,
+    stories,
+)
 from portfolios.portable import views as portable_views
 from portfolios.together.views import groups, sessions
 
@@ -13,13 +24,71 @@ mine = (
         path("leerplan/<uuid:public_id>/", plan.goal_edit, name="goal_edit"),
         path("leerplan/<uuid:public_id>/opzij/", plan.goal_set_aside, name="goal_set_aside"),
         path("leerplan/<uuid:public_id>/oppakken/", plan.goal_take_up, name="goal_take_up"),
-        path("zelfscan/", scans.scan_list, name="scans"),
-        path("zelfscan/nieuw/", scans.scan_start, name="scan_start"),
-        path("zelfscan/<uuid:public_id>/", scans.scan, name="scan"),
-        path("zelfscan/<uuid:public_id>/<int:number>/", scans.scan_place, name="scan_place"),
-        path("zelfscan/<uuid:public_id>/klaar/", scans.scan_finish, name="scan_finish"),
-        path("zelfscan/<uuid:public_id>/verder/", scans.scan_reopen, name="scan_reopen"),
-        path("zelfscan/<uuid:public_id>/verwijderen/", scans.scan_delete, name="scan_delete"),
+        path("leerplan/<uuid:public_id>/lukt/", plan.goal_reached, name="goal_reached"),
+        path("leerplan/<uuid:public_id>/verwijderen/", plan.goal_delete, name="goal_delete"),
+        path("leerplan/<uuid:public_id>/stap/", steps.step_new, name="step_new"),
+        path("leerplan/competenties/", plan.plan_competencies, name="plan_competencies"),
+        path(
+            "leerplan/woorden/<uuid:public_id>/verwijderen/",
+            plan.wording_delete,
+            name="wording_delete",
+        ),
+        path("leerplan/stap/<uuid:public_id>/", steps.step_edit, name="step_edit"),
+        path("leerplan/stap/<uuid:public_id>/gedaan/", steps.step_done, name="step_done"),
+        path("leerplan/stap/<uuid:public_id>/open/", steps.step_undone, name="step_undone"),
+        path("leerplan/stap/<uuid:public_id>/verwijderen/", steps.step_delete, name="step_delete"),
+        path("leerplan/terugkijken/", reviews.review_plan, name="review_plan"),
+        path("leerplan/terugkijken/nu/", reviews.review_look, name="review_look"),
+        path("leerplan/terugblik/<uuid:public_id>/", reviews.review_edit, name="review_edit"),
+        path(
+            "leerplan/terugblik/<uuid:public_id>/verwijderen/",
+            reviews.review_delete,
+            name="review_delete",
+        ),
+        path("leerplan/voorstel/<uuid:public_id>/", proposals.proposal_take, name="proposal_take"),
+        path(
+            "leerplan/voorstel/<uuid:public_id>/laten-gaan/",
+            proposals.proposal_let_go,
+            name="proposal_let_go",
+        ),
+        path(
+            "leerplan/voorstel/<uuid:public_id>/terughalen/",
+            proposals.proposal_bring_back,
+            name="proposal_bring_back",
+        ),
+        path(
+            "leerplan/voorstel/<uuid:public_id>/verwijderen/",
+            proposals.proposal_delete,
+            name="proposal_delete",
+        ),
+        path("leerplan/nieuw-plan/", earlier_plans.plan_next, name="plan_next"),
+        path("leerplan/eerder/", earlier_plans.earlier_plans, name="earlier_plans"),
+        path("leerplan/eerder/<uuid:public_id>/", earlier_plans.earlier_plan, name="earlier_plan"),
+        path(
+            "leerplan/eerder/<uuid:public_id>/verder/",
+            earlier_plans.plan_go_back,
+            name="plan_go_back",
+        ),
+        path(
+            "leerplan/eerder/<uuid:public_id>/verwijderen/",
+            earlier_plans.plan_delete,
+            name="plan_delete",
+        ),
+        path("leerplan/zelfscan/", scans.scan_list, name="scans"),
+        path("leerplan/zelfscan/nieuw/", scans.scan_start, name="scan_start"),
+        path("leerplan/zelfscan/<uuid:public_id>/", scans.scan, name="scan"),
+        path(
+            "leerplan/zelfscan/<uuid:public_id>/<int:number>/",
+            scans.scan_place,
+            name="scan_place",
+        ),
+        path("leerplan/zelfscan/<uuid:public_id>/klaar/", scans.scan_finish, name="scan_finish"),
+        path("leerplan/zelfscan/<uuid:public_id>/verder/", scans.scan_reopen, name="scan_reopen"),
+        path(
+            "leerplan/zelfscan/<uuid:public_id>/verwijderen/",
+            scans.scan_delete,
+            name="scan_delete",
+        ),
         path("portfolio/", activities.activities, name="activities"),
         path("portfolio/activiteit/nieuw/", activities.activity_new, name="activity_new"),
         path(

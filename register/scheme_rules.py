@@ -142,8 +142,8 @@ RULES: tuple[Rule, ...] = (
     ),
     *of_group(
         "Leren en het gesprek",
-        ("goals_competencies", "Competenties bij een leerdoel", COMPETENCIES,
-         "Zoveel kiest iemand er hoogstens bij een leerdoel.", N),
+        ("goals_competencies", "Competenties in een leerplan", COMPETENCIES,
+         "Over zoveel gaat iemands leerplan hoogstens.", N),
         ("presence_days", "Intervisie verbeteren", DAYS,
          "Zo lang kunnen leden verbeteren wie er bij een bijeenkomst was.", N),
         ("conversation_minutes", "Duur van het ontwikkelingsgesprek", MINUTES,

@@ -15,6 +15,7 @@ from config.demo import (
     ends,
     evidence,
     invited,
+    learning,
     organisations,
     talks_held,
     world,
@@ -62,6 +63,7 @@ def build(today: date) -> World:
     applications.add_applications(made)
     dossiers.add_dossiers(made, regular[:60])
     dossiers.add_groups(made, regular[:80])
+    learning.add_learning(made)
     consultations.add_acceptances(made)
     consultations.add_open(made)
     cases.add_cases(made, next(parts))

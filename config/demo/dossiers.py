@@ -47,7 +47,8 @@ def add_goals(world: World, user: User, count: int) -> list[LearningGoal]:
     started = world.days_ago(DAYS_OF_A_CYCLE)
     plan = LearningPlan.objects.create(owner=user, started_on=started)
     codes = dict(Competency.objects.values_list("code", "pk"))
-    goals = []
+    goals: list[LearningGoal] = []
+    about: set[str] = set()
     for text in world.dice.sample(LEARNING_GOALS, count):
         goal = plan.goals.create(
             title=text.title,
@@ -55,8 +56,12 @@ def add_goals(world: World, user: User, count: int) -> list[LearningGoal]:
             how_noticed=text.how_noticed,
             added_on=started + timedelta(days=world.dice.randint(5, 60)),
         )
-        goal.competencies.set([codes[code] for code in text.competencies])
+        for code in text.competencies:  # a plan is about a few
+            if code in about or len(about) < world.scheme.goals_competencies:
+                about.add(code)
+                goal.competencies.add(codes[code])
         goals.append(goal)
+    plan.competencies.set([codes[code] for code in about])
     return goals
 
 

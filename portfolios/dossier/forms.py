@@ -1,4 +1,4 @@
-"""What a professional writes: goals, and what the forms of the dossier share."""
+"""What the forms of the dossier share."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,10 +7,8 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
-from portfolios.dossier import plans
 from portfolios.dossier.models import LearningGoal
-from portfolios.text import WrittenForm, long_text
-from register.models import Competency, CompetencyProfile, RegisterScheme
+from register.models import Competency, CompetencyProfile
 
 MORE_CHOICES = "Kies er geen, één of meer."
 
@@ -29,69 +27,6 @@ def line(label: str, *, required: str = "", hint: str = "", limit: int = 200) ->
     )
 
 
-class GoalForm(WrittenForm):
-    title = line(
-        "Wat wil je anders doen?",
-        required="Schrijf in een zin wat je anders wilt doen",
-        hint="Bijvoorbeeld: beter doorvragen in een eerste gesprek.",
-    )
-    for_whom = long_text("Voor wie?", hint="Voor welke inwoners, of voor welke collega’s?", rows=2)
-    how_noticed = long_text(
-        "Hoe merk je dat het lukt?",
-        hint="Wat zie of hoor je dan? Het hoeft niet meetbaar te zijn.",
-        rows=2,
-    )
-    competencies = forms.ModelMultipleChoiceField(
-        queryset=Competency.objects.none(),
-        label="Bij welke competenties past dit?",
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-
-    def __init__(
-        self,
-        data: Any = None,
-        *,
-        scheme: RegisterScheme,
-        profile: CompetencyProfile,
-        goal: LearningGoal | None = None,
-        asked: str = "",
-    ) -> None:
-        """`asked` is a competency that somebody comes from, as it stood in an address."""
-        super().__init__(data, initial=self.words_of(goal))
-        self.scheme = scheme
-        kept = self.initial.get("competencies", [])
-        offered = Competency.objects.filter(Q(area__profile=profile) | Q(pk__in=kept))
-        if asked.isdecimal() and len(asked) < 10 and not goal:
-            self.initial["competencies"] = [int(asked)]
-        self.fields["competencies"].queryset = offered  # type: ignore[attr-defined]
-        most = scheme.goals_competencies
-        self.fields["competencies"].help_text = f"Kies er geen, of hooguit {most}."
-
-    @staticmethod
-    def words_of(goal: LearningGoal | None) -> dict[str, Any]:
-        if goal is None:
-            return {}
-        return {
-            "title": goal.title,
-            "for_whom": goal.for_whom,
-            "how_noticed": goal.how_noticed,
-            "competencies": list(goal.competencies.values_list("pk", flat=True)),
-        }
-
-    def clean_competencies(self) -> list[Competency]:
-        chosen = list(self.cleaned_data["competencies"])
-        if problem := plans.competencies_problem(chosen, self.scheme):
-            raise forms.ValidationError(problem)
-        return chosen
-
-    @property
-    def words(self) -> dict[str, Any]:
-        """What `plans.add_goal` and `plans.change_goal` want to know."""
-        names = ("title", "for_whom", "how_noticed", "competencies")
-        return {name: self.cleaned_data[name] for name in names}
-
-
 class ChosenGoals(forms.ModelMultipleChoiceField):
     """The goals that an activity or story belongs to."""
 
@@ -107,9 +42,9 @@ class ChosenGoals(forms.ModelMultipleChoiceField):
 
 
 def goals_to_choose(owner: Any, kept: Iterable[LearningGoal] = ()) -> QuerySet[LearningGoal]:
-    """The goals of now, and those already chosen that were set aside since."""
+    """The goals of now, and those already chosen that are no longer worked on."""
     mine = LearningGoal.objects.visible_to(owner)
-    now = Q(plan__ended_on=None, set_aside_on=None)
+    now = Q(plan__ended_on=None, set_aside_on=None, reached_on=None)
     chosen = Q(pk__in=[goal.pk for goal in kept])
     return mine.filter(now | chosen).order_by("added_on", "id")
 

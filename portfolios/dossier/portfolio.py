@@ -29,6 +29,12 @@ class Portfolio:
         return LearningGoal.objects.visible_to(self.owner).current()
 
     @property
+    def goals_to_tell_about(self) -> LearningGoalQuerySet:
+        """Those of now, and what somebody says to be able to by now: both can be handed in."""
+        mine = LearningGoal.objects.visible_to(self.owner)
+        return mine.filter(plan__ended_on=None, set_aside_on=None).order_by("added_on", "id")
+
+    @property
     def activities(self) -> LearningActivityQuerySet:
         return LearningActivity.objects.visible_to(self.owner).for_list()
 

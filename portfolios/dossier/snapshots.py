@@ -59,6 +59,8 @@ def of_goal(goal: LearningGoal) -> dict[str, Any]:
         "for_whom": goal.for_whom,
         "how_noticed": goal.how_noticed,
         "competencies": [competency.title for competency in goal.competencies.all()],
+        "reached_on": goal.reached_on.isoformat() if goal.reached_on else "",
+        "reached_words": goal.reached_words if goal.reached_on else "",
     }
 
 

@@ -58,6 +58,10 @@ MAY_SEE: dict[str, set[str]] = {
     "file-name-evidence": {"owner"},
     "file-text-evidence": {"owner"},
     "evidence-words": {"owner"},
+    **each("scan", ("old", "new"), "owner"),
+    **each("plan", ("old_goal", "closing", "reached", "review"), "owner"),
+    **each("step", ("open", "done"), "owner"),
+    **each("proposal", ("open", "let_go"), "owner"),
     # What was handed in: the owner, and the assessor who has the talk and opened it.
     **each("owner-frozen", HANDED_IN, "owner", "assessor"),
     **each("waiting-frozen", HANDED_IN, "waiting"),  # not opened yet

@@ -36,6 +36,15 @@ from files.uploads import Received
 from outbox.models import Job, Letter
 from portfolios.dossier import plans, removal, scans, stories
 from portfolios.dossier import evidence, plans, stories
+from portfolios.dossier import (
+    next_plan,
+    plans,
+    reviews,
+    scans,
+    steps,
+    stories,
+)
+from portfolios.dossier import proposals as goal_proposals
 from portfolios.models import (
     IntervisionSession,
     LearningActivity,
@@ -163,7 +172,8 @@ def write_dossier(user: User, prefix: str, *, now: datetime) -> Written:
 
 def rewrite_dossier(written: Written, prefix: str, *, now: datetime) -> None:
     """All texts differ from now on, so that what was handed in can be told from what is live."""
-    plans.change_goal(written.goal, scheme=reference.scheme(), **goal_words(prefix))
+    scheme = reference.scheme()
+    plans.change_goal(written.goal, today=now.date(), scheme=scheme, **goal_words(prefix))
     written.activity.title = canary(f"{prefix}-activity-title")
     written.activity.note = canary(f"{prefix}-activity-note")
     written.activity.links = link_words(prefix)
@@ -223,7 +233,9 @@ class World:
             self.make_register()
             self.make_group()
             self.make_scans()
+            self.make_earlier_plan()
             self.make_cycles()
+            self.make_plan()
             clock.move_to(NOW)
             self.make_lapses()
             self.make_applications()
@@ -348,6 +360,29 @@ class World:
         self.old_scan = scan("scan-old")
         scans.finish(self.old_scan, today=today)
         self.scan = scan("scan-new")
+
+    def make_earlier_plan(self) -> None:
+        owner, today = self.people["owner"], BEFORE.date()
+        scheme = reference.scheme()
+        plans.add_goal(owner, today=today, scheme=scheme, title=canary("plan-old_goal"))
+        next_plan.start_over(owner, along=[], words=canary("plan-closing"), today=today)
+        self.earlier_plan = next_plan.previous(owner)
+
+    def make_plan(self) -> None:
+        """What is in the plan of now beside the goal that was handed in."""
+        owner, today = self.people["owner"], BEFORE.date()
+        goal = self.written["owner"].goal
+        self.wording = goal.wordings.get()
+        self.step = steps.add(goal, words=canary("step-open"), today=today)
+        steps.tick(steps.add(goal, words=canary("step-done"), today=today), today=today)
+        works = plans.add_goal(owner, today=today, scheme=reference.scheme(), title="Werkt nu")
+        plans.reach(works, words=canary("plan-reached"), today=today)
+        self.review = reviews.look(owner, words=canary("plan-review"), today=today)
+        self.proposal, self.let_go = (
+            goal_proposals.propose_goal(owner, words=canary(key), origin=key, said_on=today)
+            for key in ("proposal-open", "proposal-let_go")
+        )
+        goal_proposals.let_go(self.let_go, today=today)
 
     # ---- Cycles ----
 

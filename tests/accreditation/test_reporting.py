@@ -9,6 +9,7 @@ from accreditation import reporting
 from accreditation.models import Cycle
 from audit.acts import NotAllowed
 from outbox.models import Letter
+from portfolios.models import GoalProposal
 from tests.accreditation.conftest import WORDS, booked, by, held, shared, themes
 
 
@@ -99,6 +100,24 @@ def test_own_words_until_signing_and_then_nothing_changes(world):
         )
     with pytest.raises(NotAllowed, match="al ondertekend"):
         reporting.sign(report, now=world.now, by=me)
+
+
+def test_what_follows_from_a_signed_report_is_proposed_once_and_is_the_persons(world):
+    report = shared(world.owner, world.assessor, now=world.now)
+    report.themes.filter(theme="ahead").update(follow_up="Meer samen doen")
+    report.themes.exclude(theme="ahead").update(follow_up="")
+    report.agreements = "Vaker meekijken bij een collega"
+    report.save()
+    mine = GoalProposal.objects.visible_to(world.owner)
+    assert not mine.exists()  # not before both signed
+    reporting.sign(report, now=world.now, by=Actor.self(world.owner))
+    found = [(each.about, each.words) for each in mine.order_by("id")]
+    assert found == [
+        ("Vooruitkijken: nieuwe doelen", "Meer samen doen"),
+        ("Leerafspraken", "Vaker meekijken bij een collega"),
+    ]
+    reporting.propose_goals(report)
+    assert GoalProposal.objects.count() == 2
 
 
 def test_nobody_signs_for_another(world, stranger):

@@ -316,7 +316,7 @@ class TestNumberOfQueries:
         return login(owner)
 
     def test_of_the_plan(self, mine, django_assert_num_queries):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(16):
             assert mine.get(address("plan")).status_code == 200
 
     def test_of_the_portfolio(self, mine, django_assert_num_queries):

@@ -1,31 +1,44 @@
-"""My learning plan and its goals."""
+"""My learning plan: what it is about, and its goals."""
 
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, signed_in
 from kit import clock
-from portfolios.dossier import plans
-from portfolios.dossier.forms import GoalForm
-from portfolios.dossier.models import LearningGoal
+from portfolios.dossier import plans, reviews
+from portfolios.dossier.models import (
+    GoalProposal,
+    GoalWording,
+    LearningActivity,
+    LearningGoal,
+    LearningPlan,
+    PlanReview,
+)
+from portfolios.dossier.plan_forms import GoalForm, PlanCompetenciesForm, ReachedForm
 from portfolios.dossier.portfolio import Portfolio
 from register.models import CompetencyProfile, RegisterScheme
 
 
 def my_goal(request: PersonRequest, public_id: UUID) -> LearningGoal:
-    return get_object_or_404(LearningGoal.objects.visible_to(request.user), public_id=public_id)
+    mine = LearningGoal.objects.visible_to(request.user).select_related("plan")
+    return get_object_or_404(mine, public_id=public_id)
 
 
-def goal_form(request: PersonRequest, goal: LearningGoal | None = None) -> GoalForm:
+def goal_form(
+    request: PersonRequest, goal: LearningGoal | None = None, *, proposed: str = ""
+) -> GoalForm:
     today = clock.today()
     return GoalForm(
         request.POST or None,
+        owner=request.user,
         goal=goal,
         asked=request.GET.get("bij", ""),
+        proposed=proposed,
         scheme=RegisterScheme.objects.in_force_on(today),
         profile=CompetencyProfile.objects.in_force_on(today),
     )
@@ -34,15 +47,46 @@ def goal_form(request: PersonRequest, goal: LearningGoal | None = None) -> GoalF
 @signed_in
 @require_safe
 def plan(request: PersonRequest) -> HttpResponse:
-    """The goals of now, what I did for each, and what was set aside."""
-    portfolio = Portfolio(request.user)
-    goals = portfolio.goals.prefetch_related("competencies", "activities", "stories")
-    aside = LearningGoal.objects.visible_to(request.user).exclude(set_aside_on=None)
+    """The goals of now with their steps, what I did for each, and what lies beside them."""
+    today, portfolio = clock.today(), Portfolio(request.user)
+    mine = LearningGoal.objects.visible_to(request.user)
+    proposals = GoalProposal.objects.visible_to(request.user)
+    plans_of_mine = LearningPlan.objects.visible_to(request.user)
+    newest = Prefetch("activities", LearningActivity.objects.order_by("-happened_on", "-id"))
+    review = reviews.ahead(request.user)
     context = {
-        "goals": goals,
-        "set_aside": aside.order_by("-set_aside_on", "-id"),
+        "goals": portfolio.goals.prefetch_related("competencies", "steps", newest, "stories"),
+        "about": plans.competencies_of_plan(request.user),
+        "reached": mine.reached(),
+        "set_aside": mine.set_aside(),
+        "proposals": proposals.waiting(),
+        "let_go": proposals.let_go(),
+        "review": review,
+        "review_is_due": bool(review and review.planned_on and review.planned_on <= today),
+        "looked": PlanReview.objects.visible_to(request.user).looked().filter(plan__ended_on=None),
+        "has_earlier": plans_of_mine.exclude(ended_on=None).exists(),
     }
     return render(request, "dossier/plan.html", context)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_competencies(request: PersonRequest) -> HttpResponse:
+    """Which competencies my plan is about."""
+    today = clock.today()
+    form = PlanCompetenciesForm(
+        request.POST or None,
+        scheme=RegisterScheme.objects.in_force_on(today),
+        profile=CompetencyProfile.objects.in_force_on(today),
+        kept=plans.competencies_of_plan(request.user),
+    )
+    if form.is_valid():
+        chosen = form.cleaned_data["competencies"]
+        plans.choose_competencies(request.user, chosen, scheme=form.scheme, today=today)
+        messages.success(request, "Je keuze is bewaard. Je mag hem altijd veranderen.")
+        return redirect("dossier:plan")
+    status = 422 if form.errors else 200
+    return render(request, "dossier/plan_competencies.html", {"form": form}, status=status)
 
 
 @signed_in
@@ -63,10 +107,10 @@ def goal_edit(request: PersonRequest, public_id: UUID) -> HttpResponse:
     goal = my_goal(request, public_id)
     form = goal_form(request, goal)
     if form.is_valid():
-        plans.change_goal(goal, scheme=form.scheme, **form.words)
+        plans.change_goal(goal, today=clock.today(), scheme=form.scheme, **form.words)
         messages.success(request, "Je leerdoel is bewaard.")
         return redirect("dossier:plan")
-    context = {"form": form, "goal": goal}
+    context = {"form": form, "goal": goal, "wordings": goal.wordings.all()}
     return render(request, "dossier/goal_edit.html", context, status=422 if form.errors else 200)
 
 
@@ -81,6 +125,44 @@ def goal_set_aside(request: PersonRequest, public_id: UUID) -> HttpResponse:
 @signed_in
 @require_POST
 def goal_take_up(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    plans.take_up(my_goal(request, public_id))
+    plans.take_up(my_goal(request, public_id), today=clock.today())
     messages.success(request, "Je leerdoel staat weer in je plan.")
     return redirect("dossier:plan")
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def goal_reached(request: PersonRequest, public_id: UUID) -> HttpResponse:
+    """This works for me now, in my own words."""
+    goal = my_goal(request, public_id)
+    form = ReachedForm(request.POST or None, initial={"words": goal.reached_words})
+    if form.is_valid():
+        plans.reach(goal, words=form.cleaned_data["words"], today=clock.today())
+        messages.success(request, "Mooi. Het doel staat nu bij wat je lukt.")
+        return redirect("dossier:plan")
+    context = {"form": form, "goal": goal}
+    return render(request, "dossier/goal_reached.html", context, status=422 if form.errors else 200)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def goal_delete(request: PersonRequest, public_id: UUID) -> HttpResponse:
+    goal = my_goal(request, public_id)
+    if request.method == "POST":
+        goal.delete()
+        messages.success(request, "Het leerdoel is verwijderd.")
+        return redirect("dossier:plan")
+    return render(request, "dossier/goal_delete.html", {"goal": goal})
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def wording_delete(request: PersonRequest, public_id: UUID) -> HttpResponse:
+    """Earlier words of a goal, taken out of its history."""
+    mine = GoalWording.objects.visible_to(request.user).select_related("goal")
+    wording = get_object_or_404(mine, public_id=public_id)
+    if request.method == "POST":
+        wording.delete()
+        messages.success(request, "Deze woorden zijn verwijderd.")
+        return redirect("dossier:goal_edit", wording.goal.public_id)
+    return render(request, "dossier/wording_delete.html", {"wording": wording})

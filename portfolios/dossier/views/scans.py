@@ -100,7 +100,11 @@ def scan(request: PersonRequest, public_id: UUID) -> HttpResponse:
         (area, [(each, said.get(each.pk)) for each in area.competencies.all()])
         for area in found.profile.areas.prefetch_related("competencies")
     ]
-    context = {"scan": found, "areas": areas, "said": said, "phases": phases()}
+    in_force = CompetencyProfile.objects.in_force_on(clock.today())
+    context = {
+        "scan": found, "areas": areas, "said": said, "phases": phases(),
+        "is_current": found.profile == in_force,
+    }  # fmt: skip
     return render(request, "dossier/scan.html", context)
 
 
