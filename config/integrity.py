@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from accreditation.models import Cycle
 from outbox.models import Letter
+from portfolios.models import SharedItem
 from register.models import Application, Certificate, LapseNotice, Registration, RegistrationPeriod
 
 Rule = Callable[[date], QuerySet]
@@ -113,4 +114,12 @@ def letters_to_the_dead(today: date) -> QuerySet:
     return Letter.objects.filter(
         person__registration__status=Registration.Status.DECEASED,
         accepted_at__date__gt=F("person__registration__ended_on"),
+    )
+
+
+@rule("what somebody shares is their own")
+def shared_by_another(today: date) -> QuerySet:
+    owner = F("share__owner")
+    return SharedItem.objects.exclude(
+        Q(goal__plan__owner=owner) | Q(story__owner=owner) | Q(activity__owner=owner)
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from portfolios.dossier import sharing
 from portfolios.dossier.models import (
     DossierSnapshot,
     LearningActivity,
@@ -17,6 +18,7 @@ from portfolios.together.models import GroupInvitation, GroupMember, Intervision
 def erase(owner: Any, *, today: date) -> None:
     """Nothing of the live dossier is left, nor of the frozen copies that no cycle holds."""
     with transaction.atomic():
+        sharing.erase(owner, today=today)
         LearningStory.objects.visible_to(owner).delete()
         LearningActivity.objects.visible_to(owner).delete()
         LearningPlan.objects.visible_to(owner).delete()

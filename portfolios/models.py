@@ -6,6 +6,9 @@ from portfolios.dossier.models import (
     LearningGoal,
     LearningPlan,
     LearningStory,
+    ShareComment,
+    SharedItem,
+    ShareGrant,
 )
 from portfolios.together.models import (
     GroupInvitation,
@@ -26,4 +29,7 @@ __all__ = [
     "LearningGoal",
     "LearningPlan",
     "LearningStory",
+    "ShareComment",
+    "ShareGrant",
+    "SharedItem",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portfolios.dossier.views import activities, plan, stories
+from portfolios.dossier.views import activities, plan, shared, shares, stories
 from portfolios.together.views import groups, sessions
 
 mine = (
@@ -47,8 +47,45 @@ mine = (
             stories.story_delete,
             name="story_delete",
         ),
+        path("delen/", shares.shares, name="shares"),
+        path("delen/nieuw/", shares.share_new, name="share_new"),
+        path("delen/<uuid:public_id>/", shares.share, name="share"),
+        path("delen/<uuid:public_id>/intrekken/", shares.share_withdraw, name="share_withdraw"),
+        path(
+            "delen/<uuid:public_id>/reactie/<uuid:item_id>/",
+            shares.share_comment,
+            name="share_comment",
+        ),
+        path(
+            "delen/reactie/<uuid:public_id>/verwijderen/",
+            shared.share_comment_delete,
+            name="share_comment_delete",
+        ),
+        path("met-mij-gedeeld/", shared.shared_with_me, name="shared_with_me"),
+        path("met-mij-gedeeld/<uuid:public_id>/", shared.shared, name="shared"),
+        path(
+            "met-mij-gedeeld/<uuid:public_id>/reactie/<uuid:item_id>/",
+            shared.shared_comment,
+            name="shared_comment",
+        ),
+        path("wie-keek/", shares.who_looked, name="who_looked"),
     ],
     "dossier",
+)
+# By a link in a mail, without an account.
+guests = (
+    [
+        path("<str:token>/", shared.door, name="door"),
+        path("<str:token>/code/", shared.code, name="code"),
+        path("<str:token>/klaar/", shared.close, name="close"),
+        path("<str:token>/reactie/<uuid:item_id>/", shared.comment, name="comment"),
+        path(
+            "<str:token>/reactie/<uuid:public_id>/verwijderen/",
+            shared.comment_delete,
+            name="comment_delete",
+        ),
+    ],
+    "shared",
 )
 together = (
     [

@@ -155,6 +155,9 @@ WORDS = {
     "listdownload.take": "Lijst meegenomen uit het portaal",
     "dossiersnapshot.freeze": "Dossier vastgelegd om in te leveren",
     "dossiersnapshot.open": "Ingeleverd dossier geopend",
+    "sharegrant.give": "Iets uit het dossier gedeeld",
+    "sharegrant.withdraw": "Gedeeld deel van het dossier ingetrokken",
+    "sharegrant.read": "Gelezen wat je deelde",
     "cycle.start": "Nieuwe ontwikkelcyclus begonnen",
     "cycle.hand_in": "Dossier ingeleverd",
     "cycle.take_back": "Dossier teruggenomen",
@@ -207,6 +210,7 @@ ROLES = {
     "administrator": "een beheerder",
     "seat": "een beroepszetel",
     "reader": "een kwaliteitslezer",
+    "guest": "iemand met wie je iets deelde",
 }
 
 

@@ -15,6 +15,7 @@ from config.demo import (
     ends,
     invited,
     organisations,
+    shares,
     talks_held,
     world,
 )
@@ -53,6 +54,7 @@ def build(today: date) -> World:
     cases.suspend(made, world.admit(made, crowd[240], made.days_ago(500)))
     cases.remove(made, world.admit(made, crowd[241], made.days_ago(800)))
     dossiers.add_named_dossiers(made)
+    shares.add_shares(made)
     talks_held.add_cycles(made, next(parts))
     talks_held.add_near_the_end(made, next(parts))
     talks_held.add_offers(made)

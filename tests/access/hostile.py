@@ -34,11 +34,14 @@ QUESTIONS = {  # name of the address: its parameters
     "account_login": ("next", "email"),
     "account_signup": ("next", "email"),
     "dossier:activities": ("soort", "doel", "pagina"),
+    "dossier:share_new": ("doel", "verhaal", "activiteit"),
+    "dossier:who_looked": ("pagina",),
 }
 IN_THE_PATH = (
     "/r/{}/",
     "/certificaat/{}/",
     "/mijn/verhaal/{}/",
+    "/gedeeld/{}/",
     "/desk/achtergrondwerk/{}/opnieuw/",
 )
 TYPED = ("text", "email", "password", "search", "url", "tel", "")

@@ -1,5 +1,6 @@
 from portfolios.dossier.models.activities import LearningActivity
 from portfolios.dossier.models.plans import LearningGoal, LearningPlan
+from portfolios.dossier.models.shares import ShareComment, SharedItem, ShareGrant
 from portfolios.dossier.models.snapshots import DossierSnapshot
 from portfolios.dossier.models.stories import LearningStory
 
@@ -9,4 +10,7 @@ __all__ = [
     "LearningGoal",
     "LearningPlan",
     "LearningStory",
+    "ShareComment",
+    "ShareGrant",
+    "SharedItem",
 ]
