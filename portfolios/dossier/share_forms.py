@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from accounts.login_forms import AddressField
-from kit.forms import CardRadioSelect, DateInput
+from kit.forms import CardRadioSelect, DateInput, TextareaWithCounter
 from portfolios.dossier.models import LearningActivity, LearningGoal, LearningStory
 from portfolios.dossier.sharing import USUAL, Chosen, latest_end
 from portfolios.text import Doubt, WrittenForm, long_text
@@ -19,10 +19,13 @@ READ_ONLY, AND_COMMENT = "read", "comment"
 
 def everything_of(owner: Any) -> Chosen:
     """All that the owner can choose from."""
+    goals = LearningGoal.objects.visible_to(owner).select_related("plan__owner")
+    stories = LearningStory.objects.visible_to(owner).select_related("owner")
+    activities = LearningActivity.objects.visible_to(owner).select_related("owner")
     return Chosen(
-        list(LearningGoal.objects.visible_to(owner).order_by("set_aside_on", "-added_on", "-id")),
-        list(LearningStory.objects.visible_to(owner).order_by("-updated_at", "-id")),
-        list(LearningActivity.objects.visible_to(owner).order_by("-happened_on", "-id")),
+        list(goals.order_by("set_aside_on", "-added_on", "-id")),
+        list(stories.order_by("-updated_at", "-id")),
+        list(activities.order_by("-happened_on", "-id")),
     )
 
 
@@ -54,9 +57,13 @@ class ShareForm(WrittenForm):
         initial=READ_ONLY,
         error_messages={"required": "Kies wat de ander mag"},
     )
-    message = long_text(
-        "Een paar woorden erbij",
-        hint="Wat wil je van de ander weten? Dit staat niet in de mail, wel bij wat je deelt.",
+    message = forms.CharField(
+        label="Een paar woorden erbij",
+        help_text="Wat wil je van de ander weten? Dit staat niet in de mail, wel bij wat je deelt.",
+        required=False,
+        max_length=LONGEST_MESSAGE,
+        widget=TextareaWithCounter(attrs={"rows": 3}),
+        error_messages={"max_length": "Dit is te lang. Maak het korter."},
     )
     PARTS = ("goals", "stories", "activities")
 
@@ -68,11 +75,13 @@ class ShareForm(WrittenForm):
         self.owner, self.today = owner, today
         self.offered = everything_of(owner)
         for part, things in zip(self.PARTS, self.offered, strict=True):
-            choices = [(str(thing.public_id), str(thing)) for thing in things]
             field: Any = self.fields[part]
+            ticked = set(begin.get(part, []))
+            choices = [(str(thing.public_id), str(thing)) for thing in things]
+            # What was asked for comes first.
+            choices.sort(key=lambda choice: choice[0] not in ticked)
             field.choices = choices
             field.widget = forms.CheckboxSelectMultiple(choices=choices)
-        self.fields["message"].max_length = LONGEST_MESSAGE  # type: ignore[attr-defined]
         until: Any = self.fields["until_on"]
         until.help_text = "Op deze dag houdt het vanzelf op. Stoppen kan ook eerder, meteen."
         until.widget.attrs |= {"max": latest_end(today).isoformat()}
@@ -125,11 +134,15 @@ class ShareForm(WrittenForm):
 
 
 class CommentForm(WrittenForm):
-    text = long_text("Je reactie", hint="Alleen jullie twee zien dit.", required=True)
+    text = long_text(
+        "Reactie",
+        hint="Te zien voor wie dit deelt en wie het leest.",
+        required=True,
+    )
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.fields["text"].error_messages["required"] = "Schrijf eerst je reactie"
+        self.fields["text"].error_messages["required"] = "Schrijf eerst een reactie"
 
 
 class CodeForm(forms.Form):

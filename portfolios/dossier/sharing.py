@@ -72,10 +72,11 @@ def share(
     """Give whoever has this address these things to read.
 
     Who has an account is not looked up here: the worker does, so that neither the answer nor the
-    time it takes tells. Raises NotAllowed when there is nothing to read or no day to end on.
+    time it takes tells. Raises NotAllowed for nothing, for what is another's, and
+    for a day that is not within the limit.
     """
-    if not chosen.all:
-        raise NotAllowed("Kies eerst wat je wilt delen.")
+    if not chosen.all or any(thing.concerns != owner for thing in chosen.all):
+        raise NotAllowed("Kies eerst iets van jezelf om te delen.")
     if not today < until_on <= latest_end(today):
         raise NotAllowed("Kies een dag tussen morgen en een half jaar verder.")
     if email.lower() == owner.email.lower():

@@ -13,6 +13,7 @@ from django.urls import reverse
 from accounts.actors import Actor
 from audit.acts import NotAllowed
 from audit.models import Event
+from config import integrity
 from outbox.models import Job, Letter
 from portfolios import erasing
 from portfolios.dossier import guests, looks, sharing
@@ -80,7 +81,8 @@ def test_the_page_begins_with_a_goal_and_all_that_belongs_to_it(login, owner, th
 
 def test_the_preview_shows_what_the_other_sees_and_gives_nothing_yet(login, owner, things):
     preview = login(owner).post(address("share_new"), typed(things)).content.decode()
-    assert f"Zo ziet {GUEST} het" in preview
+    assert "Zo ziet de ander het" in preview
+    assert GUEST in preview
     assert "Zij zweeg." in preview
     assert "Geheim ander doel" not in preview
     assert "je hoeft het niet te geven" in preview
@@ -113,6 +115,7 @@ def test_sharing_keeps_what_was_chosen(login, owner, things):
         ({"email": "SAMIRA.el.amrani@example.org"}, "Dit is je eigen mailadres"),
         ({"email": "geen adres"}, "geen geldig mailadres"),
         ({"message": f"Belde over {BSN}"}, "burgerservicenummer"),
+        ({"message": "Wat valt je op? " * 80}, "te lang"),
         ({"goals": ["00000000-0000-0000-0000-000000000000"]}, "geldige keuze"),
     ],
 )
@@ -142,6 +145,15 @@ def test_the_rule_holds_below_the_form(give, days):
         give(days=days)
 
 
+def test_what_is_of_another_cannot_be_given(give, stranger, things, today):
+    with pytest.raises(NotAllowed):
+        give(by=stranger)
+    made = give(chosen=sharing.Chosen([], things.stories, []))
+    assert "what somebody shares is their own" not in dict(integrity.broken(today))
+    ShareGrant.objects.filter(pk=made.pk).update(owner=stranger)
+    assert dict(integrity.broken(today))["what somebody shares is their own"] == 1
+
+
 # ---- Who has an account is not told ----
 
 
@@ -167,6 +179,7 @@ def test_the_answer_is_the_same_for_every_address(login, owner, stranger, things
 def test_sharing_asks_the_database_the_same_for_every_address(
     give, stranger, django_assert_num_queries
 ):
+    give("eerst@voorbeeld.nl")
     for email in (stranger.email, GUEST):
         with django_assert_num_queries(8) as asked:
             give(email)
@@ -395,7 +408,7 @@ def test_a_day_has_one_notice(login, stranger, owner, given, run_jobs):
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
-    [("", "Schrijf eerst je reactie"), (f"BSN {BSN}", "burgerservicenummer"),
+    [("", "Schrijf eerst een reactie"), (f"BSN {BSN}", "burgerservicenummer"),
      ("Bel 06-12345678 even", "Kijk nog even")],
 )  # fmt: skip
 def test_a_comment_is_guarded_and_not_lost(login, stranger, owner, given, text, sentence):
