@@ -49,6 +49,17 @@ LIMITS = {
     "dossier:activity_evidence": SENDS_FILES,
     "dossier:story_evidence": SENDS_FILES,
     "dossier:evidence_replace": SENDS_FILES,
+    "dossier:share_new": "60/h/user",
+    "dossier:share_comment": SENDS_MAIL,
+    "dossier:shared_comment": SENDS_MAIL,
+    "shared:door": FROM_ONE_PLACE,
+    "shared:code": FROM_ONE_PLACE,
+    "shared:comment": FROM_ONE_PLACE,
+}
+# Of one thing, whoever asks and from wherever; a view counts these itself, by `has_room`.
+OF_ONE_THING = {
+    "share_code": "1/10s/key,10/h/key",
+    "share_try": "10/h/key",
 }
 # The names that allauth gives to its own acts, by the address where each is done.
 ALLAUTH_ACTS = {
@@ -80,6 +91,12 @@ class LimitMiddleware:
             return None
         refused: HttpResponse = ratelimit.respond_429(request)
         return refused
+
+
+def has_room(request: HttpRequest, action: str, thing: str) -> bool:
+    """Count one try of what OF_ONE_THING names; False when there were too many."""
+    counted = ratelimit.consume(request, app=OURS, action=action, config=OF_ONE_THING, key=thing)
+    return counted is not None
 
 
 @jobs.job("accounts.forget_counters", daily_at=clock_time(4, 20))

@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from accreditation.models import Cycle
 from files import reconciling
 from outbox.models import Letter
+from portfolios.models import SharedItem
 from register.models import Application, Certificate, LapseNotice, Registration, RegistrationPeriod
 
 Rule = Callable[[date], QuerySet]
@@ -120,3 +121,11 @@ def letters_to_the_dead(today: date) -> QuerySet:
 @rule("each stored file has its bytes")
 def files_without_bytes(today: date) -> QuerySet:
     return reconciling.rows_without_bytes()
+
+
+@rule("what somebody shares is their own")
+def shared_by_another(today: date) -> QuerySet:
+    owner = F("share__owner")
+    return SharedItem.objects.exclude(
+        Q(goal__plan__owner=owner) | Q(story__owner=owner) | Q(activity__owner=owner)
+    )

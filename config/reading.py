@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from accreditation import reporting
 from accreditation.dossiers import READABLE
 from accreditation.models import Cycle
-from portfolios.models import IntervisionGroup
+from portfolios.models import IntervisionGroup, ShareGrant
 from register.models import (
     Application,
     Consent,
@@ -57,7 +57,7 @@ def of_person(user: Any, *, today: date) -> list[Part]:
         Part(
             "Je dossier",
             "Wat je opschrijft, lees jij alleen. Tot je zelf iets inlevert.",
-            [*of_dossier(user), *of_groups(user)],
+            [*of_dossier(user), *of_shares(user, today), *of_groups(user)],
         ),
         Part(
             "Je gesprek",
@@ -102,11 +102,32 @@ def of_dossier(user: Any) -> Iterator[Reading]:
         url=reverse("dossier:scans"),
         label="Naar je zelfscan",
     )
+
+
+def of_shares(user: Any, today: date) -> Iterator[Reading]:
+    """Each share that runs, by the address to which the person gave it."""
+    running = ShareGrant.objects.visible_to(user).running(today).order_by("until_on", "id")
+    shares = list(running)
+    for grant in shares:
+        yield Reading(
+            "Wat je met een ander deelt",
+            grant.email,
+            f"Tot {written(grant.until_on)}, of tot je het intrekt",
+            url=reverse("dossier:share", args=[grant.public_id]),
+            label="Bekijken of stoppen met delen",
+        )
+    if not shares:
+        yield Reading(
+            "Wat je met een ander deelt",
+            "Niemand: je deelt nu niets",
+            "Dit is van jou. Je hoeft het aan niemand te geven",
+            url=reverse("dossier:shares"),
+            label="Naar wat je deelt",
+        )
     yield Reading(
-        "Wat je met een ander deelt",
-        "Niemand: je hebt niets gedeeld",
-        "Dit is van jou. Je hoeft het aan niemand te geven",
-    )
+        "De lijst van wie in je dossier keek", "Alleen jij", AS_RULES_ASK, PSEUDONYM,
+        reverse("dossier:who_looked"), "Bekijk wie keek",
+    )  # fmt: skip
 
 
 def of_groups(user: Any) -> Iterator[Reading]:
@@ -204,7 +225,7 @@ def of_office(user: Any) -> Iterator[Reading]:
         AS_RULES_ASK,
         PSEUDONYM,
         reverse("accounts:me"),
-        "Bekijk wie keek",
+        "Bekijk wat er gebeurde",
     )
 
 

@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mijn/", include(portfolios.urls.mine)),
     path("mijn/", include(portfolios.urls.portable)),
     path("mijn/", include(portfolios.urls.together)),
+    path("gedeeld/", include(portfolios.urls.guests)),
     path("mijn/", include(accreditation.urls.mine)),
     path("organisatie/", include(register.urls.organisation)),
     path("assessor/", include(accreditation.urls.assessor)),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from portfolios.dossier import evidence
+from portfolios.dossier import evidence, sharing
 from portfolios.dossier.models import (
     DossierSettings,
     DossierSnapshot,
@@ -24,6 +24,7 @@ from portfolios.together.models import GroupInvitation, GroupMember, Intervision
 def erase(owner: Any, *, today: date) -> None:
     """Nothing of the live dossier is left, nor of the frozen copies that no cycle holds."""
     with transaction.atomic():
+        sharing.erase(owner, today=today)
         for transfer in DossierTransfer.objects.visible_to(owner).select_related("file"):
             transfers.forget(transfer)
         evidence.remove(Evidence.objects.filter(owner=owner).for_list())

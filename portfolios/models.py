@@ -15,6 +15,9 @@ from portfolios.dossier.models import (
     PlanReview,
     ScanPlace,
     SelfScan,
+    ShareComment,
+    SharedItem,
+    ShareGrant,
     StoryVersion,
 )
 from portfolios.portable.models import DossierTransfer
@@ -47,5 +50,8 @@ __all__ = [
     "PlanReview",
     "ScanPlace",
     "SelfScan",
+    "ShareComment",
+    "ShareGrant",
+    "SharedItem",
     "StoryVersion",
 ]

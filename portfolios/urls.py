@@ -11,6 +11,7 @@ from portfolios.dossier.views import (
     proposals,
     reviews,
     scans,
+    shared,
     steps,
     stories,
 )
@@ -187,6 +188,21 @@ mine = (
         ),
     ],
     "dossier",
+)
+# By a link in a mail, without an account.
+guests = (
+    [
+        path("<str:token>/", shared.door, name="door"),
+        path("<str:token>/code/", shared.code, name="code"),
+        path("<str:token>/klaar/", shared.close, name="close"),
+        path("<str:token>/reactie/<uuid:item_id>/", shared.comment, name="comment"),
+        path(
+            "<str:token>/reactie/<uuid:public_id>/verwijderen/",
+            shared.comment_delete,
+            name="comment_delete",
+        ),
+    ],
+    "shared",
 )
 together = (
     [

@@ -160,6 +160,9 @@ WORDS = {
     "dossiertransfer.take": "Een bestand met je portfolio opgehaald",
     "dossiersnapshot.purge": "Gegevens van een inwoner uit een ingeleverd dossier gehaald",
     "dossiersnapshot.open": "Ingeleverd dossier geopend",
+    "sharegrant.give": "Iets uit het dossier gedeeld",
+    "sharegrant.withdraw": "Gedeeld deel van het dossier ingetrokken",
+    "sharegrant.read": "Gelezen wat je deelde",
     "cycle.start": "Nieuwe ontwikkelcyclus begonnen",
     "cycle.hand_in": "Dossier ingeleverd",
     "cycle.take_back": "Dossier teruggenomen",
@@ -212,6 +215,7 @@ ROLES = {
     "administrator": "een beheerder",
     "seat": "een beroepszetel",
     "reader": "een kwaliteitslezer",
+    "guest": "iemand met wie je iets deelde",
 }
 
 

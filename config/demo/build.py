@@ -17,6 +17,7 @@ from config.demo import (
     invited,
     learning,
     organisations,
+    shares,
     talks_held,
     world,
 )
@@ -56,6 +57,7 @@ def build(today: date) -> World:
     cases.remove(made, world.admit(made, crowd[241], made.days_ago(800)))
     dossiers.add_named_dossiers(made)
     evidence.add_evidence(made)
+    shares.add_shares(made)
     talks_held.add_cycles(made, next(parts))
     talks_held.add_near_the_end(made, next(parts))
     talks_held.add_offers(made)

@@ -375,6 +375,28 @@ def together() -> Group:
     ])  # fmt: skip
 
 
+def sharing() -> Group:
+    def share(cast: Cast) -> Facts:
+        return {"share": cast.share}
+
+    def by_mail(cast: Cast) -> Facts:
+        return share(cast) | {"link": "https://register.example/gedeeld/…/", "code": "BCDF-GHJK"}
+
+    button = "Bekijk wat je mag lezen"
+    return Group("Delen uit het eigen dossier", [
+        Example("portfolios/shared", "Iemand deelt iets, met wie een account heeft", share,
+                button=button),
+        Example("portfolios/shared_guest", "Hetzelfde, zonder account", by_mail, to="citizen"),
+        Example("portfolios/share_code", "Wie de link opent, vraagt een code", by_mail,
+                to="citizen"),
+        Example("portfolios/share_comment", "De ander reageert, aan wie deelt",
+                button="Bekijk de reactie"),
+        Example("portfolios/share_answer", "Wie deelt antwoordt", share, button=button),
+        Example("portfolios/share_answer_guest", "Hetzelfde, zonder account", by_mail,
+                to="citizen"),
+    ])  # fmt: skip
+
+
 def accounts() -> Group:
     def notice(name: str, when: str, **facts: str) -> Example:
         return Example(
@@ -440,5 +462,5 @@ def roles() -> Group:
 
 GROUPS = [
     applying(), registration(), lives(), talks(), committee(), citizens(), profession(), together(),
-    accounts(), roles(),
+    sharing(), accounts(), roles(),
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import FactorReset, Role, RoleChange, RoleGrant, User
 from accreditation.models import Conversation, Slot
 from kit import clock
-from portfolios.models import IntervisionGroup, IntervisionSession
+from portfolios.models import IntervisionGroup, IntervisionSession, ShareGrant
 from register.models import (
     Application,
     CodeOfConduct,
@@ -347,6 +347,14 @@ class Cast:
     def slots(self) -> list[Slot]:
         days = (self.today + 2 * WEEK, self.today + 3 * WEEK)
         return [Slot(starts_at=self.at(day), online=True) for day in days]
+
+    @property
+    def share(self) -> ShareGrant:
+        return ShareGrant(
+            owner=user("Joost", "van der", "Meulen"),
+            until_on=self.today + 4 * WEEK,
+            may_comment=True,
+        )
 
     @property
     def group(self) -> IntervisionGroup:

@@ -14,7 +14,12 @@ from kit import clock
 
 app_name = "pages"
 PRIVATE_PREFIXES = ("/mijn/", "/assessor/", "/desk/", "/commissie/", "/account/")
-PERSONAL_PREFIXES = ("/r/", "/controle/", "/certificaat/")  # about a person: not in a search engine
+PERSONAL_PREFIXES = (
+    "/r/",
+    "/controle/",
+    "/certificaat/",
+    "/gedeeld/",
+)  # about a person: not in a search engine
 
 
 def mail_address() -> str:

@@ -35,11 +35,14 @@ QUESTIONS = {  # name of the address: its parameters
     "account_signup": ("next", "email"),
     "dossier:activities": ("soort", "doel", "pagina"),
     "dossier:evidence_list": ("pagina",),
+    "dossier:share_new": ("doel", "verhaal", "activiteit"),
+    "dossier:who_looked": ("pagina",),
 }
 IN_THE_PATH = (
     "/r/{}/",
     "/certificaat/{}/",
     "/mijn/verhaal/{}/",
+    "/gedeeld/{}/",
     "/desk/achtergrondwerk/{}/opnieuw/",
 )
 TYPED = ("text", "email", "password", "search", "url", "tel", "")

@@ -97,6 +97,14 @@ def the(name: str) -> Args:
     return lambda w: [getattr(w, name).public_id]
 
 
+def shared_thing(name: str) -> Args:
+    return lambda w: [getattr(w, name).public_id, getattr(w, name).items.first().public_id]
+
+
+def guest_thing(name: str) -> Args:
+    return lambda w: [w.guest_token, getattr(w, name).public_id]
+
+
 def person(key: str) -> Args:
     return lambda w: [w.people[key].public_id]
 
@@ -362,6 +370,33 @@ TABLE: dict[str, Row] = {
     "dossier:evidence_delete": Row(only("owner"), only("owner", status=302), the("evidence")),
     "dossier:evidence_file": page(only("owner"), the("evidence")),
     "dossier:evidence_preview": page(only("owner"), the("evidence")),
+    # ---- Sharing: the owner, and the one it was given to; no role opens it ----
+    "dossier:shares": MEMBERS,
+    "dossier:share_new": Row(members(200), members(422)),
+    "dossier:share": page(only("owner"), the("grant")),
+    "dossier:share_withdraw": act(only("owner", status=302), the("grant")),
+    "dossier:share_comment": act(only("owner", status=422), shared_thing("grant")),
+    "dossier:share_comment_delete": Row(
+        only("owner", "peer"), only("owner", "peer", status=302), the("reader_comment")
+    ),
+    "dossier:share_comment_delete|of_owner": Row(
+        only("owner"), only("owner", status=302), the("owner_comment")
+    ),
+    "dossier:shared_with_me": MEMBERS,
+    "dossier:shared": page(only("peer"), the("grant")),
+    "dossier:shared|withdrawn": page(only("peer", status=410), the("ended_grant")),
+    "dossier:shared_comment": act(only("peer", status=422), shared_thing("grant")),
+    "dossier:shared_comment|withdrawn": act(only("peer", status=410), shared_thing("ended_grant")),
+    "dossier:who_looked": MEMBERS,
+    # By link: everybody comes to the same door, which says nothing; the code is another matter.
+    "shared:door": Row(everyone(200), everyone(302), lambda w: [w.guest_token]),
+    "shared:door|reader": Row(everyone(200, peer=302), everyone(302), lambda w: [w.reader_token]),
+    "shared:door|withdrawn": Row(everyone(410), everyone(410), lambda w: [w.ended_token]),
+    "shared:door|forged": Row(everyone(404), everyone(404), lambda w: ["x" * 30]),
+    "shared:code": Row(everyone(405), everyone(302), lambda w: [w.guest_token]),
+    "shared:close": Row(everyone(405), everyone(302), lambda w: [w.guest_token]),
+    "shared:comment": Row(everyone(405), everyone(422), guest_thing("guest_item")),
+    "shared:comment_delete": Row(everyone(302), everyone(302), guest_thing("guest_comment")),
     # ---- Learning together ----
     "together:sessions": MEMBERS,
     "together:group_new": Row(members(200), members(422)),
@@ -662,6 +697,17 @@ PARTICULARS: tuple[tuple[str, str, str, Args, Cell], ...] = (
     ("seated", "POST", "cycle:welcome_alone", lambda w: [], 302),
     ("admissible", "GET", "cycle:welcome", lambda w: [], 404),  # the talk was held
     ("owner", "POST", "account_email", lambda w: [], REAUTH),
+    # Who came in by link and code reads that one share, until it ends, and nothing else.
+    ("guest", "GET", "shared:door", lambda w: [w.guest_token], 200),
+    ("guest", "GET", "shared:door", lambda w: [w.reader_token], 200),  # the door of another
+    ("guest", "GET", "shared:door", lambda w: [w.ended_token], 410),
+    ("guest", "POST", "shared:comment", guest_thing("guest_item"), 422),
+    ("guest", "GET", "shared:comment_delete", guest_thing("guest_comment"), 200),
+    ("guest", "POST", "shared:comment_delete", guest_thing("guest_comment"), 302),
+    ("guest", "GET", "shared:comment_delete", guest_thing("answer_to_guest"), 404),
+    ("guest", "GET", "shared:comment_delete", guest_thing("reader_comment"), 404),
+    ("guest", "GET", "dossier:shared", the("guest_grant"), LOGIN),
+    ("guest", "GET", "dossier:share", the("guest_grant"), LOGIN),
 )
 # What these POSTs carry, so that the answer is about the person and not about an empty form.
 TYPED: dict[str, Callable[[World], dict[str, str]]] = {

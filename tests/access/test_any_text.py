@@ -25,6 +25,8 @@ WITHOUT_FORM = {
     "desk_accreditation:death_undo",  # nothing was established
     "registration:name_unfindable",  # nobody here wants to be found by a former name
     "desk_register:consultation_ask_assent",  # shown once all remarks have an answer
+    # Of a guest, after the code; the forms are those of a reader with an account.
+    "shared:code", "shared:close", "shared:comment", "shared:comment_delete",
 }  # fmt: skip
 
 

@@ -62,6 +62,15 @@ MAY_SEE: dict[str, set[str]] = {
     **each("plan", ("old_goal", "closing", "reached", "review"), "owner"),
     **each("step", ("open", "done"), "owner"),
     **each("proposal", ("open", "let_go"), "owner"),
+    # What is shared: the owner and who it was given to; once it ended the owner alone.
+    **each("shared", (*DOSSIER, "message"), "owner", "peer"),
+    **each("guested", (*DOSSIER, "message"), "owner", "guest"),
+    **each("ended", (*DOSSIER, "message"), "owner"),
+    "comment-of-owner": {"owner", "peer"},
+    "comment-of-reader": {"owner", "peer"},
+    "comment-ended": {"owner"},
+    "comment-of-guest": {"owner", "guest"},
+    "comment-to-guest": {"owner", "guest"},
     # What was handed in: the owner, and the assessor who has the talk and opened it.
     **each("owner-frozen", HANDED_IN, "owner", "assessor"),
     **each("waiting-frozen", HANDED_IN, "waiting"),  # not opened yet
@@ -159,6 +168,8 @@ MAY_SEE: dict[str, set[str]] = {
     "mail-deactivated": {"administrator"},
     "mail-locked_out": {"locked_out", *STAFF},
     "mail-invited": {"owner"},
+    "mail-guest": {"owner"},
+    "mail-peer": {"peer", "owner"},
     # Lists of people to invite: the desk; what the list knew of the work: who holds the link.
     "mail-checked-list": set(DESK),
     "mail-sent-list": set(),

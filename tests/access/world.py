@@ -34,13 +34,16 @@ from accreditation import (
 from accreditation.models import Assessor, Conversation, Cycle
 from files.uploads import Received
 from outbox.models import Job, Letter
-from portfolios.dossier import plans, removal, scans, stories
-from portfolios.dossier import evidence, plans, stories
 from portfolios.dossier import (
+    evidence,
+    guests,
     next_plan,
     plans,
+    removal,
     reviews,
     scans,
+    share_letters,
+    sharing,
     steps,
     stories,
 )
@@ -50,6 +53,8 @@ from portfolios.models import (
     LearningActivity,
     LearningGoal,
     LearningStory,
+    ShareComment,
+    ShareGrant,
 )
 from portfolios.portable import transfers
 from portfolios.portable.models import DossierTransfer
@@ -238,6 +243,7 @@ class World:
             self.make_plan()
             clock.move_to(NOW)
             self.make_lapses()
+            self.make_shares()
             self.make_applications()
             self.make_cases()
             self.make_complaints()
@@ -249,6 +255,7 @@ class World:
             self.make_lists()
             self.make_organisation()
             self.sessions = {key: login(user) for key, user in self.people.items()}
+            self.sessions["guest"] = self.of_guest()
             key = login(self.people["owner"])  # on another device
             self.elsewhere = UserSession.objects.get(session_key=key)
             User.objects.filter(pk=self.people["deactivated"].pk).update(is_active=False)
@@ -477,6 +484,55 @@ class World:
         hand_in(self.cycles["proposed"], "proposed-frozen", now=BEFORE)
         proposal = assignment.open_assignment(self.cycles["proposed"])
         assert proposal.assessor == self.other_assessor
+
+    # ---- Sharing: with an account, with a guest who came in, and one that was withdrawn ----
+
+    def make_shares(self) -> None:
+        owner, peer = self.people["owner"], self.people["peer"]
+        self.grant = self.shared("shared", peer.email)
+        self.owner_comment = self.say(self.grant, "comment-of-owner", owner)
+        self.reader_comment = self.say(self.grant, "comment-of-reader", peer)
+        self.ended_grant = self.shared("ended", peer.email)
+        self.say(self.ended_grant, "comment-ended", peer)
+        sharing.withdraw(self.ended_grant, today=TODAY, by=Actor.self(owner))
+        self.guest_grant = self.shared("guested", f"{canary('mail-guest')}@example.org")
+        self.guest_item = self.guest_grant.items.first()
+        self.guest_comment = self.say(self.guest_grant, "comment-of-guest", None)
+        self.answer_to_guest = self.say(self.guest_grant, "comment-to-guest", owner)
+        self.reader_token, self.ended_token, self.guest_token = (
+            guests.signer().sign(str(grant.public_id))
+            for grant in (self.grant, self.ended_grant, self.guest_grant)
+        )
+        sharing.note_read(self.guest_grant, now=NOW, by=sharing.guest())
+
+    def shared(self, prefix: str, email: str) -> ShareGrant:
+        owner = self.people["owner"]
+        written = write_dossier(owner, prefix, now=NOW)
+        grant = sharing.share(
+            owner,
+            sharing.Chosen([written.goal], [written.story], [written.activity]),
+            email=email,
+            until_on=TODAY + timedelta(weeks=4),
+            may_comment=True,
+            message=canary(f"{prefix}-message"),
+            today=TODAY,
+            by=Actor.self(owner),
+        )
+        share_letters.send_share(grant.pk)
+        grant.refresh_from_db()
+        return grant
+
+    def say(self, grant: ShareGrant, key: str, author: User | None) -> ShareComment:
+        item = grant.items.first()
+        return sharing.comment(item, canary(key), author=author, today=TODAY, now=NOW)
+
+    def of_guest(self) -> str:
+        """The key of a session in which the code of the guest's share was given."""
+        session = Client().session
+        open_until = (NOW + guests.OPEN_FOR).timestamp()
+        session[guests.KEPT] = {str(self.guest_grant.public_id): {"open_until": open_until}}
+        session.save()
+        return session.session_key
 
     # ---- Applications ----
 

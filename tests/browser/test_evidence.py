@@ -1,4 +1,4 @@
-"""Photos and files in a real browser: sent by script with a bar, kept chosen, and without script."""
+"""Photos and files in a real browser: by script with a bar, kept chosen, and without script."""
 
 from playwright.sync_api import expect
 

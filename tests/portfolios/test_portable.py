@@ -49,6 +49,9 @@ STAYS = {
     "IntervisionGroup": "of the group",
     "IntervisionPresence": "the own line travels by the session",
     "IntervisionSession": "of the group",
+    "ShareComment": "between people",
+    "ShareGrant": "between people",
+    "SharedItem": "between people",
 }
 
 

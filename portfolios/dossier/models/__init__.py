@@ -5,6 +5,7 @@ from portfolios.dossier.models.proposals import GoalProposal
 from portfolios.dossier.models.removal import DossierSettings
 from portfolios.dossier.models.reviews import PlanReview
 from portfolios.dossier.models.scans import GrowthPhase, ScanPlace, SelfScan
+from portfolios.dossier.models.shares import ShareComment, SharedItem, ShareGrant
 from portfolios.dossier.models.snapshots import DossierSnapshot
 from portfolios.dossier.models.steps import GoalStep
 from portfolios.dossier.models.stories import LearningStory, StoryVersion
@@ -25,5 +26,8 @@ __all__ = [
     "PlanReview",
     "ScanPlace",
     "SelfScan",
+    "ShareComment",
+    "ShareGrant",
+    "SharedItem",
     "StoryVersion",
 ]

@@ -1,0 +1,157 @@
+"""What somebody fills in to share, and what both say about it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from accounts.login_forms import AddressField
+from kit.forms import CardRadioSelect, DateInput, TextareaWithCounter
+from portfolios.dossier.models import LearningActivity, LearningGoal, LearningStory
+from portfolios.dossier.sharing import USUAL, Chosen, latest_end
+from portfolios.text import Doubt, WrittenForm, long_text
+
+NOTHING_CHOSEN = "Kies eerst wat je wilt delen"
+LONGEST_MESSAGE = 1_000
+READ_ONLY, AND_COMMENT = "read", "comment"
+
+
+def everything_of(owner: Any) -> Chosen:
+    """All that the owner can choose from."""
+    goals = LearningGoal.objects.visible_to(owner).select_related("plan__owner")
+    stories = LearningStory.objects.visible_to(owner).select_related("owner")
+    activities = LearningActivity.objects.visible_to(owner).select_related("owner")
+    return Chosen(
+        list(goals.order_by("set_aside_on", "-added_on", "-id")),
+        list(stories.order_by("-updated_at", "-id")),
+        list(activities.order_by("-happened_on", "-id")),
+    )
+
+
+class ShareForm(WrittenForm):
+    """With whom, what, until when, and whether the other may answer."""
+
+    email = AddressField(
+        "Mailadres van de ander",
+        "Eén persoon. Die krijgt een mail van ons, zonder iets uit je dossier erin.",
+        "off",
+    )
+    goals = forms.MultipleChoiceField(label="Leerdoelen", required=False)
+    stories = forms.MultipleChoiceField(label="Leerverhalen", required=False)
+    activities = forms.MultipleChoiceField(label="Activiteiten", required=False)
+    until_on = forms.DateField(
+        label="Tot wanneer?",
+        widget=DateInput,
+        error_messages={"required": "Vul een dag in", "invalid": "Vul een dag in die bestaat"},
+    )
+    may = forms.ChoiceField(
+        label="Wat mag de ander?",
+        choices=[(READ_ONLY, "Alleen lezen"), (AND_COMMENT, "Lezen en reageren")],
+        widget=CardRadioSelect(
+            hints={
+                READ_ONLY: "De ander kan er niets bij zetten.",
+                AND_COMMENT: "Jullie kunnen er samen over schrijven. Alleen jullie twee zien dat.",
+            }
+        ),
+        initial=READ_ONLY,
+        error_messages={"required": "Kies wat de ander mag"},
+    )
+    message = forms.CharField(
+        label="Een paar woorden erbij",
+        help_text="Wat wil je van de ander weten? Dit staat niet in de mail, wel bij wat je deelt.",
+        required=False,
+        max_length=LONGEST_MESSAGE,
+        widget=TextareaWithCounter(attrs={"rows": 3}),
+        error_messages={"max_length": "Dit is te lang. Maak het korter."},
+    )
+    PARTS = ("goals", "stories", "activities")
+
+    def __init__(
+        self, data: Any = None, *, owner: Any, today: date, begin: dict[str, list[str]]
+    ) -> None:
+        initial = {"until_on": today + USUAL, "may": READ_ONLY, **begin}
+        super().__init__(data, initial=initial)
+        self.owner, self.today = owner, today
+        self.offered = everything_of(owner)
+        for part, things in zip(self.PARTS, self.offered, strict=True):
+            field: Any = self.fields[part]
+            ticked = set(begin.get(part, []))
+            choices = [(str(thing.public_id), str(thing)) for thing in things]
+            # What was asked for comes first.
+            choices.sort(key=lambda choice: choice[0] not in ticked)
+            field.choices = choices
+            field.widget = forms.CheckboxSelectMultiple(choices=choices)
+        until: Any = self.fields["until_on"]
+        until.help_text = "Op deze dag houdt het vanzelf op. Stoppen kan ook eerder, meteen."
+        until.widget.attrs |= {"max": latest_end(today).isoformat()}
+
+    @property
+    def parts(self) -> Iterator[Any]:
+        """The parts that there is something to choose from."""
+        for part, things in zip(self.PARTS, self.offered, strict=True):
+            if things:
+                yield self[part]
+
+    def new_doubts(self, name: str, text: str) -> list[Doubt]:
+        """The address is that of the reader, who is no client."""
+        return [] if name == "email" else super().new_doubts(name, text)
+
+    def clean_email(self) -> str:
+        typed: str = self.cleaned_data["email"].lower()
+        if typed == self.owner.email.lower():
+            raise forms.ValidationError("Dit is je eigen mailadres. Kies het adres van de ander.")
+        return typed
+
+    def clean_until_on(self) -> date:
+        day: date = self.cleaned_data["until_on"]
+        if day <= self.today:
+            raise forms.ValidationError("Kies een dag die nog komt.")
+        if day > latest_end(self.today):
+            raise forms.ValidationError("Delen kan hooguit een half jaar. Daarna kan het opnieuw.")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not any(data.get(part) for part in self.PARTS):
+            self.add_error(None, NOTHING_CHOSEN)
+        return data
+
+    @property
+    def chosen(self) -> Chosen:
+        def those(part: str, things: list[Any]) -> list[Any]:
+            marked = set(self.cleaned_data[part])
+            return [thing for thing in things if str(thing.public_id) in marked]
+
+        parts = zip(self.PARTS, self.offered, strict=True)
+        return Chosen(*(those(part, things) for part, things in parts))
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """What `sharing.share` wants to know beside the things themselves."""
+        facts = {name: self.cleaned_data[name] for name in ("email", "until_on", "message")}
+        return facts | {"may_comment": self.cleaned_data["may"] == AND_COMMENT}
+
+
+class CommentForm(WrittenForm):
+    text = long_text(
+        "Reactie",
+        hint="Te zien voor wie dit deelt en wie het leest.",
+        required=True,
+    )
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["text"].error_messages["required"] = "Schrijf eerst een reactie"
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label="Code",
+        max_length=20,
+        widget=forms.TextInput({"autocomplete": "one-time-code", "class": "rk-input--short"}),
+        error_messages={
+            "required": "Vul de code uit de mail in",
+            "max_length": "Deze code klopt niet",
+        },
+    )
