@@ -1,4 +1,4 @@
-"""Photos and files in a real browser: by script with a bar, kept chosen, and without script."""
+"""Photos and files in a real browser: sent by script, chosen again, and without script."""
 
 from playwright.sync_api import expect
 
@@ -6,7 +6,7 @@ from config.demo.login import PASSWORD
 from tests.browser.pages import PHONE
 from tests.makers.uploads import docx, photo, written_pdf
 
-SAMIRA = "samira.elamrani@example.org"
+SAMIRA = "samira@example.org"
 
 
 def sent(file):
