@@ -316,7 +316,7 @@ TABLE: dict[str, Row] = {
     "dossier:proposal_let_go": act(only("owner", status=302), the("proposal")),
     "dossier:proposal_bring_back": act(only("owner", status=302), the("let_go")),
     "dossier:proposal_delete": Row(only("owner"), only("owner", status=302), the("let_go")),
-    "dossier:plan_next": Row(members(302, owner=200), members(302)),
+    "dossier:plan_next": Row(members(302, owner=200, waiting=200, stranger=200), members(302)),
     "dossier:earlier_plans": MEMBERS,
     "dossier:earlier_plan": page(only("owner"), the("earlier_plan")),
     "dossier:plan_go_back": act(only("owner", status=302), the("earlier_plan")),
