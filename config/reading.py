@@ -56,7 +56,7 @@ def of_person(user: Any, *, today: date) -> list[Part]:
     return [
         Part(
             "Je dossier",
-            "Wat je opschrijft, lees jij alleen. Tot je zelf iets inlevert.",
+            "Wat je opschrijft, lees jij alleen. Tot je zelf iets deelt of inlevert.",
             [*of_dossier(user), *of_shares(user, today), *of_groups(user)],
         ),
         Part(

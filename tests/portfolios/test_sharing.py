@@ -664,6 +664,23 @@ def test_with_an_account_the_link_leads_to_the_own_page(login, open_share):
     assert login(reader).get(at_door(open_share)).url == address("shared", open_share)
 
 
+def test_a_shared_thing_says_so_on_its_own_page_and_in_who_reads_what(
+    login, owner, things, give, today
+):
+    story, mine = things.stories[0], login(owner)
+    assert "Je deelt dit met niemand" in mine.get(address("story_read", story)).content.decode()
+    assert "Niemand: je deelt nu niets" in mine.get("/mijn/wie-leest-wat/").content.decode()
+    grant = give()
+    of_goal, of_activity = things.goals[0], things.activities[0]
+    for url in (address("story_read", story), address("goal_edit", of_goal),
+                address("activity_edit", of_activity), "/mijn/wie-leest-wat/"):  # fmt: skip
+        page = mine.get(url).content.decode()
+        assert GUEST in page
+        assert address("share", grant) in page
+    sharing.withdraw(grant, today=today, by=Actor.self(owner))
+    assert GUEST not in mine.get(address("story_read", story)).content.decode()
+
+
 # ---- Queries ----
 
 
