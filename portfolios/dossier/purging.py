@@ -11,7 +11,8 @@ from django.db import transaction
 
 from audit.acts import Doer, act, locked
 from kit.client_data import findings
-from portfolios.dossier.models import DossierSnapshot, LearningStory, StoryVersion
+from portfolios.dossier.models import DossierSnapshot, GoalWording, LearningStory, StoryVersion
+from portfolios.dossier.plans import WORDS, words_of
 from portfolios.dossier.snapshots import fingerprint
 from portfolios.dossier.stories import own_words
 
@@ -37,7 +38,8 @@ def purge(owner: Any, words: Iterable[str], *, by: Doer) -> int:
     if pattern is None:
         return 0
     with transaction.atomic():
-        return purge_versions(owner, pattern) + purge_snapshots(owner, pattern, by=by)
+        written = purge_versions(owner, pattern) + purge_wordings(owner, pattern)
+        return written + purge_snapshots(owner, pattern, by=by)
 
 
 def pattern_of(words: Iterable[str]) -> re.Pattern[str] | None:
@@ -56,6 +58,17 @@ def purge_versions(owner: Any, pattern: re.Pattern[str]) -> int:
             changed.append(version)
     StoryVersion.objects.bulk_update(changed, ["texts"])
     return len(changed)
+
+
+def purge_wordings(owner: Any, pattern: re.Pattern[str]) -> int:
+    """Earlier words of goals."""
+    changed = 0
+    for wording in GoalWording.objects.visible_to(owner):
+        texts = {name: without(getattr(wording, name), pattern) for name in WORDS}
+        if texts != words_of(wording):
+            GoalWording.objects.filter(pk=wording.pk).update(**texts)
+            changed += 1
+    return changed
 
 
 def purge_snapshots(owner: Any, pattern: re.Pattern[str], *, by: Doer) -> int:

@@ -74,6 +74,14 @@ def test_an_activity_does_the_same(login, owner, make_activity, now):
     assert NAME not in str(frozen.content)
 
 
+def test_a_goal_does_the_same(login, owner, make_goal, today):
+    goal = make_goal(owner, "Eerst vragen", for_whom=f"Voor {NAME}")
+    goal.wordings.create(title="Vragen", for_whom=f"Voor {NAME}", until_on=today)
+    url = reverse("dossier:goal_edit", args=[goal.public_id])
+    login(owner).post(url, {"title": "Eerst vragen", "for_whom": "Voor jonge ouders"})
+    assert goal.wordings.get().for_whom == "Voor [weggehaald]"
+
+
 def test_the_names_of_fields_are_no_words():
     pattern = purging.pattern_of(["signal", "a.b"])
     content = {"signal": "een signal", "list": ["A.B", "axb", 3, None]}

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import PersonRequest, signed_in
 from kit import clock
-from portfolios.dossier import plans, reviews
+from portfolios.dossier import plans, purging, reviews
 from portfolios.dossier.models import (
     GoalProposal,
     GoalWording,
@@ -21,6 +21,7 @@ from portfolios.dossier.models import (
 )
 from portfolios.dossier.plan_forms import GoalForm, PlanCompetenciesForm, ReachedForm
 from portfolios.dossier.portfolio import Portfolio
+from portfolios.dossier.views.news import say_taken_out
 from register.models import CompetencyProfile, RegisterScheme
 
 
@@ -106,8 +107,11 @@ def goal_new(request: PersonRequest) -> HttpResponse:
 def goal_edit(request: PersonRequest, public_id: UUID) -> HttpResponse:
     goal = my_goal(request, public_id)
     form = goal_form(request, goal)
+    before = plans.words_of(goal).values()
     if form.is_valid():
         plans.change_goal(goal, today=clock.today(), scheme=form.scheme, **form.words)
+        gone = purging.gone_from(before, plans.words_of(goal).values())
+        say_taken_out(request, purging.purge(request.user, gone, by=request.actor))
         messages.success(request, "Je leerdoel is bewaard.")
         return redirect("dossier:plan")
     context = {"form": form, "goal": goal, "wordings": goal.wordings.all()}
