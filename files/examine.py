@@ -22,6 +22,7 @@ from kit.client_data import Finding, Kind, after, before, findings
 MOST_PIXELS = {"JPEG": 120_000_000, "PNG": 25_000_000}  # a JPEG can be opened smaller than it is
 OPENED_AT_MOST = 24_000_000
 LONGEST_SIDE = (4096, 4096)
+WRITTEN_AGAIN: dict[str, dict[str, int]] = {"JPEG": {"quality": 90}, "PNG": {"compress_level": 3}}
 MOST_PAGES = 500
 MOST_UNPACKED = 100 << 20
 MOST_MEMBERS = 2_000
@@ -91,7 +92,7 @@ def picture(data: bytes, kind: str, closely: bool) -> Examined:
         facts = opened.info.items()
         opened.info = {name: value for name, value in facts if name == "transparency"}
         kept = io.BytesIO()
-        opened.save(kept, kind, **({"quality": 90} if kind == "JPEG" else {}))
+        opened.save(kept, kind, **WRITTEN_AGAIN[kind])
         return Examined(kept.getvalue(), preview=small(opened) if closely else b"")
 
 

@@ -5,6 +5,7 @@
 
 import contextlib
 import re
+import resource
 import threading
 import time
 from pathlib import Path
@@ -99,17 +100,23 @@ class Memory:
         self.watcher.join()
 
 
+def seconds_of_children():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def examine(name, made):
     """What happened; the seconds and the memory are within bounds."""
-    started = time.monotonic()
+    started, worked = time.monotonic(), seconds_of_children()
     with Memory() as memory:
         try:
             received, said = uploads.receive(made, closely=True), "kept, cleaned"
         except ValidationError as problem:
             received, said = None, problem.messages[0]
-    took = time.monotonic() - started
-    print(f"| {name} | {said} | {took:.1f} s | {memory.most >> 20} MB |")  # noqa: T201
-    assert took < MOST_SECONDS
+    took, worked = time.monotonic() - started, seconds_of_children() - worked
+    row = [name, said, f"{worked:.1f} s", f"{took:.1f} s", f"{memory.most >> 20} MB"]
+    print("|", *row, sep=" | ")  # noqa: T201
+    assert worked < MOST_SECONDS  # of the processor: others may be at work on this machine
     assert memory.most < MOST_MEMORY
     return received, said
 
