@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -66,6 +67,7 @@ def share(
     until_on: date,
     may_comment: bool = False,
     message: str = "",
+    public_id: UUID | None = None,
     today: date,
     by: Actor,
 ) -> ShareGrant:
@@ -82,6 +84,7 @@ def share(
     if email.lower() == owner.email.lower():
         raise NotAllowed("Dit is je eigen mailadres. Kies het adres van de ander.")
     grant = ShareGrant(
+        public_id=public_id or uuid4(),
         owner=owner,
         email=email,
         message=message,

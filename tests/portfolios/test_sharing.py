@@ -106,6 +106,23 @@ def test_sharing_keeps_what_was_chosen(login, owner, things):
     assert Event.objects.about(owner).get(verb="sharegrant.give").actor == owner
 
 
+def test_pressing_the_button_twice_shares_once(login, owner, things):
+    client = login(owner)
+    preview = client.post(address("share_new"), typed(things))
+    for _ in range(2):
+        sent = typed(things, "confirm", once=str(preview.context["once"]))
+        answer = client.post(address("share_new"), sent)
+        assert answer.url == address("share", ShareGrant.objects.get())
+
+
+def test_the_key_of_a_share_of_another_gives_nothing(login, stranger, give, things, make_story):
+    grant = give()
+    own = sharing.Chosen([], [make_story(stranger, title="Eigen")], [])
+    sent = typed(own, "confirm", once=str(grant.public_id))
+    assert login(stranger).post(address("share_new"), sent).status_code == 404
+    assert ShareGrant.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [

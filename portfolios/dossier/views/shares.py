@@ -1,9 +1,10 @@
 """What I share: with whom, until when, what was said, and who looked in my dossier."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import IntegrityError
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -53,9 +54,7 @@ def share_new(request: PersonRequest) -> HttpResponse:
         context = {"form": form, "is_empty": not form.offered.all}
         return render(request, "dossier/share_new.html", context, status=422 if wrong else 200)
     if step == "confirm":
-        made = sharing.share(
-            request.user, form.chosen, **form.terms, today=clock.today(), by=request.actor
-        )
+        made = share_once(request, form)
         messages.success(request, "Gedeeld. De ander krijgt een mail. Stoppen kan altijd meteen.")
         return redirect("dossier:share", made.public_id)
     context = {
@@ -63,8 +62,26 @@ def share_new(request: PersonRequest) -> HttpResponse:
         "things": [(one, None, "") for one in sharing.of_chosen(form.chosen)],
         "grant": ShareGrant(owner=request.user, **form.terms),
         "typed": [(k, v) for k in form.fields for v in request.POST.getlist(k)],
+        "once": uuid4(),
     }
     return render(request, "dossier/share_preview.html", context)
+
+
+def share_once(request: PersonRequest, form: ShareForm) -> ShareGrant:
+    """A second press on the button shares nothing more."""
+    sent = request.POST.get("once", "")
+    key = UUID(sent) if is_uuid(sent) else uuid4()
+    try:
+        return sharing.share(
+            request.user,
+            form.chosen,
+            **form.terms,
+            public_id=key,
+            today=clock.today(),
+            by=request.actor,
+        )
+    except IntegrityError:
+        return my_share(request, key)
 
 
 def begin_with(request: PersonRequest) -> dict[str, list[str]]:
