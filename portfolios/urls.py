@@ -12,6 +12,7 @@ from portfolios.dossier.views import (
     reviews,
     scans,
     shared,
+    shares,
     steps,
     stories,
 )
@@ -186,6 +187,28 @@ mine = (
             evidence.evidence_preview,
             name="evidence_preview",
         ),
+        path("delen/", shares.shares, name="shares"),
+        path("delen/nieuw/", shares.share_new, name="share_new"),
+        path("delen/<uuid:public_id>/", shares.share, name="share"),
+        path("delen/<uuid:public_id>/intrekken/", shares.share_withdraw, name="share_withdraw"),
+        path(
+            "delen/<uuid:public_id>/reactie/<uuid:item_id>/",
+            shares.share_comment,
+            name="share_comment",
+        ),
+        path(
+            "delen/reactie/<uuid:public_id>/verwijderen/",
+            shared.share_comment_delete,
+            name="share_comment_delete",
+        ),
+        path("met-mij-gedeeld/", shared.shared_with_me, name="shared_with_me"),
+        path("met-mij-gedeeld/<uuid:public_id>/", shared.shared, name="shared"),
+        path(
+            "met-mij-gedeeld/<uuid:public_id>/reactie/<uuid:item_id>/",
+            shared.shared_comment,
+            name="shared_comment",
+        ),
+        path("wie-keek/", shares.who_looked, name="who_looked"),
     ],
     "dossier",
 )

@@ -121,13 +121,13 @@ class Restoration:
             competency = self.competency(row["competency"])
             if competency is not None:
                 instance.competency = competency
-            return instance.scan is not None and competency is not None
+            return instance.scan_id is not None and competency is not None
         if table.name == "evidence":
             kept = self.files.get(row["id"])
             if kept is not None:
                 instance.file, instance.preview = kept
             return self.is_there(kept, f"Het bestand ‘{row['name']}’")
-        return table.owned or all(getattr(instance, name) is not None for name in table.one)
+        return table.owned or all(getattr(instance, f"{name}_id") is not None for name in table.one)
 
     def competency(self, named: Mapping[str, str]) -> Competency | None:
         found = self.competencies.get((named["profile"], named["code"]))

@@ -31,7 +31,7 @@ def ask(owner: Any, kind: str, *, by: Doer, **facts: Any) -> DossierTransfer:
     """Have it made in the background. Raises NotAllowed while another one is being made."""
     transfer = DossierTransfer(owner=owner, kind=kind, asked_at=clock.now(), **facts)
     try:
-        with act(f"dossiertransfer.{kind}", transfer, by=by):
+        with act("dossiertransfer.ask", transfer, by=by):
             transfer.save()
             jobs.enter("portfolios.carry", f"transfer:{transfer.public_id}", transfer=transfer.pk)
     except IntegrityError as problem:

@@ -71,7 +71,7 @@ def test_several_files_are_added_at_once_with_a_small_picture(login, owner, acti
     for one in Evidence.objects.select_related("preview"):
         assert one.preview.read().startswith(b"\xff\xd8\xff")
     page = mine.get(address("activity_edit", activity)).content.decode()
-    assert page.count("Van de flip-over") == 2
+    assert page.count(">Van de flip-over<") == 2
 
 
 def test_a_story_has_files_too(login, owner, story):

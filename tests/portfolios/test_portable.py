@@ -179,7 +179,7 @@ def test_taking_it_is_written_down_and_only_mine(full, login, stranger, run_jobs
     body = b"".join(mine.post(take).streaming_content)
     assert zipfile.ZipFile(io.BytesIO(body)).testzip() is None
     verbs = set(Event.objects.values_list("verb", flat=True))
-    assert {"dossiertransfer.zip", "dossiertransfer.take"} <= verbs
+    assert {"dossiertransfer.ask", "dossiertransfer.take"} <= verbs
     theirs = login(stranger)
     for name in ("transfer", "transfer_progress"):
         url = reverse(f"portable:{name}", args=[transfer.public_id])

@@ -709,7 +709,7 @@ PAGES = {
     "shares": 6,
     "who_looked": 7,
     "share_new": 6,
-    "story_read": 6,
+    "story_read": 10,
 }
 
 

@@ -106,7 +106,7 @@ def test_a_long_text_shows_only_the_words_around_a_place():
     form = NoteForm({"note": "voor " * 50 + "Fatima " + "na " * 50})
     form.is_valid()
     assert form.doubts[0].before == "… voor voor voor voor voor voor "
-    assert form.doubts[0].after == "na na na na na na …"
+    assert form.doubts[0].after == " na na na na na na …"
 
 
 def test_many_places_are_shown_as_the_first_few_words_each_once():
