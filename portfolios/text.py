@@ -100,7 +100,8 @@ class WrittenForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         for name, kept in list(data.items()):
-            if not (value := as_text(kept)):
+            typed = isinstance(self.fields.get(name), forms.CharField)  # a choice is no own words
+            if not typed or not (value := as_text(kept)):
                 continue
             if not data.get("no_bsn") and self.new_numbers(name, value):
                 self.add_error(name, forms.ValidationError(BSN_ERROR, code="bsn"))

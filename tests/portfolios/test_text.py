@@ -1,6 +1,7 @@
 """A BSN is not kept, unless its writer says that it is none."""
 
 import pytest
+from django import forms
 from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,3 +118,11 @@ def test_many_places_are_shown_as_the_first_few_words_each_once():
     found = [doubt.found.text for doubt in form.doubts]
     assert found[:2] == ["Fatima", "Omar"]
     assert len(found) == len(set(found)) == 12
+
+
+class ChoiceForm(WrittenForm):
+    chosen = forms.MultipleChoiceField(choices=[("123456782", "een kenmerk dat toevallig past")])
+
+
+def test_a_choice_is_no_text():
+    assert ChoiceForm({"chosen": ["123456782"]}).is_valid()
