@@ -1,11 +1,12 @@
-"""The public texts, and the two small files that machines ask for."""
+"""The public texts, and the small files that machines ask for."""
 
 from datetime import timedelta
 from email.utils import parseaddr
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
@@ -76,6 +77,41 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
+@public("for a phone that puts the portal on its first screen")
+@require_safe
+def manifest(request: HttpRequest) -> JsonResponse:
+    """The portal as an app: it opens at the overview, and one press away an activity is kept."""
+    facts = {
+        "name": "Register Klantmanagers",
+        "short_name": "Register",
+        "lang": "nl",
+        "start_url": reverse("home"),
+        "scope": "/",
+        "display": "standalone",
+        "background_color": "#f8f5ee",
+        "theme_color": "#ffffff",
+        "icons": [
+            app_icon("app-192.png", 192, "any"),
+            app_icon("app-512.png", 512, "any"),
+            app_icon("app-maskable-512.png", 512, "maskable"),
+        ],
+        "shortcuts": [
+            {"name": "Activiteit toevoegen", "url": reverse("dossier:activity_new")},
+            {"name": "Je portfolio", "url": reverse("dossier:activities")},
+        ],
+    }
+    return JsonResponse(facts, content_type="application/manifest+json")
+
+
+def app_icon(name: str, side: int, purpose: str) -> dict[str, str]:
+    return {
+        "src": static(f"img/{name}"),
+        "sizes": f"{side}x{side}",
+        "type": "image/png",
+        "purpose": purpose,
+    }
+
+
 @public("for search engines")
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
@@ -90,5 +126,6 @@ urlpatterns = [
     path("toegankelijkheid/", accessibility, name="accessibility"),
     path("kwetsbaarheid-melden/", disclosure, name="disclosure"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
+    path("app.webmanifest", manifest, name="manifest"),
     path("robots.txt", robots, name="robots"),
 ]

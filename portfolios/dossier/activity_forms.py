@@ -96,7 +96,7 @@ class ActivityForm(WrittenForm):
         label="Links",
         help_text="Bijvoorbeeld naar een artikel of een filmpje. Elke link op een eigen regel.",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "rk-textarea--short"}),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "rk-textarea--short", "inputmode": "url"}),
     )
     hours = forms.DecimalField(
         label="Uren",

@@ -136,6 +136,7 @@
       });
     } catch {
       keep(form, false);
+      saveAgainSoon(form);
       return say(form, "Geen verbinding. Je tekst staat nog op deze pagina. We proberen het zo opnieuw.", true);
     }
     if (response.status === 403 && !again && await renewed()) return save(form, true);
@@ -148,6 +149,7 @@
     }
     const kind = response.headers.get("Content-Type") ?? "";
     if (!response.ok) {
+      if (response.status >= 500) saveAgainSoon(form);
       const reason = kind.startsWith("text/plain") ? await response.text() : "";
       return say(form, reason || "Bewaren lukte niet. Je tekst staat nog op deze pagina.", true);
     }
@@ -169,6 +171,7 @@
     queues.set(form, next);
   };
   const saveSoon = later(2000, saveNext);
+  const saveAgainSoon = later(5000, saveNext);
 
   document.addEventListener("input", (event) => {
     const form = guarded(event.target);

@@ -63,8 +63,8 @@ class Answer:
     def text(self) -> str:
         if self.headers.get("content-type") == "application/pdf":
             return text_of_pdf(self.body)
-        if self.headers.get("content-type") == CONTENT_TYPES[XLSX]:
-            return text_of_workbook(self.body)
+        if self.headers.get("content-type") in (CONTENT_TYPES[XLSX], "application/zip"):
+            return text_of_zip(self.body)
         return self.body.decode()
 
     def __str__(self) -> str:
@@ -322,12 +322,17 @@ def source_of(sent: Any) -> str:
     return headers + "\n".join(part.decode().replace("\r\n ", "") for part in parts)
 
 
-def text_of_workbook(data: bytes) -> str:
-    """Every part, unpacked."""
+def text_of_zip(data: bytes) -> str:
+    """Every part of a workbook or a portfolio, unpacked, and how it is called."""
     if not data:
         return ""  # the answer to HEAD
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        return " ".join(parts.read(name).decode() for name in parts.namelist())
+        return " ".join(text_of_part(name, parts.read(name)) for name in parts.namelist())
+
+
+def text_of_part(name: str, data: bytes) -> str:
+    text = text_of_pdf(data) if name.endswith(".pdf") else data.decode(errors="replace")
+    return f"{name} {text}"
 
 
 def text_of_pdf(data: bytes) -> str:

@@ -48,6 +48,9 @@ IN_THE_PATH = (
 TYPED = ("text", "email", "password", "search", "url", "tel", "")
 
 
+NO_TEXT = ("url", "decimal")  # any text is refused here: typed only when all fields are
+
+
 @dataclass(frozen=True)
 class Form:
     """One form as a browser has it: for each field its kind and what it sends unchanged."""
@@ -104,6 +107,8 @@ def fields_of(form: Any) -> tuple[tuple[str, str, str], ...]:
         value = element.get("value", "on" if kind == "checkbox" else "")
         if element.tag in ("select", "textarea"):
             kind, value = element.tag, element.value
+        if (asked := element.get("inputmode")) in NO_TEXT:
+            kind = asked
         fields.append((name, kind, str(value or "")))
     return tuple(fields)
 

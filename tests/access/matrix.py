@@ -170,6 +170,7 @@ TABLE: dict[str, Row] = {
     "pages:accessibility": PUBLIC,
     "pages:disclosure": PUBLIC,
     "pages:security_txt": PUBLIC,
+    "pages:manifest": PUBLIC,
     "pages:robots": PUBLIC,
     "healthz": PUBLIC,
     "styleguide": PUBLIC,  # tests and development only

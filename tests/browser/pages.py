@@ -38,16 +38,19 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+# The browser itself reports the status of a form with errors, and that there is no connection.
+USUAL = ("responded with a status of 4", "ERR_INTERNET_DISCONNECTED", "ERR_CONNECTION_REFUSED")
+
+
 def complaints(page: Page) -> list[str]:
     """A list that grows with each error of scripts and of the policy; ask for it before `goto`."""
     found: list[str] = []
     page.on("pageerror", lambda error: found.append(str(error)))
     page.on(
         "console",
-        # The browser itself reports the status of a form with errors; that is no complaint.
         lambda message: (
             message.type in ("error", "warning")
-            and "responded with a status of 4" not in message.text
+            and not any(usual in message.text for usual in USUAL)
             and found.append(message.text)
         ),
     )

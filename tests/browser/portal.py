@@ -27,9 +27,31 @@ ADDRESS = re.compile(r"Register Klantmanagers\s+(http://localhost:\d+)")
 class Portal:
     """A running portal: its address, its folder and the mail it sent."""
 
-    def __init__(self, process: subprocess.Popen[bytes], folder: Path, log: Path) -> None:
-        self.process, self.folder, self.log = process, folder, log
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.folder, self.log = folder, folder / "run.log"
+        self.settings = settings
         self.url = ""
+
+    def start(self) -> None:
+        with self.log.open("wb") as output:
+            self.process = subprocess.Popen(
+                ["make", "run"],
+                cwd=self.folder,
+                env=outside_environment() | {"PORT": FIRST_PORT} | self.settings,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self.wait_until_ready()
+
+    def stop(self) -> None:
+        """As by Ctrl-C."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGINT)
+        try:
+            self.process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
 
     def wait_until_ready(self) -> None:
         until = time.monotonic() + STARTS_WITHIN
@@ -149,25 +171,9 @@ def copy_with_owners(source: Path, target: Path) -> None:
 
 @contextmanager
 def running_in(folder: Path, **settings: str) -> Iterator[Portal]:
-    log = folder / "run.log"
-    environment = outside_environment()
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            ["make", "run"],
-            cwd=folder,
-            env=environment | {"PORT": FIRST_PORT} | settings,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    portal = Portal(process, folder, log)
+    portal = Portal(folder, **settings)
     try:
-        portal.wait_until_ready()
+        portal.start()
         yield portal
     finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGINT)
-        try:
-            process.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
+        portal.stop()

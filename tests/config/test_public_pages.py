@@ -4,8 +4,10 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 PAGES = ["about", "help", "privacy", "accessibility", "disclosure"]
 
@@ -30,3 +32,18 @@ def test_pages_about_a_person_stay_out_of_search_engines(client):
     assert "Disallow: /r/" in lines
     assert "Disallow: /mijn/" in lines
     assert "Disallow: /" not in lines
+
+
+@pytest.mark.django_db
+def test_a_phone_can_put_the_portal_on_its_first_screen(client):
+    page = client.get("/").content.decode()
+    link = re.search(r'<link rel="manifest" href="([^"]+)"', page)[1]
+    answer = client.get(link)
+    assert answer["Content-Type"] == "application/manifest+json"
+    facts = answer.json()
+    assert {icon["purpose"] for icon in facts["icons"]} == {"any", "maskable"}
+    for icon in facts["icons"]:
+        found = finders.find(icon["src"].removeprefix("/static/"))
+        with Image.open(found) as picture:
+            assert f"{picture.width}x{picture.height}" == icon["sizes"]
+    assert facts["start_url"] == "/mijn/"
