@@ -30,6 +30,11 @@ class Answer:
     ways: list[str]
     words: str
 
+    @property
+    def text(self) -> str:
+        """All of it in one."""
+        return "\n".join(filter(None, [*self.ways, self.words]))
+
 
 LENSES = (
     Lens(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.actors import Actor
 from audit.acts import NotAllowed, act, record
 from audit.models import Event
-from portfolios.dossier import share_letters
+from portfolios.dossier import lenses, share_letters
 from portfolios.dossier.models import (
     LearningActivity,
     LearningGoal,
@@ -166,10 +166,11 @@ def of_thing(thing: Any, **more: Any) -> Shown:
                 **more,
             )
         case LearningStory():
-            parts, rather = written_parts(thing), thing.told_rather
+            seen = ((each.question, each.text) for each in lenses.answers(thing.lenses))
+            parts, rather = written_parts(thing) + labelled(*seen), thing.told_rather
             return Shown("Leerverhaal", str(thing), parts=parts, told_rather=rather, **more)
         case _:
-            parts = labelled(("", thing.note))
+            parts = labelled(("", thing.note), ("Links", "\n".join(thing.links)))
             return Shown(thing.get_kind_display(), thing.title, thing.happened_on, parts, **more)
 
 

@@ -35,7 +35,7 @@ def read(texts: Mapping[str, Any]) -> dict[str, str]:
     for part in LearningStory.PARTS:
         found[stories.question(part)] = texts.get(part, "")
     for answer in lenses.answers(texts.get("lenses", {})):
-        found[answer.question] = "\n".join([*answer.ways, answer.words])
+        found[answer.question] = answer.text
     return {label: text for label, text in found.items() if text}
 
 

@@ -108,7 +108,7 @@ def fields_of(form: Any) -> tuple[tuple[str, str, str], ...]:
         if element.tag in ("select", "textarea"):
             kind, value = element.tag, element.value
         if (asked := element.get("inputmode")) in NO_TEXT:
-            kind = asked
+            kind = "no text"
         fields.append((name, kind, str(value or "")))
     return tuple(fields)
 
