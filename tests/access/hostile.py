@@ -107,7 +107,7 @@ def fields_of(form: Any) -> tuple[tuple[str, str, str], ...]:
         value = element.get("value", "on" if kind == "checkbox" else "")
         if element.tag in ("select", "textarea"):
             kind, value = element.tag, element.value
-        if (asked := element.get("inputmode")) in NO_TEXT:
+        if element.get("inputmode") in NO_TEXT:
             kind = "no text"
         fields.append((name, kind, str(value or "")))
     return tuple(fields)
