@@ -11,6 +11,8 @@ from portfolios.dossier.forms import ChosenCompetencies, ChosenGoals, goals_to_c
 from portfolios.dossier.models import LearningStory
 from portfolios.text import WrittenForm, long_text
 
+OWN_WORDS = "In je eigen woorden: {}"
+
 
 class StoryForm(WrittenForm):
     """The parts of a story; all may stay empty, for the row is its own draft."""
@@ -34,7 +36,7 @@ class StoryForm(WrittenForm):
             self.fields[part] = long_text(stories.question(part), hint=story_help.PARTS[part].hint)
         for lens in lenses.LENSES:
             self.fields[ways_of(lens)] = ways_to_choose(lens)
-            self.fields[words_through(lens)] = long_text("In je eigen woorden", rows=2)
+            self.fields[words_through(lens)] = long_text(OWN_WORDS.format(lens.question), rows=2)
         self.order_fields(["title", "told_rather", *LearningStory.PARTS, "goals"])
         kept, about = self.initial["goals"], self.initial["competencies"]
         offered = goals_to_choose(story.owner_id, kept)
