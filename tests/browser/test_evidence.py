@@ -1,10 +1,13 @@
 """Photos and files in a real browser: sent by script, chosen again, and without script."""
 
+import pytest
 from playwright.sync_api import expect
 
 from config.demo.login import PASSWORD
 from tests.browser.pages import PHONE
 from tests.makers.uploads import docx, photo, written_pdf
+
+pytestmark = pytest.mark.browser
 
 SAMIRA = "samira@example.org"
 
