@@ -14,6 +14,9 @@ pytestmark = pytest.mark.browser
 
 SAMIRA, JOOST = "samira@example.org", "joost@example.org"
 MOST_TAPS = 8
+COUNT_TAPS = """addEventListener("pointerdown", () => {
+    sessionStorage.taps = Number(sessionStorage.taps || 0) + 1;
+}, true)"""
 NARROW = {"width": 320, "height": 640}  # 1280 pixels at 400 %
 AT_400_PERCENT = (
     "/mijn/", "/mijn/portfolio/", "/mijn/portfolio/activiteit/nieuw/", "/mijn/portfolio/tijdlijn/",
@@ -38,19 +41,15 @@ def by_thumb(walk: Walk) -> None:
     )
     page = context.new_page()
     walk.log_in(page, JOOST, PASSWORD)
+    context.add_init_script(COUNT_TAPS)
     page.goto("/mijn/")
-    taps = [
-        page.get_by_role("link", name="Activiteit toevoegen").first,
-        page.get_by_label("In één regel"),
-        page.get_by_label("Meegelopen met iemand"),
-        page.get_by_role("button", name="Activiteit bewaren"),
-    ]
-    for number, target in enumerate(taps):
-        target.tap()
-        if number == 1:
-            page.keyboard.type("Meegelopen op het werkplein")
+    page.get_by_role("link", name="Activiteit toevoegen").first.tap()
+    page.get_by_label("In één regel").tap()
+    page.keyboard.type("Meegelopen op het werkplein")
+    page.get_by_label("Meegelopen met iemand").tap()
+    page.get_by_role("button", name="Activiteit bewaren").tap()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bewaard")
-    assert len(taps) <= MOST_TAPS
+    assert 1 <= page.evaluate("Number(sessionStorage.taps)") <= MOST_TAPS
     context.close()
 
 
