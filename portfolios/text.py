@@ -86,6 +86,8 @@ class WrittenForm(forms.Form):
         required=False,
     )
 
+    saves_itself = False  # whether what is typed was kept already, as a draft
+
     def __init__(self, data: Any = None, *args: Any, quietly: bool = False, **kwargs: Any) -> None:
         """`quietly` while a text is saved by itself: nobody looks at the page then."""
         self.quietly = quietly

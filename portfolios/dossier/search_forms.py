@@ -54,6 +54,10 @@ class SearchForm(forms.Form):
         """Whether anything was asked for."""
         return self.is_valid() and any(self.cleaned_data.values())
 
+    @property
+    def asks_for_unfinished(self) -> bool:
+        return self.is_asked and bool(self.cleaned_data["afmaken"])
+
     def narrow(self, activities: QuerySet[LearningActivity]) -> QuerySet[LearningActivity]:
         if not self.is_asked:
             return activities

@@ -17,6 +17,7 @@ OWN_WORDS = "In je eigen woorden: {}"
 class StoryForm(WrittenForm):
     """The parts of a story; all may stay empty, for the row is its own draft."""
 
+    saves_itself = True
     version = forms.IntegerField(widget=forms.HiddenInput)
     title = line("Titel", hint="Waar gaat het over? Een paar woorden.", limit=200)
     told_rather = forms.BooleanField(

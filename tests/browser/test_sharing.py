@@ -29,7 +29,7 @@ def test_sharing_with_a_guest_until_it_is_withdrawn(walk):
 
 def shares_a_goal(walk: Walk, page: Page) -> None:
     page.goto("/mijn/leerplan/")
-    page.get_by_role("link", name="Aanpassen").first.click()
+    page.get_by_role("link", name=re.compile("^Aanpassen van ‘")).first.click()
     page.get_by_role("link", name="Deel dit met iemand").click()
     walk.look(page, "share-new")
     press(page, "Bekijk wat de ander ziet")

@@ -43,6 +43,7 @@ def activities(request: PersonRequest) -> HttpResponse:
         "newer": address(request, page - 1) if page > 1 else "",
         "older": address(request, page + 1) if len(shown) > ON_A_PAGE else "",
         "filtered": form.is_asked,
+        "here": "unfinished" if form.asks_for_unfinished else "all",
     }
     return render(request, "dossier/activities.html", context)
 
