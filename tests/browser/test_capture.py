@@ -17,6 +17,9 @@ MOST_TAPS = 8
 COUNT_TAPS = """addEventListener("pointerdown", () => {
     sessionStorage.taps = Number(sessionStorage.taps || 0) + 1;
 }, true)"""
+SAVED, NO_CONNECTION = re.compile("Bewaard om"), re.compile("Geen verbinding")
+WORDS = " ".join(f"woord{number}" for number in range(2000))
+MORE = " En dit, toen het register even stilstond."
 NARROW = {"width": 320, "height": 640}  # 1280 pixels at 400 %
 AT_400_PERCENT = (
     "/mijn/", "/mijn/portfolio/", "/mijn/portfolio/activiteit/nieuw/", "/mijn/portfolio/tijdlijn/",
@@ -32,6 +35,8 @@ def test_a_dossier_is_kept_by_thumb_by_keyboard_and_without_a_script(walk):
     at_four_hundred_percent(walk)
     what_was_thrown_away_comes_back(walk)
     all_of_it_goes_along(walk)
+    a_minute_without_a_connection_loses_nothing(walk)
+    nor_does_a_portal_that_stops_and_starts(walk)
 
 
 def by_thumb(walk: Walk) -> None:
@@ -150,3 +155,28 @@ def all_of_it_goes_along(walk: Walk) -> None:
     expect(site.get_by_role("heading", name="Zonder script")).to_have_count(2)
     assert site.evaluate("[...document.images].every(image => image.naturalWidth > 0)")
     site.context.close()
+
+
+def a_minute_without_a_connection_loses_nothing(walk: Walk) -> None:
+    page = walk.demo_person(SAMIRA)
+    page.goto("/mijn/portfolio/verhalen/")
+    press(page, "Verhaal schrijven")
+    page.context.set_offline(True)
+    page.locator("textarea[name=effect]").fill(WORDS)
+    expect(page.locator(".rk-autosave")).to_have_text(NO_CONNECTION)
+    page.context.set_offline(False)
+    expect(page.locator(".rk-autosave")).to_have_text(SAVED)
+    page.reload()
+    expect(page.locator("textarea[name=effect]")).to_have_value(WORDS)
+
+
+def nor_does_a_portal_that_stops_and_starts(walk: Walk) -> None:
+    page = walk.demo_person(SAMIRA)
+    walk.portal.stop()
+    page.locator("textarea[name=effect]").press("Control+End")
+    page.keyboard.type(MORE)
+    expect(page.locator(".rk-autosave")).to_have_text(NO_CONNECTION)
+    walk.portal.start()
+    expect(page.locator(".rk-autosave")).to_have_text(SAVED)  # tried again by itself
+    page.reload()
+    expect(page.locator("textarea[name=effect]")).to_have_value(WORDS + MORE)

@@ -16,9 +16,7 @@ PARTS = ("signal", "analysis", "choice", "learned")
 WORDS = {part: " ".join(f"{part}{n}" for n in range(500)) for part in PARTS}
 MORE = " en nog dit, getypt toen de sessie al voorbij was."
 STILL_MORE = " En dit, nadat ik in een ander tabblad was ingelogd."
-OFFLINE = "Getypt in de trein."
 SAVED = re.compile("Bewaard om")
-NO_CONNECTION = re.compile("Geen verbinding")
 NEWCOMER, SECRET = "ilse.bakker@example.nl", "mijn-lange-zin-om-in-te-loggen"
 LOGGED_OUT = re.compile("Je bent niet meer ingelogd")
 
@@ -39,8 +37,6 @@ def test_no_word_is_lost(walk):
     the_session_is_ended_elsewhere(walk, here, there)
     typing_goes_on_and_comes_back_after_login(walk, here, story)
     logging_in_in_another_tab_is_enough(walk, here, there)
-    a_minute_without_a_connection_loses_nothing(here, story)
-    nor_does_a_portal_that_stops_and_starts(walk, here)
     what_was_saved_elsewhere_is_not_written_over(walk, here, there, story)
     the_warning_comes_in_time_and_a_key_extends_it(walk, here)
     a_form_comes_back_after_the_mailed_code(walk)
@@ -124,26 +120,6 @@ def logging_in_in_another_tab_is_enough(walk: Walk, here: Page, there: Page) -> 
     expect(line(here)).to_have_text(SAVED)
     here.reload()
     everything_is_there(here, signal=MORE, learned=MORE, choice=MORE + STILL_MORE)
-
-
-def a_minute_without_a_connection_loses_nothing(page: Page, story: str) -> None:
-    page.context.set_offline(True)
-    type_at_the_end(page, "effect", OFFLINE)
-    expect(line(page)).to_have_text(NO_CONNECTION)
-    page.context.set_offline(False)
-    expect(line(page)).to_have_text(SAVED)
-    page.reload()
-    expect(field(page, "effect")).to_have_value(OFFLINE)
-
-
-def nor_does_a_portal_that_stops_and_starts(walk: Walk, page: Page) -> None:
-    walk.portal.stop()
-    type_at_the_end(page, "effect", MORE)
-    expect(line(page)).to_have_text(NO_CONNECTION)
-    walk.portal.start()
-    expect(line(page)).to_have_text(SAVED)  # tried again by itself
-    page.reload()
-    expect(field(page, "effect")).to_have_value(OFFLINE + MORE)
 
 
 def end_all_others(there: Page) -> None:

@@ -104,8 +104,8 @@ def walking(browser: Browser, portal: Portal) -> Iterator[Walk]:
     yield walk
     for page in walk.pages.values():
         page.context.close()
-    assert walk.wrong == []
-    assert walk.violations == []
+    assert walk.wrong == [], "\n".join(walk.wrong)
+    assert walk.violations == [], "\n".join(walk.violations)
 
 
 def press(page: Page, name: str, *, exact: bool = False) -> None:

@@ -6,7 +6,7 @@ import urllib.parse
 import urllib.request
 from http.cookiejar import CookieJar
 
-PATIENCE = 2  # seconds for one page
+PATIENCE = 4  # seconds for one page, on shared cores: who waits for a hung server waits longer
 
 
 class Visitor:
