@@ -47,6 +47,11 @@ class Received:
     preview: bytes = b""
     places: tuple[Place, ...] = ()
 
+    @property
+    def size(self) -> int:
+        """Bytes, the little picture included."""
+        return len(self.data) + len(self.preview)
+
     def store(self) -> StoredFile:
         return StoredFile.own(self.data, name=self.name, content_type=self.content_type)
 

@@ -68,7 +68,7 @@ def check_room(owner: Any, received: Received, *, instead_of: Evidence | None = 
     """One upload of a person after the other, so that two together do not pass the limit."""
     locked(owner)
     room = room_left(owner, without=instead_of)
-    if len(received.data) + len(received.preview) > room:
+    if received.size > room:
         raise NotAllowed(NO_ROOM.format(name=received.name, room=in_words(room)))
 
 

@@ -16,7 +16,8 @@ from django.forms import ValidationError
 from django.template.loader import render_to_string
 
 from files.models import StoredFile
-from files.uploads import LARGEST, receive
+from files.uploads import LARGEST, Received, receive
+from portfolios.dossier.evidence import ROOM
 from portfolios.dossier.models import Evidence
 from portfolios.portable import readable
 from portfolios.portable.reading import OTHER_FORM, Unreadable
@@ -25,7 +26,7 @@ from portfolios.portable.writing import place_of
 
 CONTENT, SCHEMA, PAGE, STYLE = "portfolio.json", "portfolio.schema.json", "index.html", "stijl.css"
 MOST_MEMBERS = 5_000
-LARGEST_CONTENT = 50 << 20
+LARGEST_CONTENT = 10 << 20
 Progress = Callable[[int], None]
 
 
@@ -95,27 +96,29 @@ def take_files(
     """Examine and keep the files of the rows; those that are refused or not there are left out.
 
     A file that left this register as it is now comes back byte for byte; any other one is kept as
-    the examination makes it, as with every upload.
+    the examination makes it, as with every upload. Together not more than one person has room for.
     """
     rows = content["evidence"]
     ours = hmac.compare_digest(content.get("seal", ""), seal_of(rows))
-    kept = {}
+    kept, room = {}, ROOM
     with zipfile.ZipFile(archive) as packed:
         for number, row in enumerate(rows, 1):
-            if made := take_file(packed, row, as_it_is=ours):
-                kept[row["id"]] = made
+            received = take_file(packed, row, as_it_is=ours)
+            if received and received.size <= room:
+                room -= received.size
+                kept[row["id"]] = received.store(), received.store_preview()
             tell(number)
     return kept
 
 
 def take_file(
     packed: zipfile.ZipFile, row: Mapping[str, Any], *, as_it_is: bool
-) -> tuple[StoredFile, StoredFile | None] | None:
+) -> Received | None:
     try:
         data = member(packed, place_of(row), LARGEST)
         received = receive(SimpleUploadedFile(row["name"], data), closely=True)
     except (KeyError, Unreadable, ValidationError, zipfile.BadZipFile):
         return None
     if as_it_is and hashlib.sha256(data).hexdigest() == row["sha256"]:
-        received = dataclasses.replace(received, data=data)
-    return received.store(), received.store_preview()
+        return dataclasses.replace(received, data=data)
+    return received

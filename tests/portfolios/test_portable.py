@@ -29,7 +29,7 @@ from portfolios.dossier.models import (
     ScanPlace,
     SelfScan,
 )
-from portfolios.portable import reading, transfers, writing
+from portfolios.portable import archive, reading, transfers, writing
 from portfolios.portable.models import DossierTransfer
 from portfolios.portable.schema import schema
 from portfolios.portable.tables import TABLES
@@ -355,6 +355,16 @@ def test_a_dangerous_file_stays_out_and_is_named(full, stranger, login, run_jobs
     run_jobs("portfolios.carry")
     assert "brief.pdf" in " ".join(DossierTransfer.objects.get(kind="in").left_out)
     assert Evidence.objects.visible_to(stranger).count() == 1
+
+
+def test_not_more_comes_in_than_there_is_room_for(full, stranger, login, run_jobs, monkeypatch):
+    data = export(full, run_jobs)
+    monkeypatch.setattr(archive, "ROOM", Evidence.objects.earliest("pk").file.size)
+    bring_in(login(stranger), data)
+    run_jobs("portfolios.carry")
+    left_out = DossierTransfer.objects.get(kind="in").left_out
+    assert left_out
+    assert Evidence.objects.visible_to(stranger).count() < Evidence.objects.visible_to(full).count()
 
 
 def test_the_upload_does_not_stay(full, stranger, login, run_jobs):
