@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 
 from accreditation.models import Conversation, Cycle
 from portfolios.dossier import reviews
-from portfolios.dossier.models import PlanReview
 from portfolios.dossier.portfolio import Portfolio
+from portfolios.models import LearningActivity, LearningStory, PlanReview
 from register import acceptance
 from register.models import Application, Registration, RegistrationPeriod
 
@@ -182,19 +182,18 @@ def written(moment: date | datetime) -> str:
 
 def overview_of(user: Any, *, today: date) -> Overview:
     """Gather the overview of one person in a fixed number of queries."""
-    portfolio = Portfolio(user)
     result = Overview(
         user=user,
         today=today,
         registration=Registration.objects.visible_to(user).first(),
-        goals=list(portfolio.goals),
-        activities=list(portfolio.activities[:MOST_RECENT]),
-        stories=list(portfolio.stories[:MOST_RECENT]),
+        goals=list(Portfolio(user).goals),
+        activities=list(LearningActivity.objects.visible_to(user).lines()[:MOST_RECENT]),
+        stories=list(LearningStory.objects.visible_to(user).lines()[:MOST_RECENT]),
         review=reviews.due(user, today),
     )
     if result.registration is None:
         newest = Application.objects.visible_to(user).order_by("-id")
-        result.application = newest.first()
+        result.application = newest.only("status").first()
         return result
     result.period = (
         result.registration.periods.select_related("scheme").order_by("-from_on").first()

@@ -62,7 +62,7 @@ def years_of(user: Any, *, today: date) -> list[int]:
 
 def activities(user: Any, year: int) -> Iterator[Moment]:
     mine = LearningActivity.objects.visible_to(user).filter(happened_on__year=year)
-    for activity in mine.order_by("-happened_on", "-id"):
+    for activity in mine.lines():
         url = reverse("dossier:activity_edit", args=[activity.public_id])
         yield Moment(
             activity.happened_on, "sprout", activity.get_kind_display(), activity.title, url
@@ -70,7 +70,7 @@ def activities(user: Any, year: int) -> Iterator[Moment]:
 
 
 def stories(user: Any, year: int) -> Iterator[Moment]:
-    for story in LearningStory.objects.visible_to(user).filter(started_at__year=year):
+    for story in LearningStory.objects.visible_to(user).filter(started_at__year=year).lines():
         url = reverse("dossier:story_read", args=[story.public_id])
         yield Moment(
             timezone.localdate(story.started_at), "book-open", "Leerverhaal", str(story), url

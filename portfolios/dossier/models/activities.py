@@ -28,6 +28,11 @@ class LearningActivityQuerySet(RemovableQuerySet["LearningActivity"]):
         newest_first = self.order_by("-happened_on", "-id")
         return newest_first.prefetch_related("goals").fetch_mode(models.FETCH_RAISE)
 
+    def lines(self) -> "LearningActivityQuerySet":
+        """The newest first, with only what one line about them shows."""
+        shown = self.only("public_id", "owner", "kind", "title", "happened_on")
+        return shown.order_by("-happened_on", "-id").fetch_mode(models.FETCH_RAISE)
+
 
 class LearningActivity(Removable):
     """Captured in under a minute: a kind, one line, a date. Everything else may come later.

@@ -28,6 +28,11 @@ class LearningStoryQuerySet(RemovableQuerySet["LearningStory"]):
     def for_list(self) -> "LearningStoryQuerySet":
         return self.order_by("-updated_at", "-id").fetch_mode(models.FETCH_RAISE)
 
+    def lines(self) -> "LearningStoryQuerySet":
+        """The newest first, with only what one line about them shows; `learned` says it is done."""
+        return self.for_list().only("public_id", "owner", "title", "learned", "started_at",
+                                    "updated_at")  # fmt: skip
+
 
 class LearningStory(Removable):
     """The row is its own draft: autosave writes it, and `version` guards against two tabs.

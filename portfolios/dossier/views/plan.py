@@ -17,6 +17,7 @@ from portfolios.dossier.models import (
     LearningActivity,
     LearningGoal,
     LearningPlan,
+    LearningStory,
     PlanReview,
 )
 from portfolios.dossier.plan_forms import GoalForm, PlanCompetenciesForm, ReachedForm
@@ -53,10 +54,13 @@ def plan(request: PersonRequest) -> HttpResponse:
     mine = LearningGoal.objects.visible_to(request.user)
     proposals = GoalProposal.objects.visible_to(request.user)
     plans_of_mine = LearningPlan.objects.visible_to(request.user)
-    newest = Prefetch("activities", LearningActivity.objects.order_by("-happened_on", "-id"))
+    done = (
+        Prefetch("activities", LearningActivity.objects.lines()),
+        Prefetch("stories", LearningStory.objects.lines()),
+    )
     review = reviews.ahead(request.user)
     context = {
-        "goals": portfolio.goals.prefetch_related("competencies", "steps", newest, "stories"),
+        "goals": portfolio.goals.prefetch_related("competencies", "steps", *done),
         "about": plans.competencies_of_plan(request.user),
         "reached": mine.reached(),
         "set_aside": mine.set_aside(),
