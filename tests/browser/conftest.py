@@ -1,8 +1,9 @@
-"""A portal of its own for each walk, started with the settings that its module asks for."""
+"""A portal for each walk: one for all that start it as usual, or one with settings of its own."""
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.anew import begin_anew, keep
 from tests.browser.pages import chromium
 from tests.browser.portal import running_portal
 from tests.browser.walk import walking
@@ -16,11 +17,25 @@ def portal_settings():
     return {}
 
 
+@pytest.fixture(scope="session")
+def usual_portal():
+    with running_portal() as portal:
+        keep(portal)
+        yield portal
+
+
 @pytest.fixture
-def walk(portal_settings):
-    with (
-        running_portal(**portal_settings) as portal,
-        chromium() as browser,
-        walking(browser, portal) as made,
-    ):
+def portal(portal_settings, request):
+    if portal_settings:
+        with running_portal(**portal_settings) as portal:
+            yield portal
+    else:
+        portal = request.getfixturevalue("usual_portal")
+        begin_anew(portal)
+        yield portal
+
+
+@pytest.fixture
+def walk(portal):
+    with chromium() as browser, walking(browser, portal) as made:
         yield made

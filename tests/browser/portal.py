@@ -44,9 +44,13 @@ class Portal:
             )
         self.wait_until_ready()
 
+    @property
+    def runs(self) -> bool:
+        return self.process.poll() is None
+
     def stop(self) -> None:
         """As by Ctrl-C."""
-        if self.process.poll() is None:
+        if self.runs:
             os.killpg(self.process.pid, signal.SIGINT)
         try:
             self.process.wait(timeout=30)
@@ -60,7 +64,7 @@ class Portal:
             if found := ADDRESS.search(text):
                 self.url = found[1]
                 return
-            if self.process.poll() is not None:
+            if not self.runs:
                 break
             time.sleep(0.5)
         raise AssertionError(f"The portal did not start:\n{self.log.read_text()[-4000:]}")

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.authenticator import Device, code_of_app
-from tests.browser.pages import PHONE, WIDE, chromium
-from tests.browser.portal import running_portal, text_of
-from tests.browser.walk import Walk, walking
+from tests.browser.pages import PHONE, WIDE
+from tests.browser.portal import text_of
+from tests.browser.walk import Walk
 
 pytestmark = pytest.mark.browser
 
@@ -20,24 +20,6 @@ MOST_TABS = 40
 PATIENCE = 240  # seconds: at the start the worker still makes the certificates of the demo world
 FOCUSED = "(document.activeElement.innerText || document.activeElement.value || '').trim()"
 CODE = re.compile(r"^([A-Z0-9]{3,6}-?[A-Z0-9]{3,6})\s*$", re.MULTILINE)
-
-
-@pytest.fixture(scope="module")
-def portal():
-    with running_portal() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def walk(portal, browser):
-    with walking(browser, portal) as made:
-        yield made
 
 
 # ---- What every journey does ----
@@ -278,8 +260,8 @@ def give_role(walk: Walk, name: str, role: str) -> None:
     expect(desk.locator("main")).to_contain_text(name)
 
 
-def test_without_javascript_the_pages_say_what_to_do(walk, browser):
-    context = browser.new_context(base_url=walk.portal.url, java_script_enabled=False)
+def test_without_javascript_the_pages_say_what_to_do(walk):
+    context = walk.browser.new_context(base_url=walk.portal.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/account/login/")
     expect(page.get_by_role("button", name="Inloggen met een passkey")).to_be_hidden()
