@@ -3,13 +3,9 @@
 Starting a portal takes half a minute of both cores, beginning anew a few seconds.
 """
 
-import json
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg2
 from psycopg2.extensions import cursor
 
 from tests.browser.portal import Portal
@@ -21,7 +17,7 @@ FILES = ("files", "mail", "clock")
 
 def keep(portal: Portal) -> None:
     """Remember how the portal is now."""
-    with servers_of(portal) as sql:
+    with portal.sql() as sql:
         copy_database(sql, USED, FIRST)
     copy_files(portal.folder / "var", portal.folder / FIRST)
 
@@ -30,26 +26,11 @@ def begin_anew(portal: Portal) -> None:
     """Make it what it was; the running processes find the new database by themselves."""
     if not portal.runs:
         portal.start()
-    with servers_of(portal) as sql:
+    with portal.sql() as sql:
         copy_database(sql, FIRST, USED)
         sql.execute(f"REVOKE ALL ON DATABASE {USED} FROM PUBLIC")
         sql.execute(f"GRANT CONNECT ON DATABASE {USED} TO register_app, register_public")
     copy_files(portal.folder / FIRST, portal.folder / "var")
-
-
-@contextmanager
-def servers_of(portal: Portal) -> Iterator[cursor]:
-    """The portal's own PostgreSQL, as its administrator."""
-    facts = json.loads((portal.folder / "var" / "run.json").read_text())
-    connection = psycopg2.connect(
-        host="127.0.0.1", port=facts["postgres_port"], user="postgres",
-        password=facts["postgres"], dbname="postgres",
-    )  # fmt: skip
-    connection.autocommit = True
-    try:
-        yield connection.cursor()
-    finally:
-        connection.close()
 
 
 def copy_database(sql: cursor, source: str, target: str) -> None:

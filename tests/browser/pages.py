@@ -22,8 +22,7 @@ PHONE = {"width": 390, "height": 844}
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 HAS_AXE = "typeof axe !== 'undefined'"
 RUN_AXE = (
-    "tags => axe.run(document, {runOnly: {type: 'tag', values: tags},"
-    " resultTypes: ['violations']})"
+    "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
 )
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 AT_REST = (

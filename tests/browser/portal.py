@@ -15,12 +15,19 @@ from email.message import EmailMessage
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import psycopg2
+from psycopg2.extensions import cursor
+
 from config.embedded.commands import outside_environment
 
 ROOT = Path(__file__).parent.parent.parent
 # Each worker of a parallel run has ports of its own: two that start at once could take the same.
 FIRST_PORT = str(8020 + 20 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]))
 STARTS_WITHIN = 480  # seconds, with a demo world to build on shared cores
+OPEN_JOBS = """
+    SELECT FROM outbox_job
+    WHERE done_at IS NULL AND dead_at IS NULL AND due_at <= now() LIMIT 1
+"""
 ADDRESS = re.compile(r"Register Klantmanagers\s+(http://localhost:\d+)")
 
 
@@ -68,6 +75,31 @@ class Portal:
                 break
             time.sleep(0.5)
         raise AssertionError(f"The portal did not start:\n{self.log.read_text()[-4000:]}")
+
+    @contextmanager
+    def sql(self, database: str = "postgres") -> Iterator[cursor]:
+        """The portal's own PostgreSQL, as its administrator."""
+        facts = json.loads((self.folder / "var" / "run.json").read_text())
+        connection = psycopg2.connect(
+            host="127.0.0.1", port=facts["postgres_port"], user="postgres",
+            password=facts["postgres"], dbname=database,
+        )  # fmt: skip
+        connection.autocommit = True
+        try:
+            yield connection.cursor()
+        finally:
+            connection.close()
+
+    def wait_until_idle(self, within: float = 600) -> None:
+        """Until the certificates of the demo world are made, so that no test shares the cores."""
+        until = time.monotonic() + within
+        with self.sql("register") as sql:
+            while time.monotonic() < until:
+                sql.execute(OPEN_JOBS)
+                if not sql.fetchone():
+                    return
+                time.sleep(1)
+        raise AssertionError(f"The demo world was not finished in {within} seconds.")
 
     def mail_to(self, address: str, containing: str = "", within: float = 90) -> EmailMessage:
         """The newest mail to an address with this text in it; waits for it."""
@@ -137,8 +169,8 @@ def built_world() -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
             with temporary_tree() as tree:
-                with running_in(tree):
-                    wait_until_idle(tree)
+                with running_in(tree) as portal:
+                    portal.wait_until_idle()
                 forget_ports(tree / "var" / "run.json")
                 copy_with_owners(tree, folder)
     return folder
@@ -149,24 +181,6 @@ def forget_ports(memory: Path) -> None:
     facts = json.loads(memory.read_text())
     kept = {name: fact for name, fact in facts.items() if not name.endswith("_port")}
     memory.write_text(json.dumps(kept))
-
-
-def wait_until_idle(tree: Path, within: float = 600) -> None:
-    """Until the certificates of the demo world are made, so that no test shares the cores."""
-    ask = (
-        "from kit import clock; from outbox.models import Job; "
-        "print('open:', Job.objects.due_at(clock.now()).count())"
-    )
-    command = [".venv/bin/python", "-m", "config.embedded", "manage", "--", "shell", "-c", ask]
-    until = time.monotonic() + within
-    while time.monotonic() < until:
-        told = subprocess.run(
-            command, cwd=tree, env=outside_environment(), capture_output=True, text=True, check=True
-        )
-        if "open: 0" in told.stdout:
-            return
-        time.sleep(10)  # asking costs as much as making a few certificates
-    raise AssertionError(f"The demo world was not finished in {within} seconds.")
 
 
 def copy_with_owners(source: Path, target: Path) -> None:

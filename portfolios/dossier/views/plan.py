@@ -54,13 +54,12 @@ def plan(request: PersonRequest) -> HttpResponse:
     mine = LearningGoal.objects.visible_to(request.user)
     proposals = GoalProposal.objects.visible_to(request.user)
     plans_of_mine = LearningPlan.objects.visible_to(request.user)
-    done = (
-        Prefetch("activities", LearningActivity.objects.lines()),
-        Prefetch("stories", LearningStory.objects.lines()),
-    )
+    activities = Prefetch("activities", LearningActivity.objects.lines())
+    stories = Prefetch("stories", LearningStory.objects.lines())
+    goals = portfolio.goals.prefetch_related("competencies", "steps", activities)
     review = reviews.ahead(request.user)
     context = {
-        "goals": portfolio.goals.prefetch_related("competencies", "steps", *done),
+        "goals": goals.prefetch_related(stories),
         "about": plans.competencies_of_plan(request.user),
         "reached": mine.reached(),
         "set_aside": mine.set_aside(),
