@@ -163,16 +163,19 @@ def in_office(today: date) -> Any:
 def weigh(cycle: Cycle, *, today: date) -> list[Candidate]:
     """Every assessor in office, weighed for this cycle: who can, best first, then who cannot."""
     year_ago = clock.add_years(today, -1)
-    standing = Q(assignments__declined_on=None, assignments__proposed_on__gt=year_ago)
+    standing = Q(assignments__ended_on=None, assignments__proposed_on__gt=year_ago)
     assessors = list(in_office(today).annotate(talks=Count("assignments", filter=standing)))
     found = conflicts_with(cycle.person, [one.user_id for one in assessors], today=today)
-    declined = set(cycle.assignments.exclude(declined_on=None).values_list("assessor", flat=True))
+    ended = cycle.assignments.exclude(because__in=["", Assignment.Because.MISSED])
+    why_not = dict(ended.order_by("pk").values_list("assessor", "because"))
     provinces = provinces_of(cycle.person, today)
     weighed = []
     for one in assessors:
         obstacles = [conflict.reason for conflict in found[one.user_id]]
-        if one.pk in declined:
-            obstacles.append("Kon dit gesprek niet voeren.")
+        if one.pk in why_not:
+            obstacles.append(Assignment.Because(why_not[one.pk]).label)
+        if one.rests_until and one.rests_until >= today:
+            obstacles.append("Neemt even rust.")
         room = one.talks_a_year - one.talks
         if room <= 0:
             obstacles.append("Heeft dit jaar geen ruimte meer.")
@@ -233,7 +236,7 @@ def propose(cycle: Cycle, *, now: datetime, by: Actor) -> Assignment | None:
 
 def open_assignment(cycle: Cycle) -> Assignment | None:
     """The assignment that waits for an answer or was accepted."""
-    return cycle.assignments.filter(declined_on=None).select_related("assessor__user").first()
+    return cycle.assignments.filter(ended_on=None).select_related("assessor__user").first()
 
 
 def waiting(assignment: Assignment, *, by: Actor) -> Assignment:
@@ -244,7 +247,7 @@ def waiting(assignment: Assignment, *, by: Actor) -> Assignment:
         raise NotAllowed("Dit voorstel is vervallen: het dossier is teruggenomen.")
     if found.assessor.user != by.user:
         raise NotAllowed("Dit voorstel is aan een andere assessor gedaan.")
-    if found.accepted_on or found.declined_on:
+    if found.accepted_on or found.ended_on:
         raise NotAllowed("Op dit voorstel is al geantwoord.")
     return found
 
@@ -283,7 +286,8 @@ def decline(
         cycle = locked(assignment.cycle)
         assignment = waiting(assignment, by=by)
         with act("cycle.decline_assignment", cycle, by=by):
-            assignment.declined_on = timezone.localdate(now)
+            assignment.ended_on = timezone.localdate(now)
+            assignment.because = Assignment.Because.DECLINED
             assignment.save()
         if knows_person:
             assignment.assessor.declared_conflicts.add(cycle.person)
@@ -309,7 +313,7 @@ def without_assessor() -> Any:
     """Handed-in dossiers for which nobody is proposed: nobody could be found."""
     return (
         Cycle.objects.filter(status=Cycle.Status.HANDED_IN)
-        .exclude(assignments__in=Assignment.objects.filter(declined_on=None))
+        .exclude(assignments__in=Assignment.objects.filter(ended_on=None))
         .select_related("person")
         .order_by("handed_in_at")
     )

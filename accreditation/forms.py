@@ -92,6 +92,27 @@ class SlotForm(forms.Form):
         }
 
 
+class OtherAssessorForm(forms.Form):
+    """Asking for another assessor: the first time without a reason."""
+
+    reason = forms.CharField(
+        label="Waarom wil je een andere assessor?",
+        help_text="Kort is genoeg. Alleen het bureau van het register leest dit.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        error_messages={"required": "Schrijf kort op waarom. Je vroeg al eens een ander."},
+    )
+
+    def __init__(self, *args: Any, needs_reason: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not needs_reason:
+            del self.fields["reason"]
+
+    @property
+    def why(self) -> str:
+        return str(self.cleaned_data.get("reason", ""))
+
+
 class PauseForm(forms.Form):
     shown = forms.ChoiceField(
         label="Wil je in het openbare register blijven staan?",

@@ -8,4 +8,5 @@ from accreditation import (  # noqa: F401
     forgetting,
     lapsing,
     reminders,
+    replacing,
 )

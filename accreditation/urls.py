@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from accreditation.views import absence as absence_views
 from accreditation.views import assessor as assessor_views
+from accreditation.views import being_assessor as being_views
 from accreditation.views import deaths as death_views
 from accreditation.views import desk as desk_views
 from accreditation.views import lapses as lapse_views
@@ -18,6 +20,9 @@ mine = (
         path("gesprek/terugnemen/", my_views.take_back, name="take_back"),
         path("gesprek/moment/", my_views.book, name="book"),
         path("gesprek/afzeggen/", my_views.cancel, name="cancel"),
+        path("gesprek/andere-assessor/", absence_views.other_assessor, name="other_assessor"),
+        path("gesprek/assessor-kwam-niet/", absence_views.waited, name="waited"),
+        path("gesprek/van-je-horen/", absence_views.word, name="word"),
         path("gesprek/welkom/", welcome_views.choose, name="welcome"),
         path("gesprek/welkom/alleen/", welcome_views.talk_alone, name="welcome_alone"),
         path("registratie/pauze/", my_views.pause, name="pause"),
@@ -36,6 +41,10 @@ assessor = (
             assessor_views.slot_withdraw,
             name="slot_withdraw",
         ),
+        path("profiel/", being_views.profile, name="profile"),
+        path("profiel/niet/", being_views.declare, name="declare"),
+        path("profiel/niet/<uuid:public_id>/weg/", being_views.undeclare, name="undeclare"),
+        path("vergoeding/<int:year>/", being_views.statement, name="statement"),
         path("dossiers/", assessor_views.cases, name="cases"),
         path("dossiers/<uuid:public_id>/", assessor_views.case, name="case"),
         path("dossiers/<uuid:public_id>/aannemen/", assessor_views.accept, name="accept"),
@@ -44,6 +53,9 @@ assessor = (
         path("dossiers/<uuid:public_id>/lezen/", assessor_views.dossier, name="dossier"),
         path("welkom/<uuid:public_id>/", assessor_views.welcome_talk, name="welcome_talk"),
         path("gesprekken/<uuid:public_id>/gevoerd/", assessor_views.hold, name="hold"),
+        path(
+            "gesprekken/<uuid:public_id>/niet-gekomen/", absence_views.person_missed, name="missed"
+        ),
         path("gesprekken/<uuid:public_id>/afzeggen/", assessor_views.cancel, name="cancel"),
         path("gesprekken/<uuid:public_id>/verslag/", report_views.report, name="report"),
         path(
@@ -56,6 +68,8 @@ assessor = (
 )
 desk = (
     [
+        path("assessoren/", being_views.assessor_list, name="assessors"),
+        path("assessoren/<uuid:public_id>/", being_views.one, name="assessor"),
         path("gesprekken/", desk_views.planning, name="planning"),
         path("gesprekken/welkom/<uuid:public_id>/", desk_views.plan_welcome, name="plan_welcome"),
         path("gesprekken/toelaten/<uuid:public_id>/", desk_views.admit, name="admit"),

@@ -53,6 +53,7 @@ BY_ROLE = {
             ("Gesprekken", "assessing:agenda"),
             ("Momenten", "assessing:slots"),
             ("Dossiers", "assessing:cases"),
+            ("Mijn profiel", "assessing:profile"),
         ),
     ),
     "desk": Area(

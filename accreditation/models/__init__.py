@@ -1,4 +1,4 @@
-from accreditation.models.assessors import Assessor
+from accreditation.models.assessors import Assessor, AssessorTraining
 from accreditation.models.conversations import Conversation, Seat, Slot
 from accreditation.models.cycles import Assignment, Cycle
 from accreditation.models.decisions import Decision
@@ -8,6 +8,7 @@ from accreditation.models.welcome import WelcomeInvitation
 __all__ = [
     "Advice",
     "Assessor",
+    "AssessorTraining",
     "Assignment",
     "Conversation",
     "ConversationReport",

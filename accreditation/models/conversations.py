@@ -10,7 +10,8 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, Ra
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
 
-from accounts.actors import Actor
+from accounts.actors import PROFESSIONAL, Actor
+from accounts.models import Role
 from accreditation.models.assessors import Assessor
 from accreditation.models.cycles import Cycle
 from audit.acts import transition
@@ -70,7 +71,11 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         return self.filter(Q(seats__person=user) | Q(assessor__user=user)).distinct()
 
     def standing(self) -> "ConversationQuerySet":
-        return self.exclude(status=Conversation.Status.CANCELLED)
+        return self.exclude(status__in=Conversation.OFF)
+
+    def missed_by_person(self) -> "ConversationQuerySet":
+        """Agreed talks to which the person did not come, and of which nothing was heard."""
+        return self.filter(status=Conversation.Status.MISSED, absent="person", word_on=None)
 
 
 @tracked("kind", "status", "assessor", "slot", "starts_at", "ends_at", "sequence")
@@ -87,6 +92,13 @@ class Conversation(models.Model):
         PLANNED = "planned", "Gepland"
         HELD = "held", "Gevoerd"
         CANCELLED = "cancelled", "Afgezegd"
+        MISSED = "missed", "Niet doorgegaan"
+
+    class Absent(models.TextChoices):
+        PERSON = "person", "De professional"
+        ASSESSOR = "assessor", "De assessor"
+
+    OFF = (Status.CANCELLED, Status.MISSED)
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=20, choices=Kind)
@@ -98,6 +110,8 @@ class Conversation(models.Model):
     online = models.BooleanField()
     place = models.CharField(max_length=200)
     sequence = models.PositiveSmallIntegerField(default=0)
+    absent = models.CharField(max_length=10, choices=Absent, blank=True, db_default="")
+    word_on = models.DateField(null=True)  # the absent person was heard from
 
     objects = ConversationQuerySet.as_manager()
 
@@ -108,6 +122,10 @@ class Conversation(models.Model):
             ),
             models.CheckConstraint(
                 name="conversation_ends_after_it_starts", condition=Q(ends_at__gt=F("starts_at"))
+            ),
+            models.CheckConstraint(
+                name="missed_talk_says_who",
+                condition=Q(status="missed") & ~Q(absent="") | ~Q(status="missed") & Q(absent=""),
             ),
         ]
 
@@ -123,6 +141,11 @@ class Conversation(models.Model):
     @transition(Status.PLANNED, to=Status.HELD)
     def hold(self, *, by: Actor) -> None:
         """The talk took place."""
+
+    @transition(Status.PLANNED, to=Status.MISSED, who=(Role.ASSESSOR, PROFESSIONAL))
+    def miss(self, absent: str, *, by: Actor) -> None:
+        """One of the two did not come; nothing follows from it by itself."""
+        self.absent = absent
 
     @transition(Status.PLANNED, to=Status.CANCELLED)
     def cancel(self, *, by: Actor) -> None:

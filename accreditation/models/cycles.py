@@ -23,9 +23,7 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
 
     def assessed_by(self, user: Any) -> "CycleQuerySet":
         """Those an assessor was proposed for or accepted; declined ones are gone."""
-        return self.filter(
-            assignments__assessor__user=user, assignments__declined_on=None
-        ).distinct()
+        return self.filter(assignments__assessor__user=user, assignments__ended_on=None).distinct()
 
     def open(self) -> "CycleQuerySet":
         return self.exclude(status__in=Cycle.CLOSED_STATUSES)
@@ -114,6 +112,18 @@ class Cycle(models.Model):
             raise NotAllowed("Niemand beoordeelt zichzelf.")
         self.assessor = assessor
 
+    @transition(
+        Status.ASSIGNED, to=Status.HANDED_IN, who=(PROFESSIONAL, Role.ASSESSOR, Role.DESK, SYSTEM)
+    )
+    def look_again(self, *, by: Actor) -> None:
+        """Another assessor is looked for; the day of handing in stays, so nobody loses time."""
+        self.assessor = None
+
+    @transition(Status.BOOKED, to=Status.HANDED_IN, who=(Role.ASSESSOR, PROFESSIONAL))
+    def note_missed(self, *, by: Actor) -> None:
+        """One of the two was not there; an assessor is looked for again."""
+        self.assessor = None
+
     @transition(Status.ASSIGNED, to=Status.BOOKED, who=(PROFESSIONAL,))
     def note_booked(self, *, by: Actor) -> None:
         """A moment is booked."""
@@ -181,28 +191,46 @@ class Cycle(models.Model):
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def waiting(self) -> "AssignmentQuerySet":
-        return self.filter(accepted_on=None, declined_on=None)
+        return self.filter(accepted_on=None, ended_on=None)
 
 
 class Assignment(models.Model):
-    """An assessor proposed for a cycle, with the reasons; accepted or declined once."""
+    """An assessor proposed for a cycle, with the reasons; accepted or declined once.
+
+    An assignment that ended keeps the day in `ended_on`, and in `because` who ended it and why.
+    `objection` is what the professional wrote; only the desk reads it.
+    """
+
+    class Because(models.TextChoices):
+        DECLINED = "declined", "Kon dit gesprek niet voeren."
+        OBJECTED = "objected", "De professional vroeg een andere assessor."
+        ABSENT = "absent", "Was niet bij het gesprek."
+        LEFT = "left", "Stopte als assessor."
+        MISSED = "missed", "De professional was niet bij het gesprek."  # stands in nobody's way
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="assignments")
     assessor = models.ForeignKey(Assessor, models.PROTECT, related_name="assignments")
     reasons = models.JSONField(default=list)  # sentences that explain the proposal
     proposed_on = models.DateField()
     accepted_on = models.DateField(null=True)
-    declined_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    because = models.CharField(max_length=20, choices=Because, blank=True, db_default="")
+    objection = models.TextField(blank=True, db_default="")
 
     objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["cycle"], name="one_open_assignment", condition=Q(declined_on=None)
+                fields=["cycle"], name="one_open_assignment", condition=Q(ended_on=None)
             ),
             models.CheckConstraint(
-                name="accepted_or_declined", condition=Q(accepted_on=None) | Q(declined_on=None)
+                name="ended_assignment_says_why",
+                condition=Q(ended_on=None, because="") | Q(ended_on__isnull=False) & ~Q(because=""),
+            ),
+            models.CheckConstraint(
+                name="accepted_is_not_declined",
+                condition=Q(accepted_on=None) | ~Q(because="declined"),
             ),
         ]
 

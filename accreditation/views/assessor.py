@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import PersonRequest, role_required
 from accounts.models import Role
-from accreditation import assignment, dossiers, reporting, scheduling, welcome
+from accreditation import assessors, assignment, dossiers, reporting, scheduling, welcome
 from accreditation.forms import PresenceForm, SlotForm
 from accreditation.models import Assessor, Assignment, Conversation, Cycle, Slot
 from audit.acts import NotAllowed
@@ -39,6 +39,7 @@ def agenda(request: PersonRequest) -> HttpResponse:
         "talks": list(planned[:MOST_SHOWN]),
         "to_write": list(held.order_by("starts_at")),
         "proposals": waiting_for(request).count(),
+        "signed": assessors.of(request.user) is not None,
         "free": Slot.objects.visible_to(request.user).free(clock.now()).count(),
         "now": clock.now(),
     }
@@ -121,7 +122,9 @@ def cancel(request: PersonRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def slots(request: PersonRequest) -> HttpResponse:
     """The moments I offer; offer another one."""
-    assessor = get_object_or_404(Assessor, user=request.user)
+    assessor = assessors.of(request.user)
+    if assessor is None:
+        return redirect("assessing:profile")
     scheme = RegisterScheme.objects.in_force_on(clock.today())
     lengths = {
         Conversation.Kind.DEVELOPMENT: scheme.conversation_minutes,

@@ -114,6 +114,9 @@ def assigning(request: PersonRequest, public_id: UUID) -> HttpResponse:
     context = {
         "cycle": cycle,
         "proposal": assignment.open_assignment(cycle),
+        "objections": cycle.assignments.filter(because=Assignment.Because.OBJECTED)
+        .select_related("assessor__user")
+        .order_by("ended_on", "pk"),
         "weighed": assignment.weigh(cycle, today=clock.today()),
     }
     return render(request, "accreditation/assigning.html", context)

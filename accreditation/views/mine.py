@@ -18,6 +18,7 @@ from accreditation import (
     pauses,
     progress,
     readiness,
+    replacing,
     reporting,
     scheduling,
 )
@@ -61,6 +62,7 @@ def mine(request: PersonRequest) -> HttpResponse:
         context["may_choose"] = waiting.exists()
     if talk:
         context["changeable"] = clock.now() <= scheduling.changeable_until(talk)
+        context["begun"] = talk.starts_at <= clock.now()
     if cycle:
         context |= about(cycle, signed=bool(report and report.professional_signed_at))
     return render(request, "accreditation/mine.html", context)
@@ -81,6 +83,7 @@ def about(cycle: Cycle, *, signed: bool) -> dict[str, Any]:
         context["topics"] = [finding for finding in found if not finding.blocking]
     if cycle.status == Cycle.Status.HANDED_IN:
         context["proposed"] = assignment.open_assignment(cycle)
+        context["missed"] = replacing.waits_for_word(cycle)
     if cycle.status == Cycle.Status.ASSIGNED:
         context["has_moments"] = bool(scheduling.bookable(cycle, now=clock.now()))
     return context

@@ -61,7 +61,7 @@ def add_cycle(
 
 def go_on(world: World, cycle: Cycle, stage: int, day: date, text: ReportText) -> None:
     """Accept, book, hold, report, sign and decide, each some days after the other."""
-    proposal = cycle.assignments.get(declined_on=None)
+    proposal = cycle.assignments.get(ended_on=None)
     assessor = proposal.assessor
     accepted_on = min(day + timedelta(days=4), world.today)
     with world.on(accepted_on):

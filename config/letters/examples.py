@@ -204,6 +204,9 @@ def talks() -> Group:
     def somewhere(cast: Cast) -> Facts:
         return {"conversation": cast.talk(online=False), "with_whom": cast.assessor.name}
 
+    def missed(cast: Cast) -> Facts:
+        return {"name": cast.assessor.name, "starts_at": cast.talk().starts_at}
+
     def welcome(cast: Cast) -> Facts:
         whom = f"{cast.assessor.name} en Piet Jansen"
         return {"conversation": cast.talk(welcome=True), "with_whom": whom}
@@ -241,6 +244,12 @@ def talks() -> Group:
         letter("talk_planned", "Een gesprek is geboekt", somewhere, case="op een plek"),
         letter("talk_moved", "Een gesprek is verplaatst", talk),
         letter("talk_cancelled", "Een gesprek is afgezegd", talk),
+        letter("another_assessor", "De assessor stopt of kan niet meer", named),
+        letter("case_ended", "Aan de assessor: er komt een ander", of_person, button="",
+               to="assessor"),
+        letter("missed_you", "Iemand was niet bij het gesprek", missed,
+               button="Laat van je horen"),
+        letter("sorry_for_waiting", "De assessor was niet bij het gesprek", named),
         letter("report_shared", "De assessor deelt het verslag", named),
         letter("report_signed", "Aan de assessor: er is getekend", of_person, to="assessor"),
     ])  # fmt: skip

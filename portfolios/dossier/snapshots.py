@@ -127,3 +127,10 @@ def open_snapshot(snapshot: DossierSnapshot, *, now: datetime, by: Doer) -> None
         if unopened.update(opened_at=now):
             snapshot.opened_at = now
         record("dossiersnapshot.open", snapshot, by=by)
+
+
+def close_snapshot(snapshot: DossierSnapshot, *, by: Doer) -> None:
+    """Whoever read the copy reads it no longer; the next reader opens it again."""
+    with act("dossiersnapshot.close", snapshot, by=by):
+        snapshot.opened_at = None
+        snapshot.save(update_fields=["opened_at"])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.access.world import World
+from tests.conftest import TODAY
 
 Cell = int | str
 Args = Callable[[World], list[Any]]
@@ -419,6 +420,9 @@ TABLE: dict[str, Row] = {
     "cycle:take_back": act(only("waiting", status=302)),
     "cycle:book": Row(only("waiting"), members(404)),  # the POST names no moment
     "cycle:cancel": act(members(404)),  # none of these has a talk in the calendar
+    "cycle:other_assessor": Row(only("waiting"), only("waiting", status=302)),
+    "cycle:waited": act(members(404)),  # nobody's talk has begun
+    "cycle:word": act(members(404)),  # nobody missed one
     "cycle:welcome": Row(members(404), members(404)),  # PARTICULARS: who has one
     "cycle:welcome_alone": act(members(404)),
     "cycle:pause": Row(only(*REGISTERED), only(*REGISTERED, status=422)),
@@ -430,6 +434,10 @@ TABLE: dict[str, Row] = {
     "assessing:agenda": page(only(*ASSESSORS), guard=ASSESSORS),
     "assessing:slots": Row(only(*ASSESSORS), only(*ASSESSORS, status=422)),
     "assessing:slot_withdraw": act(only("assessor", status=302), the("free_slot"), guard=ASSESSORS),
+    "assessing:profile": Row(only(*ASSESSORS), only("assessor", "other_assessor", status=422)),
+    "assessing:declare": act(only(*ASSESSORS, status=422), guard=ASSESSORS),
+    "assessing:undeclare": act(only("assessor", status=302), person("silent"), guard=ASSESSORS),
+    "assessing:statement": page(only("assessor"), lambda w: [TODAY.year], guard=ASSESSORS),
     "assessing:cases": page(only(*ASSESSORS), guard=ASSESSORS),
     "assessing:case": page(only("assessor"), cycle("owner"), guard=ASSESSORS),
     "assessing:case|proposed": page(only("other_assessor"), cycle("proposed"), guard=ASSESSORS),
@@ -457,6 +465,8 @@ TABLE: dict[str, Row] = {
     "assessing:welcome_talk|begun": Row(only(), only(), talk("begun")),  # another kind of talk
     "assessing:hold": act(only("assessor", status=302), talk("begun"), guard=ASSESSORS),
     "assessing:hold|welcome": act(only(), the("welcome_talk"), guard=ASSESSORS),
+    "assessing:missed": act(only("assessor", status=302), talk("begun"), guard=ASSESSORS),
+    "assessing:missed|welcome": act(only(), the("welcome_talk"), guard=ASSESSORS),
     "assessing:cancel": act(only("assessor", status=409), talk("begun"), guard=ASSESSORS),
     "assessing:report": Row(only("assessor"), only("assessor", status=200), talk("owner")),
     "assessing:report|untold": Row(only("assessor"), only("assessor", status=422), talk("untold")),
@@ -570,6 +580,8 @@ TABLE: dict[str, Row] = {
     "desk_accreditation:planning": page(only("desk"), guard=DESK),
     "desk_accreditation:plan_welcome": Row(only("desk"), only(), the("reviewed")),
     "desk_accreditation:admit": Row(only("desk"), only("desk", status=302), the("admissible")),
+    "desk_accreditation:assessors": page(only("desk"), guard=DESK),
+    "desk_accreditation:assessor": Row(only("desk"), only("desk", status=422), person("assessor")),
     "desk_accreditation:assigning": Row(only("desk"), only("desk", status=409), cycle("proposed")),
     "desk_accreditation:assigning|assigned": Row(only(), only(), cycle("waiting")),
     "desk_accreditation:lapses": page(only("desk"), guard=DESK),
@@ -692,6 +704,7 @@ PARTICULARS: tuple[tuple[str, str, str, Args, Cell], ...] = (
     ("former_assessor", "GET", "assessing:case", cycle("left"), 404),
     ("former_assessor", "GET", "assessing:dossier", cycle("left"), 404),
     ("former_assessor", "POST", "assessing:open", cycle("left"), 404),
+    ("begun", "POST", "cycle:waited", lambda w: [], 302),
     ("seat_spoken", "POST", "seat:proposal", the("asked_seats"), 409),
     ("seated", "GET", "cycle:welcome", lambda w: [], 200),
     ("seated", "POST", "cycle:welcome", lambda w: [], 404),  # names no moment

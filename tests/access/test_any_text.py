@@ -18,6 +18,7 @@ WITHOUT_FORM = {
     "mfa_authenticate", "mfa_trust", "recovery:ask",
     "accounts:session_extend",  # sent by a script, and empty
     "desk_register:organisation_logins",  # has its form where the environment names a provider
+    "cycle:waited", "cycle:word",  # nobody in this world missed a talk
     "registration:resume",  # nobody in this world is paused
     "registration:keep",  # nor is one of the sessions asked for a sign of life
     "registration:accept",  # everybody in this world accepted what is in force

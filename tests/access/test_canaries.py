@@ -77,6 +77,7 @@ MAY_SEE: dict[str, set[str]] = {
     **each("begun-frozen", HANDED_IN, "begun"),  # not opened yet
     **each("untold-frozen", HANDED_IN, "untold", "assessor"),  # opened, and the talk was held
     **each("proposed-frozen", HANDED_IN, "proposed"),  # who is asked does not read it yet
+    "objection-to-assessor": set(DESK),
     **each("left-frozen", HANDED_IN, "left"),  # whose assessor lost the role
     **each("decided-frozen", HANDED_IN, "decided"),  # the assessor no more
     # The report: both who were at the table, until the decision.

@@ -27,6 +27,7 @@ from accreditation import (
     handing_in,
     lapsing,
     readiness,
+    replacing,
     reporting,
     scheduling,
     welcome,
@@ -412,6 +413,7 @@ class World:
             self.hold(key)
         self.report = report_of(self.talks["owner"], "owner", now=BEFORE + 10 * DAY)
         self.decide("decided")
+        self.assessor.declared_conflicts.add(self.people["silent"])
         self.free_slot = slot(self.assessor, NOW + 7 * DAY, now=BEFORE)
         self.make_other_assessor()
         written = write_dossier(self.people["stranger"], "stranger", now=BEFORE)
@@ -476,12 +478,16 @@ class World:
         decisions.settle(cycle, today=(BEFORE + 14 * DAY).date())
 
     def make_other_assessor(self) -> None:
-        """The new one has more room than the first, and so gets the proposal."""
+        """The new one is asked after the person objected to the first."""
+        self.take_to_assigned("proposed")
         self.other_assessor = self.make_assessor("other_assessor")
         self.other_slot = slot(self.other_assessor, NOW + 8 * DAY, now=BEFORE)
-        user = self.people["proposed"]
-        self.written["proposed"] = write_dossier(user, "proposed-frozen", now=BEFORE)
-        hand_in(self.cycles["proposed"], "proposed-frozen", now=BEFORE)
+        replacing.object_to_assessor(
+            self.cycles["proposed"],
+            reason=canary("objection-to-assessor"),
+            now=BEFORE,
+            by=Actor.self(self.people["proposed"]),
+        )
         proposal = assignment.open_assignment(self.cycles["proposed"])
         assert proposal.assessor == self.other_assessor
 

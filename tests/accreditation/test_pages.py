@@ -226,7 +226,7 @@ def test_declining_by_the_page(world, login):
     cycle = handed_in(world.owner, now=world.now)
     client = login(world.assessor.user)
     client.post(f"/assessor/dossiers/{cycle.public_id}/weigeren/", {"because": "known"})
-    assert Assignment.objects.get().declined_on
+    assert Assignment.objects.get().ended_on
     assert client.get(f"/assessor/dossiers/{cycle.public_id}/").status_code == 404
     assert world.assessor.declared_conflicts.get() == world.owner
 
