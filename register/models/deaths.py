@@ -14,7 +14,6 @@ from audit.history import tracked
 from register.models.cases import person_field
 from register.models.complaints import DeskMatterQuerySet
 
-
 # What is left of the words once a report is over; the database asks that some are there.
 FORGOTTEN = {"name": "", "email": "", "text": "", "about": "(gewist)", "findings": "(gewist)"}
 
