@@ -69,7 +69,7 @@ def test_the_same_and_nearly_the_same_name(db, name, reason):
 def test_who_only_has_an_account_or_a_draft_does_not_exist_here(db):
     application = applicant()
     twin = somebody("Joost", "Meulen", infix="van der")
-    Application.objects.create(person=twin, started_on=DAY)
+    Application.objects.create(person=twin, scheme=application.scheme, started_on=DAY)
     assert found(application) == []
 
 
