@@ -3,7 +3,7 @@
 Each step is told to the person with a link that stops it, also for who cannot log in.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from allauth.account.internal.stagekit import unstash_login
@@ -118,6 +118,18 @@ def stop_when_not_lost(user: User, **kwargs: Any) -> None:
         stop(reset, how=FactorReset.StoppedHow.LOGIN, now=clock.now(), by=Actor.self(user))
     except NotAllowed:
         return  # done or stopped a moment ago
+
+
+@jobs.job("accounts.expire_resets", daily_at=time(4, 15))
+def expire() -> None:
+    """Nothing stays open for longer than the link works with which the person can stop it."""
+    now = clock.now()
+    by, how = Actor.system("accounts.expire_resets"), FactorReset.StoppedHow.TIME
+    for reset in FactorReset.objects.waiting_since(now - STOP_LINK_WORKS):
+        try:
+            stop(reset, how=how, now=now, by=by)
+        except NotAllowed:
+            continue  # done or stopped a moment ago
 
 
 # ---- The link that stops it ----

@@ -74,6 +74,7 @@ factors = [
     path("authenticate/", factor_views.second_step, name="mfa_authenticate"),
     path("totp/activate/", factor_views.activate_app, name="mfa_activate_totp"),
     path("recovery-codes/", factor_views.view_codes, name="mfa_view_recovery_codes"),
+    path("webauthn/login/", factor_views.login_with_passkey, name="mfa_login_webauthn"),
     path("webauthn/add/", factor_views.add_passkey, name="mfa_add_webauthn"),
     path("webauthn/keys/<int:pk>/remove/", factor_views.remove_passkey, name="mfa_remove_webauthn"),
 ]

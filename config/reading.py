@@ -16,10 +16,12 @@ from accreditation import reporting
 from accreditation.dossiers import READABLE
 from accreditation.models import Cycle
 from portfolios.models import IntervisionGroup, ShareGrant
+from register import namesakes
 from register.models import (
     Application,
     Consent,
     HiddenEntry,
+    RegisterScheme,
     Registration,
 )
 
@@ -77,7 +79,7 @@ def of_person(user: Any, *, today: date) -> list[Part]:
         Part(
             "Iedereen",
             "Dit staat in het openbare register, en verder niets.",
-            list(of_public(registration)),
+            list(of_public(registration, today)),
         ),
     ]
 
@@ -251,11 +253,11 @@ def of_employers(user: Any, today: date) -> Iterator[Reading]:
     yield Reading("Je dossier, je gesprek en je verslag", "Nooit iemand van je werkgever", "–")
 
 
-def of_public(registration: Registration | None) -> Iterator[Reading]:
+def of_public(registration: Registration | None, today: date) -> Iterator[Reading]:
     if registration is None:
         yield Reading("Je naam in het register", "Niemand: je bent niet geregistreerd", "–")
         return
-    yield entry_of(registration)
+    yield entry_of(registration, today)
     yield Reading(
         "Je certificaat",
         "Wie de code of het papier van jou krijgt",
@@ -266,9 +268,11 @@ def of_public(registration: Registration | None) -> Iterator[Reading]:
     )
 
 
-def entry_of(registration: Registration) -> Reading:
+def entry_of(registration: Registration, today: date) -> Reading:
     """What stands in public today, under the hiding layer."""
     thing, mine = "Je vermelding in het openbare register", reverse("registration:registration")
+    if registration.status == Registration.Status.REMOVED:
+        return removed_entry_of(registration, thing, mine, today)
     if not Registration.objects.listed().filter(pk=registration.pk).exists():
         return Reading(
             thing, "Niemand: je staat er nu niet in", "–", url=mine, label="Naar je registratie"
@@ -288,6 +292,23 @@ def entry_of(registration: Registration) -> Reading:
         "Oude uitgaven: niets. Alleen het controlegetal van de hele uitgave",
         mine,
         "Bekijken of verbergen",
+    )
+
+
+def removed_entry_of(registration: Registration, thing: str, mine: str, today: date) -> Reading:
+    """A number that was struck out answers so for the years of the scheme, without a name."""
+    years = RegisterScheme.objects.in_force_on(today).removed_answer_years
+    until = namesakes.removed_until(registration, years)
+    if until is None or until <= today:
+        return Reading(
+            thing, "Niemand meer: de termijn is voorbij", "–", url=mine, label="Naar je registratie"
+        )
+    return Reading(
+        thing,
+        "Wie je nummer intypt, ziet dat het is doorgehaald. Je naam staat er niet bij",
+        f"Tot {written(until)}",
+        url=mine,
+        label="Naar je registratie",
     )
 
 

@@ -253,6 +253,8 @@ MAILERS = mailers(env("EMAIL_URL", default=f"file://{VAR_DIR}/mail"))
 DEFAULT_FROM_EMAIL = env(
     "FROM_EMAIL", default="Register Klantmanagers <register@klantmanagers.example>"
 )
+CONTACT_PHONE = env("CONTACT_PHONE", default="085 000 00 00")
+CONTACT_POST = env("CONTACT_POST", default="Postbus 00000, 0000 AA Voorbeeldstad")
 
 # ---- Redis and Celery (the reasons are in docs/adr/0003-jobs.md) ----
 CELERY_BROKER_URL = env("REDIS_URL", default="redis://localhost:6379/0")

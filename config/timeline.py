@@ -73,7 +73,11 @@ def stories(user: Any, year: int) -> Iterator[Moment]:
     for story in LearningStory.objects.visible_to(user).filter(started_at__year=year).lines():
         url = reverse("dossier:story_read", args=[story.public_id])
         yield Moment(
-            timezone.localdate(story.started_at), "book-open", "Leerverhaal", str(story), url
+            timezone.localdate(story.started_at),
+            "book-open",
+            "Leerverhaal begonnen",
+            str(story),
+            url,
         )
 
 

@@ -127,8 +127,8 @@ def about_applications() -> Iterator[Kind]:
     )  # fmt: skip
     yield Kind(
         "Antwoorden en berichten van aanmelders", "mail", f"{lists}?wacht=bericht",
-        ApplicationMessage.objects.unread().filter(application__status__in=Application.ON_DESK),
-        "written_on",
+        worklist.waiting().filter(messages__in=ApplicationMessage.objects.unread()),
+        "messages__written_on",
     )  # fmt: skip
     yield Kind(
         "Welkomstgesprekken plannen", "calendar-plus", f"{planning}#plannen",

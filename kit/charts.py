@@ -17,6 +17,8 @@ BASE = HEIGHT - BOTTOM
 ROW = 30  # the height of one lying bar
 NAMES = 150  # the width of the words beside lying bars
 MOST_LABELS = 12
+ASIDE = 64  # right of the columns, for the words of the lines across
+LINE = 15  # the height of a line of words
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def together(parts: Iterable[SafeString]) -> SafeString:
     return format_html_join("", "{}", ((part,) for part in parts))
 
 
-def across(top: Number) -> SafeString:
+def across(top: Number, right: float = RIGHT) -> SafeString:
     """The lines behind the bars, at nothing, a half and the top, with their numbers."""
     values = (0, top / 2, top)
     return format_html_join(
@@ -90,30 +92,30 @@ def across(top: Number) -> SafeString:
         '<path class="rk-chart__grid" d="M{} {}H{}"/>'
         '<text class="rk-chart__text" x="{}" y="{}" text-anchor="end">{}</text>',
         (
-            (LEFT, at(height_of(value, top)), WIDTH - RIGHT, LEFT - 6,
+            (LEFT, at(height_of(value, top)), WIDTH - right, LEFT - 6,
              at(height_of(value, top) + 4), number(value))
             for value in values
         ),
     )  # fmt: skip
 
 
-def below(labels: Sequence[str]) -> SafeString:
+def below(labels: Sequence[str], right: float = RIGHT) -> SafeString:
     """The words under the columns; of many only some, so that they stay readable."""
     every = ceil(len(labels) / MOST_LABELS) or 1
     shown = [(index, label) for index, label in enumerate(labels) if index % every == 0]
     return format_html_join(
         "",
         '<text class="rk-chart__text" x="{}" y="{}" text-anchor="middle">{}</text>',
-        ((at(middle(index, len(labels))), HEIGHT - 8, label) for index, label in shown),
+        ((at(middle(index, len(labels), right)), HEIGHT - 8, label) for index, label in shown),
     )
 
 
-def column(count: int) -> float:
-    return (WIDTH - LEFT - RIGHT) / max(count, 1)
+def column(count: int, right: float = RIGHT) -> float:
+    return (WIDTH - LEFT - right) / max(count, 1)
 
 
-def middle(index: int, count: int) -> float:
-    return LEFT + column(count) * (index + 0.5)
+def middle(index: int, count: int, right: float = RIGHT) -> float:
+    return LEFT + column(count, right) * (index + 0.5)
 
 
 def height_of(value: Number, top: Number) -> float:
@@ -165,19 +167,23 @@ def beside(words: Words, labels: Sequence[str], series: Sequence[Series]) -> Saf
 def spread(
     words: Words, labels: Sequence[str], low: Series, high: Series, lines: Sequence[Line]
 ) -> SafeString:
-    """From a middle value up to a high one in each column, against lines such as a limit."""
+    """From a middle value up to a high one in each column, against lines such as a limit.
+
+    The words of the lines stand beside the columns, so that they never lie over a bar.
+    """
     values = [value for each in (low, high) for value in each.values if value is not None]
     top = nice_top(max([*values, *(line.value for line in lines)], default=0))
-    width = min(column(len(labels)) * 0.4, 14)
+    width = min(column(len(labels), ASIDE) * 0.4, 14)
     marks = []
     for index, (start, end) in enumerate(zip(low.values, high.values, strict=True)):
         if start is None or end is None:
             continue
-        x = middle(index, len(labels))
+        x = middle(index, len(labels), ASIDE)
         marks.append(bar(x - width / 2, width, (start, end), top))
         marks.append(dot(x, height_of(start, top), width / 2 + 1))
-    limits = [limit(one, top) for one in lines]
-    return frame(words, HEIGHT, together([across(top), *marks, *limits, below(labels)]))
+    limits = [limit(one, top, y) for one, y in apart(lines, top)]
+    behind, under = across(top, ASIDE), below(labels, ASIDE)
+    return frame(words, HEIGHT, together([behind, *marks, *limits, under]))
 
 
 def dot(x: float, y: float, radius: float) -> SafeString:
@@ -186,12 +192,22 @@ def dot(x: float, y: float, radius: float) -> SafeString:
     )
 
 
-def limit(line: Line, top: Number) -> SafeString:
-    y = height_of(line.value, top)
+def apart(lines: Sequence[Line], top: Number) -> list[tuple[Line, float]]:
+    """Each line with the y of its words: at the line itself, or lower where that is taken."""
+    placed: list[tuple[Line, float]] = []
+    for line in sorted(lines, key=lambda one: -one.value):
+        free = placed[-1][1] + LINE if placed else 0.0
+        placed.append((line, max(height_of(line.value, top), free)))
+    return placed
+
+
+def limit(line: Line, top: Number, words_y: float) -> SafeString:
+    """Across the columns, and from its end a thread to its words."""
+    y, end = height_of(line.value, top), WIDTH - ASIDE
     return format_html(
-        '<path class="rk-chart__line" d="M{} {}H{}"/>'
-        '<text class="rk-chart__text" x="{}" y="{}" text-anchor="end">{}</text>',
-        LEFT, at(y), WIDTH - RIGHT, WIDTH - RIGHT, at(y - 4), line.name,
+        '<path class="rk-chart__line" d="M{} {}H{}L{} {}"/>'
+        '<text class="rk-chart__text" x="{}" y="{}">{}</text>',
+        LEFT, at(y), end, end + 6, at(words_y), end + 9, at(words_y + 4), line.name,
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Numbers and codes that people read aloud and type over."""
 
+import re
 import secrets
 
 # Damm's table: finds every single wrong digit and every swap of neighbours.
@@ -26,6 +27,25 @@ def random_digits(length: int) -> str:
 def random_code(length: int) -> str:
     """A random code; 24 characters hold more than 100 bits."""
     return "".join(secrets.choice(CODE_SIGNS) for _ in range(length))
+
+
+def wrong_with(text: str, length: int) -> str:
+    """What keeps this from being a code of this length, in a sentence; "" when nothing does."""
+    typed = re.sub(r"[^A-Z0-9]", "", text.upper())
+    strange = sorted(set(typed) - set(CODE_SIGNS))
+    says = []
+    if len(typed) < length:
+        missing = length - len(typed)
+        says.append(
+            f"U vulde {len(typed)} tekens in. Er {'mist' if missing == 1 else 'missen'} er nog "
+            f"{missing}."
+        )
+    elif len(typed) > length:
+        says.append(f"U vulde {len(typed)} tekens in. Dat zijn er {len(typed) - length} te veel.")
+    if strange:
+        which = " en ".join(filter(None, [", ".join(strange[:-1]), strange[-1]]))
+        says.append(f"{which} {'komt' if len(strange) == 1 else 'komen'} in een code niet voor.")
+    return " ".join(says)
 
 
 def grouped(text: str, size: int = 4) -> str:

@@ -5,6 +5,7 @@ from django.urls import path
 from portfolios.dossier.views import (
     activities,
     bin,
+    capture,
     earlier_plans,
     evidence,
     plan,
@@ -92,7 +93,7 @@ mine = (
             name="scan_delete",
         ),
         path("portfolio/", activities.activities, name="activities"),
-        path("portfolio/activiteit/nieuw/", activities.activity_new, name="activity_new"),
+        path("portfolio/activiteit/nieuw/", capture.activity_new, name="activity_new"),
         path(
             "portfolio/activiteit/<uuid:public_id>/", activities.activity_edit, name="activity_edit"
         ),

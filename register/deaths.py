@@ -28,6 +28,7 @@ from register.models import (
     RegisterScheme,
     Registration,
 )
+from register.models.deaths import FORGOTTEN
 
 MOST_LIKELY = 10
 YEARS_KEPT = 1
@@ -166,10 +167,9 @@ def note_erased(report: DeathReport, *, today: date, by: Actor) -> None:
 
 @jobs.job("register.forget_reporters", daily_at=time(4, 37))
 def forget_reporters() -> None:
-    """Who reported what was not so, or was undone, is forgotten after a year."""
-    DeathReport.objects.closed_before(clock.add_years(clock.today(), -YEARS_KEPT)).update(
-        name="", email="", text=""
-    )
+    """Of what was not so, or was undone, the words are forgotten after a year, whoever wrote."""
+    over = DeathReport.objects.closed_before(clock.add_years(clock.today(), -YEARS_KEPT))
+    over.update(**FORGOTTEN)
 
 
 def mail(kind: str, report: DeathReport) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Func, Prefetch, Q, QuerySet, TextField
+from django.db.models import Exists, Func, OuterRef, Prefetch, Q, QuerySet, TextField
 from django.utils.formats import date_format
 
 from accounts.actors import Actor
@@ -53,8 +53,14 @@ def mailbox(address: str) -> str:
     return f"{box.partition('+')[0].replace('.', '')}@{host}"
 
 
+def known() -> QuerySet[User]:
+    """Those who may appear at the desk: registered, or handed in an application, now or before."""
+    handed_in = Application.objects.filter(person=OuterRef("pk")).exclude(submitted_on=None)
+    return User.objects.filter(Q(registration__isnull=False) | Exists(handed_in))
+
+
 def alike(person: User) -> QuerySet[User]:
-    """Accounts of others whose name or mailbox is the same or nearly so."""
+    """Others known to the desk whose name or mailbox is the same or nearly so."""
     same = Q(box=mailbox(person.email))
     if person.name_key:
         same |= Q(likeness__gte=ALIKE)
@@ -62,7 +68,8 @@ def alike(person: User) -> QuerySet[User]:
         "applications", Application.objects.exclude(submitted_on=None).order_by("-id")
     )
     return (
-        User.objects.exclude(pk=person.pk)
+        known()
+        .exclude(pk=person.pk)
         .annotate(likeness=TrigramSimilarity("name_key", person.name_key), box=Mailbox("email"))
         .filter(same)
         .select_related("registration")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from accounts.actors import Actor
@@ -63,15 +63,9 @@ class Found:
     standing: str
 
 
-def known() -> QuerySet[User]:
-    """Those who may appear at the desk."""
-    handed_in = Application.objects.filter(person=OuterRef("pk")).exclude(submitted_on=None)
-    return User.objects.filter(Q(registration__isnull=False) | Exists(handed_in))
-
-
 def visible_to_desk(actor: Any) -> QuerySet[User]:
     """Never oneself: one's own things stand at Mijn registratie."""
-    return known().exclude(pk=actor.pk)
+    return namesakes.known().exclude(pk=actor.pk)
 
 
 def with_standing(users: QuerySet[User]) -> QuerySet[User]:
@@ -136,9 +130,15 @@ def note_look(person: User, *, now: datetime, by: Actor) -> None:
 
 
 def history(person: User, *, before: int | None = None) -> QuerySet[Event]:
-    """What happened to this person's things of the register, newest first."""
+    """What happened to this person's things of the register, newest first.
+
+    What never was handed in is nobody's business: not that it was begun, nor that it ended.
+    """
     own = Q(subject_type__in=SUBJECTS) | Q(verb=LOOK)
-    events = Event.objects.filter(own, person=person).exclude(verb__in=NOT_FOR_THE_DESK)
+    drafts = Application.objects.filter(person=person, submitted_on=None).values("pk")
+    of_drafts = Q(subject_type="register.Application", subject_id__in=drafts)
+    events = Event.objects.filter(own, person=person).exclude(of_drafts)
+    events = events.exclude(verb__in=NOT_FOR_THE_DESK)
     if before:
         events = events.filter(pk__lt=before)
     return events.select_related("actor").order_by("-id")

@@ -115,12 +115,13 @@ def make_findable(change: NameChange, *, today: date, by: Actor) -> None:
 
 
 def make_unfindable(change: NameChange, *, by: Actor) -> None:
-    """From this moment nobody finds anything by it."""
+    """From this moment nobody finds anything by it, unless another change offers the same name."""
     with transaction.atomic():
+        registration = locked(change.registration)
         change.make_unfindable(by=by)
-        FormerName.objects.filter(
-            number=change.registration.number, name_key=change.old_key
-        ).delete()
+        offered = registration.name_changes.exclude(findable_on=None)
+        if change.old_key not in {other.old_key for other in offered}:
+            FormerName.objects.filter(number=registration.number, name_key=change.old_key).delete()
 
 
 def write(kind: str, change: NameChange, *, at: datetime, **facts: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from kit import names
+from kit.numbers import wrong_with
 from register import certificates, search
 from register.models import Certificate, FormerName, HiddenEntry, PublicEntry
 
@@ -45,6 +46,12 @@ class Checked:
 
 def clean_code(text: str) -> str:
     return re.sub(r"[^A-Z0-9]", "", text.upper())[:30]
+
+
+def problem_with(text: str) -> str:
+    """Why this cannot be the code of a certificate, in a sentence; "" when it can be one."""
+    wrong = wrong_with(text, certificates.CODE_LENGTH)
+    return f"Een code heeft {certificates.CODE_LENGTH} tekens. {wrong}" if wrong else ""
 
 
 def check(text: str) -> Checked | None:

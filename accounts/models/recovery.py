@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.actors import PROFESSIONAL, SYSTEM, Actor
@@ -28,6 +29,11 @@ class FactorResetQuerySet(models.QuerySet["FactorReset"]):
     def waiting_for_staff(self) -> "FactorResetQuerySet":
         status = FactorReset.Status
         return self.filter(status__in=[status.REQUESTED, status.CHECKED])
+
+    def waiting_since(self, moment: datetime) -> "FactorResetQuerySet":
+        """For which nobody did anything after this moment: nobody looked, or no second did."""
+        last = Coalesce("checked_at", "requested_at")
+        return self.waiting_for_staff().alias(last=last).filter(last__lte=moment)
 
     def for_list(self) -> "FactorResetQuerySet":
         return self.select_related("person", "checked_by", "approved_by")
@@ -55,6 +61,7 @@ class FactorReset(models.Model):
         PERSON = "person", "De persoon zelf"
         LOGIN = "login", "Een login met de tweede stap"
         STAFF = "staff", "Het register"
+        TIME = "time", "Het register, na twee weken zonder stap"
 
     OPEN = (Status.REQUESTED, Status.CHECKED, Status.APPROVED)
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.mixins import NextRedirectMixin
+from allauth.account.utils import passthrough_next_redirect_url
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import views as base_views
 from allauth.mfa.models import Authenticator
@@ -11,6 +12,7 @@ from allauth.mfa.totp import views as totp_views
 from allauth.mfa.webauthn import views as passkey_views
 from allauth.mfa.webauthn.internal import auth as passkeys
 from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -53,6 +55,16 @@ class AddPasskey(GoesOn, passkey_views.AddWebAuthnView):
         return {**context, "js_data": {"creation_options": options}}
 
 
+class LoginWithPasskey(passkey_views.LoginWebAuthnView):
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Back to the entry, which still knows where the person was going."""
+        super().form_invalid(form)
+        entry = passthrough_next_redirect_url(
+            self.request, reverse("account_login"), REDIRECT_FIELD_NAME
+        )
+        return redirect(entry)
+
+
 class ActivateApp(GoesOn, totp_views.ActivateTOTPView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -87,6 +99,7 @@ class SecondStep(base_views.AuthenticateView):
         return {**super().get_context_data(**kwargs), "kinds": kinds}
 
 
+login_with_passkey = public("logging in")(LoginWithPasskey.as_view())
 add_passkey = signed_in(AddPasskey.as_view())
 remove_passkey = signed_in(RemovePasskey.as_view())
 activate_app = signed_in(ActivateApp.as_view())

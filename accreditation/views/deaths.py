@@ -79,7 +79,7 @@ def death_confirm(request: PersonRequest, public_id: UUID) -> HttpResponse:
     )
     facts = {name: form.cleaned_data[name] for name in ("findings", "condole")}
     deaths.confirm(report, person, **facts, now=clock.now(), by=request.actor)
-    messages.success(request, "Vastgelegd. Vanaf nu gaat er geen brief meer naar deze persoon.")
+    messages.info(request, "Vastgelegd. Vanaf nu gaat er geen brief meer naar deze persoon.")
     return redirect("desk_accreditation:death", public_id)
 
 
@@ -92,7 +92,7 @@ def death_decline(request: PersonRequest, public_id: UUID) -> HttpResponse:
         return show(request, report, declined_form=form)
     findings = form.cleaned_data["findings"]
     reports.decline(report, findings=findings, today=clock.today(), by=request.actor)
-    messages.success(request, "Er is niets vastgelegd. De melder krijgt bericht.")
+    messages.info(request, "Er is niets vastgelegd. De melder krijgt bericht.")
     return redirect("desk_accreditation:deaths")
 
 
@@ -100,5 +100,5 @@ def death_decline(request: PersonRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def death_undo(request: PersonRequest, public_id: UUID) -> HttpResponse:
     deaths.undo(report_of(request, public_id), now=clock.now(), by=request.actor)
-    messages.success(request, "Teruggedraaid. De persoon krijgt een brief met onze excuses.")
+    messages.info(request, "Teruggedraaid. De persoon krijgt een brief met onze excuses.")
     return redirect("desk_accreditation:death", public_id)

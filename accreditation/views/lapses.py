@@ -11,7 +11,7 @@ from accounts.access import PersonRequest, role_required
 from accounts.models import Role
 from accreditation import lapsing
 from files.downloads import stream_pdf
-from kit import clock
+from kit import clock, contact
 from kit.pdf import render_pdf
 from register import lapsing as notices
 from register.models import LapseNotice, Registration
@@ -76,7 +76,12 @@ def lapse(request: PersonRequest, public_id: UUID) -> HttpResponse:
 def notice_pdf(request: PersonRequest, public_id: UUID) -> FileResponse:
     """The letter on paper, to print and post."""
     found = get_object_or_404(LapseNotice.objects.to_post(), public_id=public_id)
-    facts = {"notice": found, "person": found.concerns, "registration": found.period.registration}
+    facts = {
+        "notice": found,
+        "person": found.concerns,
+        "registration": found.period.registration,
+        "contact": contact.of_register(),
+    }
     pdf = render_pdf("register/pdf/lapse_notice.html", facts)
     return stream_pdf(pdf, name=f"brief-{found.period.registration.number}.pdf")
 

@@ -448,6 +448,7 @@ def accounts() -> Group:
         reset("reset_stopped", stopped),
         reset("reset_stopped", stopped, "login", "iemand logde in"),
         reset("reset_stopped", stopped, "staff", "door een medewerker"),
+        reset("reset_stopped", stopped, "time", "na twee weken stilte"),
     ])  # fmt: skip
 
 

@@ -1,7 +1,6 @@
 """The public texts, and the small files that machines ask for."""
 
 from datetime import timedelta
-from email.utils import parseaddr
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,7 +10,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
 from accounts.access import public
-from kit import clock
+from kit import clock, contact
 
 app_name = "pages"
 PRIVATE_PREFIXES = ("/mijn/", "/assessor/", "/desk/", "/commissie/", "/account/")
@@ -23,13 +22,8 @@ PERSONAL_PREFIXES = (
 )  # about a person: not in a search engine
 
 
-def mail_address() -> str:
-    """The address of the register that people can write to."""
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-
-
 def text(request: HttpRequest, name: str) -> HttpResponse:
-    return render(request, f"pages/{name}.html", {"mail_address": mail_address()})
+    return render(request, f"pages/{name}.html", {"contact": contact.of_register()})
 
 
 @public("says what a registration means")
@@ -68,7 +62,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     """Where a researcher reports a vulnerability; expires within a year, as RFC 9116 advises."""
     expires = clock.now().replace(microsecond=0) + timedelta(days=180)
     lines = [
-        f"Contact: mailto:{mail_address()}",
+        f"Contact: mailto:{contact.of_register().mail}",
         f"Expires: {expires.isoformat().replace('+00:00', 'Z')}",
         "Preferred-Languages: nl, en",
         f"Canonical: {settings.BASE_URL}{reverse('pages:security_txt')}",

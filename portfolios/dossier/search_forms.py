@@ -14,7 +14,7 @@ from register.models import Competency
 class SearchForm(forms.Form):
     """Words, year, kind, goal and competency; nonsense shows everything."""
 
-    zoek = forms.CharField(label="Woorden", max_length=100, required=False)
+    zoek = forms.CharField(label="Zoek op een woord", max_length=100, required=False)
     jaar = forms.TypedChoiceField(label="Jaar", coerce=int, empty_value=None, required=False)
     soort = forms.ChoiceField(
         label="Soort",
@@ -53,6 +53,13 @@ class SearchForm(forms.Form):
     def is_asked(self) -> bool:
         """Whether anything was asked for."""
         return self.is_valid() and any(self.cleaned_data.values())
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether more was chosen than words to look for."""
+        return self.is_asked and any(
+            value for name, value in self.cleaned_data.items() if name != "zoek"
+        )
 
     @property
     def asks_for_unfinished(self) -> bool:

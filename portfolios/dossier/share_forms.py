@@ -8,6 +8,7 @@ from django import forms
 
 from accounts.login_forms import AddressField
 from kit.forms import CardRadioSelect, DateInput, TextareaWithCounter
+from portfolios.dossier.choosing import ThingsToChoose, what_and_when
 from portfolios.dossier.models import LearningActivity, LearningGoal, LearningStory
 from portfolios.dossier.sharing import USUAL, Chosen, latest_end
 from portfolios.text import Doubt, WrittenForm, long_text
@@ -81,7 +82,8 @@ class ShareForm(WrittenForm):
             # What was asked for comes first.
             choices.sort(key=lambda choice: choice[0] not in ticked)
             field.choices = choices
-            field.widget = forms.CheckboxSelectMultiple(choices=choices)
+            hints = {str(thing.public_id): what_and_when(thing) for thing in things}
+            field.widget = ThingsToChoose(choices=choices, hints=hints)
         until: Any = self.fields["until_on"]
         until.help_text = "Op deze dag houdt het vanzelf op. Stoppen kan ook eerder, meteen."
         until.widget.attrs |= {"max": latest_end(today).isoformat()}

@@ -18,6 +18,7 @@ class StoryForm(WrittenForm):
     """The parts of a story; all may stay empty, for the row is its own draft."""
 
     saves_itself = True
+    all_is_free = True  # the page says so once, instead of behind every field
     version = forms.IntegerField(widget=forms.HiddenInput)
     title = line("Titel", hint="Waar gaat het over? Een paar woorden.", limit=200)
     told_rather = forms.BooleanField(

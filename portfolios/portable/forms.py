@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from portfolios.dossier.choosing import ThingsToChoose
 from portfolios.dossier.models import LearningGoal
 from portfolios.dossier.portfolio import Portfolio
 from portfolios.portable import reading, transfers
@@ -20,7 +21,7 @@ class Chosen(forms.ModelMultipleChoiceField):
             queryset=LearningGoal.objects.none(),
             to_field_name="public_id",
             label=label,
-            widget=forms.CheckboxSelectMultiple,
+            widget=ThingsToChoose,
             required=False,
         )
 

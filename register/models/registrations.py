@@ -353,8 +353,6 @@ class Registration(models.Model):
         """Checked by staff; all letters stop at once. What ran is kept, see `undo_death`."""
         self.sealed_from, self.sealed_ended_on = self.status, self.ended_on
         self.ended_on = today
-        self.person.is_active = False
-        self.person.save()
 
     @transition(Status.DECEASED, who=(Role.DESK,), back="sealed_from")
     def undo_death(self, *, today: date, by: Actor) -> None:
@@ -366,8 +364,6 @@ class Registration(models.Model):
         if self.sealed_from == self.Status.ACTIVE:
             self.suspended_until = None
             self.forget_lapse(today)
-        self.person.is_active = True
-        self.person.save()
 
     def status_after_seal(self, today: date) -> str:
         """As it was; a proposal to lapse and a measure that ended meanwhile are over."""

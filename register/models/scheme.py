@@ -21,7 +21,7 @@ class EntryRoute(models.TextChoices):
 WHO_BELONGS = (
     "Het register is voor wie inwoners met een uitkering, of met een vraag om werk of hulp, "
     "begeleidt en daarvoor met hen in gesprek gaat. Bij een gemeente, een sociale dienst, een "
-    "Werkplein of UWV, of bij een bureau dat voor hen werkt. De naam van je functie doet er niet "
+    "Werkplein of UWV, of bij een bureau dat voor hen werkt. De naam van de functie doet er niet "
     "toe: klantmanager, consulent, werkcoach, jobcoach, regisseur, re-integratiebegeleider en "
     "schuldhulpverlener horen erbij. Een teamleider, opleider of adviseur hoort erbij die zelf "
     "nog inwoners spreekt."

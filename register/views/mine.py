@@ -160,6 +160,7 @@ def registration(request: PersonRequest) -> HttpResponse:
     acts = happenings.main_acts(user)[:NEWEST]
     context = {
         "registration": found,
+        "today": today,
         "ahead": standing.what_is_ahead(found, today=today),
         "coming": standing.what_is_coming(found, today=today),
         "happened": [happenings.in_words(one, user) for one in acts],

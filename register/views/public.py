@@ -57,17 +57,22 @@ def entry(request: HttpRequest, number: str) -> HttpResponse:
 @public("anyone may check a certificate")
 @require_safe
 def verify(request: HttpRequest) -> HttpResponse:
-    form = CodeForm(request.GET)
-    if form.is_valid() and (code := verification.clean_code(form.cleaned_data["code"])):
-        return redirect("register:certificate", code)
-    return render(request, "register/verify.html", {"asked": "code" in request.GET})
+    typed = request.GET.get("code", "")
+    problem = verification.problem_with(typed)
+    if not problem and CodeForm(request.GET).is_valid():
+        return redirect("register:certificate", verification.clean_code(typed))
+    asked = "code" in request.GET
+    context = {"asked": asked, "problem": problem, "code": typed if asked else ""}
+    return render(request, "register/verify.html", context)
 
 
 @public("what a certificate says, and what is true today")
 @require_safe
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
     checked = verification.check(code)
-    context = {"checked": checked, "now": clock.now()}
+    context = {"checked": checked, "now": clock.now(), "code": "" if checked else code}
+    if not checked:
+        context["problem"] = verification.problem_with(code)
     return render(request, "register/certificate.html", context, status=200 if checked else 404)
 
 

@@ -569,3 +569,11 @@ def test_after_sign_up_a_passkey_is_offered_once(client, db, run_jobs):
 
 def test_where_somebody_was_going_wins_over_the_offer(client, db, run_jobs):
     assert sign_up(client, run_jobs, "/mijn/aanmelding/").headers["Location"] == "/mijn/aanmelding/"
+
+
+def test_a_passkey_that_failed_leads_back_with_the_way_on(client, db):
+    entry = reverse("mfa_login_webauthn")
+    answer = client.post(entry, {"credential": "{}", "next": "/mijn/leerplan/"})
+    assert answer["Location"] == "/account/login/?next=%2Fmijn%2Fleerplan%2F"
+    away = client.post(entry, {"credential": "{}", "next": "https://elders.example/"})
+    assert away["Location"] == "/account/login/"

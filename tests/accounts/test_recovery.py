@@ -396,6 +396,32 @@ def test_two_at_once_and_one_wins(other):
         assert kinds(person).count("stopped") == 1
 
 
+def test_what_nobody_takes_up_does_not_stay_open_longer_than_its_link_works(
+    reset, desk, standing_clock
+):
+    standing_clock.move_to(NOW + timedelta(days=10))
+    recovery.check_identity(
+        reset, how="video", on=TODAY, now=NOW + timedelta(days=10), by=as_desk(desk)
+    )
+    for days, status in ((23, "checked"), (24, "stopped")):
+        standing_clock.move_to(NOW + timedelta(days=days))
+        recovery.expire()
+        reset.refresh_from_db()
+        assert reset.status == status
+    assert reset.stopped_how == "time"
+    letter = Letter.objects.get(person=reset.person, kind="accounts/reset_stopped")
+    assert "er gebeurde twee weken niets" in letter.body
+    assert recovery.ask(reset.person, now=NOW + timedelta(days=24)).status == "requested"
+
+
+def test_what_two_people_signed_goes_on(reset, desk, second, standing_clock):
+    approved(reset, desk, second)
+    standing_clock.move_to(NOW + timedelta(days=60))
+    recovery.expire()
+    reset.refresh_from_db()
+    assert reset.status == "approved"
+
+
 # ---- The desk ----
 
 

@@ -447,6 +447,7 @@ def test_the_dossier_is_sealed_and_then_erased(
     assert (cycle.status, cycle.snapshot) == ("closed", None)
     report.refresh_from_db()
     assert (report.erased_on, report.email, report.text) == (report.sealed_until, "", "")
+    assert (report.about, report.findings) == ("(gewist)", "(gewist)")
     assert dict(integrity.broken(clock.today())) == {}
 
 
@@ -512,6 +513,7 @@ def test_who_reported_what_was_not_so_is_forgotten_after_a_year(
         reports.forget_reporters()
         report.refresh_from_db()
         assert report.email == kept
+    assert (report.name, report.about, report.findings) == ("", "(gewist)", "(gewist)")
 
 
 def test_what_does_not_end_by_itself_is_said(report, registration, owner, by_desk, today, now):

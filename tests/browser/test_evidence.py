@@ -39,6 +39,7 @@ def test_files_from_a_screen_and_from_a_phone(walk):
     files.get_by_role("button", name="Toevoegen").click()
     expect(files.locator(".rk-evidence__name")).to_have_count(2)
     expect(page.locator("#melding")).to_have_text("Je bestand is toegevoegd.")
+    assert "Bestanden bij" not in page.title()  # only the files were drawn anew
     dropped(page)
     expect(files.locator("[data-chosen] li")).to_have_text(["gevallen.jpg"])
     walk.look(page, "files-of-an-activity")

@@ -21,6 +21,13 @@ def test_every_text_opens_without_an_account(client, name):
     assert not re.search(r"\d+ (van|/) \d+|%", main)
 
 
+def test_the_number_and_the_address_stand_in_one_place(client, settings):
+    settings.CONTACT_PHONE, settings.CONTACT_POST = "088 123 45 67", "Postbus 1, 1000 AA Amsterdam"
+    page = client.get("/hulp/").content.decode()
+    assert '<a href="tel:0881234567">088 123 45 67</a>' in page
+    assert "Postbus 1<br>1000 AA Amsterdam" in page
+
+
 def test_security_txt_expires_within_a_year(client):
     text = client.get("/.well-known/security.txt").content.decode()
     expires = datetime.fromisoformat(re.search(r"Expires: (.+)", text).group(1))

@@ -7,9 +7,10 @@ import pytest
 from accounts.actors import Actor
 from accreditation import assignment, dossiers
 from config import reading
+from kit import clock
 from register import consents, leaving, publication
 from tests.accreditation import conftest as talks
-from tests.makers import people
+from tests.makers import cases, people
 
 SINCE = date(2025, 1, 1)
 PAGE = "/mijn/wie-leest-wat/"
@@ -91,6 +92,16 @@ def test_who_left_is_not_in_public(owner, today, now):
     leaving.leave(registration, today=today, now=now, by=Actor.self(owner))
     found = lines(owner, today)["Je vermelding in het openbare register"]
     assert found.who == "Niemand: je staat er nu niet in"
+
+
+def test_a_number_that_was_struck_out_answers_so_for_years(owner, today):
+    registration = people.registered(owner, since=SINCE)
+    cases.removed(registration, today=today)
+    found = lines(owner, today)["Je vermelding in het openbare register"]
+    assert found.who.startswith("Wie je nummer intypt, ziet dat het is doorgehaald")
+    assert found.until == "Tot 23 november 2031"
+    later = lines(owner, clock.add_years(today, 5))["Je vermelding in het openbare register"]
+    assert later.who == "Niemand meer: de termijn is voorbij"
 
 
 @pytest.mark.parametrize(

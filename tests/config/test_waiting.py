@@ -63,6 +63,18 @@ def test_an_application_moves_from_kind_to_kind(desk, owner, today, now):
     assert set(kinds(desk, today, now)) == {"Toelaten na het welkomstgesprek"}
 
 
+def test_two_messages_about_one_application_are_one_that_waits(desk, owner, login, today, now):
+    """What is counted is what stands in the list behind it."""
+    application = people.submitted(owner, today=today - 2 * WEEK)
+    application.take(by=Actor(desk, Role.DESK))
+    for text, day in (("En nog iets.", today - WEEK), ("Ik vergat iets.", today)):
+        thread.write(application, text, [], today=day, by=Actor.self(owner))
+    found = kinds(desk, today, now)["Antwoorden en berichten van aanmelders"]
+    assert (found.count, found.oldest) == (1, today - WEEK)
+    page = login(desk).get(found.url).content.decode()
+    assert page.count(f"/desk/aanmelding/{application.public_id}/") == 1
+
+
 def test_a_proposal_to_lapse_waits_once_it_stood_long_enough(desk, owner, today, now):
     registration = terms.silent(owner, today=today)
     terms.proposed(registration, on=today - 4 * WEEK)

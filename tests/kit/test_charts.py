@@ -1,6 +1,7 @@
 """Charts: heights that say the number, words for who does not see them, no style and no script."""
 
 import itertools
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -152,3 +153,16 @@ def test_no_style_and_no_script():
 def test_of_many_labels_only_some_are_written():
     svg = charts.stacked(WORDS, [f"m{n}" for n in range(36)], [Series("a", [1] * 36)])
     assert svg.count('text-anchor="middle"') == charts.MOST_LABELS
+
+
+@pytest.mark.parametrize("values", [(4, 8), (4, 4.5), (8, 8)])
+def test_the_words_of_the_lines_stand_beside_the_bars_and_apart(values):
+    low, high = Series("helft", [3, 4]), Series("meeste", [8, 9])
+    lines = [Line(f"lijn {index}", value) for index, value in enumerate(values)]
+    svg = charts.spread(WORDS, ["jan", "feb"], low, high, lines)
+    bars = [float(one["x"]) + float(one["width"]) for one in rects(svg)]
+    named = re.findall(r'x="(\S+)" y="(\S+)">lijn', svg)
+    assert len(bars) == len(named) == 2
+    assert max(bars) < min(float(x) for x, _ in named)
+    first, second = sorted(float(y) for _, y in named)
+    assert second - first >= charts.LINE

@@ -74,6 +74,41 @@ def test_several_files_are_added_at_once_with_a_small_picture(login, owner, acti
     assert page.count(">Van de flip-over<") == 2
 
 
+CAPTURED = {"title": "Flip-over gemaakt", "kind": "course", "happened_on": "2026-11-20"}
+
+
+def test_a_photo_goes_straight_along_with_a_new_activity(login, owner):
+    answer = login(owner).post(address("activity_new"), CAPTURED | {"files": [photo()]})
+    made = LearningActivity.objects.get()
+    assert answer.url == address("activity_saved", made)
+    assert Evidence.objects.get().activity == made
+
+
+def test_a_script_is_sent_on_after_the_photo(login, owner):
+    sent = CAPTURED | {"files": [photo()]}
+    answer = login(owner).post(address("activity_new"), sent, headers={"HX-Request": "true"})
+    assert answer["HX-Redirect"] == address("activity_saved", LearningActivity.objects.get())
+
+
+def test_a_wrong_file_does_not_lose_the_new_activity(login, owner):
+    wrong = SimpleUploadedFile("foto.jpg", b"geen foto")
+    answer = login(owner).post(address("activity_new"), CAPTURED | {"files": [wrong]})
+    page = answer.content.decode()
+    made = LearningActivity.objects.get()
+    assert answer.status_code == 422
+    assert "Er is nog niets bewaard" in page
+    assert "Je activiteit is bewaard" in page
+    assert address("activity_evidence", made) in page
+
+
+def test_a_wrong_line_asks_for_the_photo_once_more(login, owner):
+    sent = CAPTURED | {"title": "", "files": [photo()]}
+    answer = login(owner).post(address("activity_new"), sent)
+    assert answer.status_code == 422
+    assert 'data-again="0"' in answer.content.decode()
+    assert not LearningActivity.objects.exists()
+
+
 def test_a_story_has_files_too(login, owner, story):
     mine = login(owner)
     assert send(mine, story, docx("Gewone woorden"), name="story_evidence").status_code == 302

@@ -345,3 +345,15 @@ def test_queries_of_the_earlier_plans(
         mine.get(address("earlier_plans"))
     with django_assert_num_queries(12):
         mine.get(address("earlier_plan", next_plan.previous(owner)))
+
+
+def test_a_new_goal_is_where_one_lands_with_room_for_a_first_step(owner, login):
+    client = login(owner)
+    answer = client.post(reverse("dossier:goal_new"), {"title": "Rustiger luisteren"})
+    goal = LearningGoal.objects.get()
+    assert answer["Location"].endswith(f"#doel-{goal.public_id}")
+    page = client.get(answer["Location"]).content.decode()
+    step = reverse("dossier:step_new", args=[goal.public_id])
+    assert f'action="{step}"' in page
+    client.post(step, {"words": "Eén gesprek stil beginnen"})
+    assert f'action="{step}"' not in client.get(answer["Location"]).content.decode()

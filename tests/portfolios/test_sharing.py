@@ -1,5 +1,6 @@
 """Sharing: exactly what was chosen, with one person, until it ends; who is here is not told."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -66,6 +67,15 @@ def read(client, grant):
 
 
 # ---- Giving ----
+
+
+def test_two_things_with_one_name_are_told_apart(owner, login, make_activity, today):
+    for days in (0, 3):
+        make_activity(owner, "Overleg", happened_on=today - timedelta(days=days))
+    for name in ("dossier:share_new", "portable:take_some"):
+        page = login(owner).get(reverse(name)).content.decode()
+        hints = re.findall(r'rk-choice__hint">([^<]+)<', page)
+        assert len({hint for hint in hints if "november 2026" in hint}) == 2
 
 
 def test_the_page_begins_with_a_goal_and_all_that_belongs_to_it(login, owner, things):

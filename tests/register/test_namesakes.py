@@ -25,9 +25,16 @@ def applicant(given_names="Joost", last_name="Meulen", infix="van der") -> Appli
     return people.submitted(user, today=DAY)
 
 
-def other(given_names, last_name, *, infix="", email=""):
+def somebody(given_names, last_name, *, infix="", email=""):
     address = email or f"iemand.{next(NUMBERS)}@example.net"
     return people.person(given_names, last_name, infix=infix, email=address)
+
+
+def other(given_names, last_name, *, infix="", email=""):
+    """Somebody who handed in an application before."""
+    user = somebody(given_names, last_name, infix=infix, email=email)
+    people.submitted(user, today=DAY - YEAR)
+    return user
 
 
 def found(application) -> list[namesakes.Namesake]:
@@ -56,7 +63,14 @@ def test_the_same_and_nearly_the_same_name(db, name, reason):
     twin = other(name[0], name[1], infix=name[2])
     (one,) = found(application)
     assert (one.user, one.reasons) == (twin, (reason,))
-    assert one.standing == "Heeft een account en is niet aangemeld."
+    assert one.standing == "Aanmelding van 7 september 2025: ontvangen."
+
+
+def test_who_only_has_an_account_or_a_draft_does_not_exist_here(db):
+    application = applicant()
+    twin = somebody("Joost", "Meulen", infix="van der")
+    Application.objects.create(person=twin, scheme=application.scheme, started_on=DAY)
+    assert found(application) == []
 
 
 @pytest.mark.parametrize("name", [("Joost", "Bakker"), ("Marleen", "Meulen"), ("Piet", "Jansen")])
@@ -85,7 +99,8 @@ def test_another_host_is_another_mailbox(db):
 
 def test_where_the_other_stands(db):
     application = applicant()
-    registration = people.registered(other("Joost", "Meulen", infix="van  der"), since=DAY - YEAR)
+    twin = somebody("Joost", "Meulen", infix="van  der")
+    registration = people.registered(twin, since=DAY - YEAR)
     (one,) = found(application)
     assert one.standing.startswith(f"Geregistreerd, nummer {registration.number}, sinds")
     registration.leave(today=DAY, by=Actor.self(registration.person))
@@ -100,7 +115,8 @@ def test_who_was_struck_out_is_named_so(db, years, removed, says):
     application = applicant()
     long_ago = DAY - years * YEAR
     since = long_ago - YEAR
-    registration = people.registered(other("Joost", "Meulen", infix="van der"), since=since)
+    twin = somebody("Joost", "Meulen", infix="van der")
+    registration = people.registered(twin, since=since)
     cases.removed(registration, today=long_ago)
     (one,) = found(application)
     assert one.removed is removed
@@ -160,7 +176,7 @@ def test_looking_through_the_pages(desk, login, standing_clock):
 def test_comparing_costs_the_same_for_one_and_for_three(db, count, django_assert_num_queries):
     application = applicant()
     for _ in range(count):
-        people.submitted(other("Joost", "Meulen", infix="van der"), today=DAY)
+        other("Joost", "Meulen", infix="van der")
     fresh = Application.objects.select_related("person", "scheme").get(pk=application.pk)
     with django_assert_num_queries(2):
         assert len(found(fresh)) == count

@@ -1,5 +1,6 @@
 """The public number: random, with a check digit that finds each typing error of one digit."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,3 +37,17 @@ def test_two_swapped_neighbours_are_found(row, place):
 def test_any_text_is_a_number_or_none(text):
     parsed = numbers.parse(text)
     assert parsed is None or numbers.parse(parsed) == parsed
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("ac-de", "U vulde 4 tekens in. Er missen er nog 20."),
+        ("A" * 23, "U vulde 23 tekens in. Er mist er nog 1."),
+        ("A" * 25, "U vulde 25 tekens in. Dat zijn er 1 te veel."),
+        ("A" * 22 + "8o", "8 en O komen in een code niet voor."),
+        ("A" * 24, ""),
+    ],
+)
+def test_what_is_wrong_with_a_code_is_said(typed, says):
+    assert digits.wrong_with(typed, 24) == says

@@ -183,3 +183,11 @@ def test_staff_see_the_differences_before_they_publish(owner, desk, login, stand
     assert "Samira El Amrani" in client.get("/desk/uitgave/").content.decode()
     client.post("/desk/uitgave/publiceren/")
     assert "Er is niets veranderd" in client.get("/desk/uitgave/").content.decode()
+
+
+def test_a_code_that_is_too_short_is_explained_and_stays_in_the_field(client, db):
+    page = client.get("/controle/", {"code": "acde"}).content.decode()
+    assert "Een code heeft 24 tekens. U vulde 4 tekens in. Er missen er nog 20." in page
+    assert 'value="acde"' in page
+    assert "Een code heeft 24 tekens" in client.get("/certificaat/ACDE/").content.decode()
+    assert client.get("/controle/", {"code": "A" * 24})["Location"] == f"/certificaat/{'A' * 24}/"

@@ -12,7 +12,7 @@ from outbox import letters
 from portfolios.models import LearningActivity
 from register import notes
 from register import people as at_the_desk
-from register.models import StaffNote
+from register.models import Application, StaffNote
 from tests.makers import cases, people
 
 pytestmark = pytest.mark.usefixtures("standing_clock", "scheme")
@@ -160,6 +160,16 @@ def test_the_history_goes_on_behind_the_first_page(registration, owner, staff):
     earlier = staff.get(page_of(owner) + link.partition("#")[0]).content.decode()
     assert "Aanmelding verstuurd" in earlier
     assert staff.get(page_of(owner) + "?voor=onzin").status_code == 200
+
+
+def test_a_draft_that_was_withdrawn_is_nobodys_business(registration, owner, staff, today):
+    own = Actor.self(owner)
+    registration.leave(today=today, by=own)
+    handed_in = Application.objects.get(person=owner)
+    draft = Application.objects.create(person=owner, started_on=today, scheme=handed_in.scheme)
+    draft.withdraw(by=own)
+    told = at_the_desk.history(owner).filter(subject_type="register.Application")
+    assert {event.subject_id for event in told} == {handed_in.pk}
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -186,6 +186,21 @@ def test_a_former_name_finds_nobody_until_the_person_wants_it(
     assert not FormerName.objects.exists()
 
 
+def test_a_former_name_stays_findable_while_another_change_offers_it(
+    registration, owner, today, now
+):
+    for number, name in enumerate((DOUBLE, named("Samira", "El Amrani"), DOUBLE)):
+        asked(registration, name, now + timedelta(days=200 * number))
+    twice = registration.name_changes.filter(last_name=DOUBLE["last_name"]).order_by("pk")
+    own, (first, second) = Actor.self(owner), twice
+    for change in (first, second):
+        renaming.make_findable(change, today=today, by=own)
+    renaming.make_unfindable(first, by=own)
+    assert FormerName.objects.count() == 1
+    renaming.make_unfindable(second, by=own)
+    assert not FormerName.objects.exists()
+
+
 def test_who_is_hidden_is_not_found_by_a_former_name(registration, owner, today, now):
     asked(registration, DOUBLE, now)
     publish(today, now)

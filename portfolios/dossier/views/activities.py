@@ -61,17 +61,6 @@ def address(request: PersonRequest, page: int) -> str:
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
-def activity_new(request: PersonRequest) -> HttpResponse:
-    form = ActivityForm(request.POST or None, owner=request.user, today=clock.today())
-    if form.is_valid():
-        made = form.capture(now=clock.now())
-        return redirect("dossier:activity_saved", made.public_id)
-    status = 422 if form.errors else 200
-    return render(request, "dossier/activity_new.html", {"form": form}, status=status)
-
-
-@signed_in
 @require_safe
 def activity_saved(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """It is kept; a story can be written about it now, later or never."""

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, signed_in
@@ -20,7 +21,7 @@ from portfolios.dossier.models import (
     LearningStory,
     PlanReview,
 )
-from portfolios.dossier.plan_forms import GoalForm, PlanCompetenciesForm, ReachedForm
+from portfolios.dossier.plan_forms import GoalForm, PlanCompetenciesForm, ReachedForm, StepForm
 from portfolios.dossier.portfolio import Portfolio
 from portfolios.dossier.views.news import say_taken_out
 from register.models import CompetencyProfile, RegisterScheme
@@ -60,6 +61,8 @@ def plan(request: PersonRequest) -> HttpResponse:
     review = reviews.ahead(request.user)
     context = {
         "goals": goals.prefetch_related(stories),
+        "new_goal": request.GET.get("nieuw", ""),
+        "step_form": StepForm(),
         "about": plans.competencies_of_plan(request.user),
         "reached": mine.reached(),
         "set_aside": mine.set_aside(),
@@ -98,9 +101,9 @@ def plan_competencies(request: PersonRequest) -> HttpResponse:
 def goal_new(request: PersonRequest) -> HttpResponse:
     form = goal_form(request)
     if form.is_valid():
-        plans.add_goal(request.user, today=clock.today(), scheme=form.scheme, **form.words)
+        made = plans.add_goal(request.user, today=clock.today(), scheme=form.scheme, **form.words)
         messages.success(request, "Je leerdoel staat in je plan. Je mag het altijd aanpassen.")
-        return redirect("dossier:plan")
+        return redirect(f"{reverse('dossier:plan')}?nieuw={made.public_id}#doel-{made.public_id}")
     status = 422 if form.errors else 200
     return render(request, "dossier/goal_new.html", {"form": form}, status=status)
 

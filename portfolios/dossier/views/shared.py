@@ -21,7 +21,7 @@ from portfolios.dossier.models import ShareComment, SharedItem, ShareGrant
 from portfolios.dossier.share_forms import CodeForm, CommentForm
 
 BY_LINK = "a signed link in a mail; it shows nothing without a code mailed to the same address"
-SAID = "Je reactie staat erbij."
+SAID = "De reactie staat erbij."
 GONE = "De reactie is verwijderd."
 
 
