@@ -23,6 +23,7 @@ A_MINUTE = 60
 SENDS_MAIL = "20/h/user"
 SENDS_FILES = "120/h/user"  # each is opened, which is work
 FROM_ONE_PLACE = "30/h/ip"  # also without an account; a town hall is one place
+LISTS = "120/h/ip"  # each of a hundred pairs at most
 # What is sent (POST) to these addresses writes to other people, or brings files. A form that is
 # sent more than once before it is done has more room.
 LIMITS = {
@@ -45,6 +46,7 @@ LIMITS = {
     "register:complain": FROM_ONE_PLACE,
     "register:notice": FROM_ONE_PLACE,
     "register:death_report": FROM_ONE_PLACE,
+    "register:list_check": LISTS,
     "desk_register:invitation_send": SENDS_MAIL,
     "dossier:activity_evidence": SENDS_FILES,
     "dossier:story_evidence": SENDS_FILES,
@@ -85,7 +87,7 @@ class LimitMiddleware:
         name = request.resolver_match.view_name
         if name not in LIMITS or request.method != "POST":
             return None
-        if LIMITS[name] != FROM_ONE_PLACE and not request.user.is_authenticated:
+        if not LIMITS[name].endswith("/ip") and not request.user.is_authenticated:
             return None
         if ratelimit.consume(request, app=OURS, action=name, config=LIMITS):
             return None

@@ -160,6 +160,7 @@ TABLE: dict[str, Row] = {
         everyone(404), everyone(404), lambda w: [w.hidden_registration.number]
     ),
     "register:notice_sent": PUBLIC,
+    "register:list_check": Row(everyone(200), everyone(422)),
     "register:death_report": Row(everyone(200), everyone(422)),
     "register:death_reported": PUBLIC,
     "register:invitation": Row(everyone(200), everyone(302), lambda w: [w.invitation_token]),
