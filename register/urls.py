@@ -9,6 +9,7 @@ from register.views import consultations as consultation_views
 from register.views import deaths as death_views
 from register.views import desk as desk_views
 from register.views import desk_cases as desk_case_views
+from register.views import developers as developer_views
 from register.views import invitations as invitation_views
 from register.views import invited as invited_views
 from register.views import list_check as list_check_views
@@ -46,6 +47,7 @@ public = (
         path("overlijden-melden/", death_views.report, name="death_report"),
         path("overlijden-gemeld/", death_views.reported, name="death_reported"),
         path("lijst-nakijken/", list_check_views.check, name="list_check"),
+        path("ontwikkelaars/", developer_views.page, name="developers"),
     ],
     "register",
 )
