@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
+from accounts import public_use
 from outbox import jobs
 
 OURS = "accounts"  # the first part of the key of our counters
@@ -23,6 +24,7 @@ A_MINUTE = 60
 SENDS_MAIL = "20/h/user"
 SENDS_FILES = "120/h/user"  # each is opened, which is work
 FROM_ONE_PLACE = "30/h/ip"  # also without an account; a town hall is one place
+LISTS = "120/h/ip"  # each of a hundred pairs at most
 # What is sent (POST) to these addresses writes to other people, or brings files. A form that is
 # sent more than once before it is done has more room.
 LIMITS = {
@@ -45,6 +47,7 @@ LIMITS = {
     "register:complain": FROM_ONE_PLACE,
     "register:notice": FROM_ONE_PLACE,
     "register:death_report": FROM_ONE_PLACE,
+    "register:list_check": LISTS,
     "desk_register:invitation_send": SENDS_MAIL,
     "dossier:activity_evidence": SENDS_FILES,
     "dossier:story_evidence": SENDS_FILES,
@@ -56,6 +59,9 @@ LIMITS = {
     "shared:code": FROM_ONE_PLACE,
     "shared:comment": FROM_ONE_PLACE,
 }
+# Questions to the public register, counted by `accounts.public_use`: a budget a minute and a day.
+# A search counts itself, when it knows how many names it shows.
+QUESTIONS = frozenset({"register:entry", "register:certificate", "register:list_check"})
 # Of one thing, whoever asks and from wherever; a view counts these itself, by `has_room`.
 OF_ONE_THING = {
     "share_code": "1/10s/key,10/h/key",
@@ -83,14 +89,25 @@ class LimitMiddleware:
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         name = request.resolver_match.view_name
+        if name in QUESTIONS:
+            used = public_use.count_address(request)
+            if used.is_too_much:
+                return refuse(request, used)
         if name not in LIMITS or request.method != "POST":
             return None
-        if LIMITS[name] != FROM_ONE_PLACE and not request.user.is_authenticated:
+        if not LIMITS[name].endswith("/ip") and not request.user.is_authenticated:
             return None
         if ratelimit.consume(request, app=OURS, action=name, config=LIMITS):
             return None
         refused: HttpResponse = ratelimit.respond_429(request)
         return refused
+
+
+def refuse(request: Any, used: public_use.Used) -> HttpResponse:
+    """429 for a question to the public register, with when the budget has room again."""
+    request.public_use = used
+    refused: HttpResponse = ratelimit.respond_429(request)
+    return refused
 
 
 def has_room(request: HttpRequest, action: str, thing: str) -> bool:
@@ -108,6 +125,9 @@ def forget_counters() -> None:
 
 def seconds_to_wait(request: HttpRequest) -> int:
     """Until this same request is allowed again; a minute where that depends on what was typed."""
+    used: public_use.Used | None = getattr(request, "public_use", None)
+    if used is not None:
+        return used.seconds_to_wait
     name = request.resolver_match.view_name if request.resolver_match else ""
     if name in LIMITS:
         rates = ratelimit.get_rates(app=OURS, action=name, config=LIMITS)

@@ -15,19 +15,29 @@ from django.views.decorators.csrf import requires_csrf_token
 from accounts import denials, limits
 from accounts.middleware import page_of
 from kit import clock
+from register.api import door
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
+    if door.is_for(request):
+        return of_the_api(status)
     context["request_id"] = getattr(request, "request_id", "")
     return render(request, f"{status}.html", context, status=status)
 
 
 def bare_page(request: HttpRequest, status: int) -> HttpResponse:
     """A page without user, menu or database, for when these may be what is broken."""
+    if door.is_for(request):
+        return of_the_api(status)
     context = {"request_id": getattr(request, "request_id", "")}
     return HttpResponse(render_to_string(f"{status}.html", context), status=status)
+
+
+def of_the_api(status: int) -> HttpResponse:
+    """For a program: what the page would say, as a problem."""
+    return door.problem(status, "Kijk in de beschrijving van de API: /ontwikkelaars/.")
 
 
 @requires_csrf_token
@@ -56,10 +66,14 @@ def handler429(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         words = "een minuut" if minutes == 1 else f"{minutes} minuten"
         sentence = f"Dit is in korte tijd vaak gedaan. Probeer het over {words} opnieuw."
+        if getattr(request, "public_use", None) and request.public_use.is_too_many_names:
+            sentence = "Vul de voornaam en de hele achternaam in, of het nummer."
         response = HttpResponse(sentence, content_type="text/plain; charset=utf-8", status=429)
     else:
         until = clock.now() + timedelta(minutes=minutes)
-        response = page(request, 429, minutes=minutes, until=until, back=page_of(request))
+        used = getattr(request, "public_use", None)
+        context = {"minutes": minutes, "until": until, "back": page_of(request), "used": used}
+        response = page(request, 429, **context)
     response["Retry-After"] = str(seconds)
     return response
 

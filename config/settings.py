@@ -141,6 +141,13 @@ CACHES = {
     }
 }
 
+# ---- Questions to the public register: of one address, and names that all together see a day ----
+PUBLIC_A_MINUTE = env.int("PUBLIC_A_MINUTE", 120)
+PUBLIC_A_DAY = env.int("PUBLIC_A_DAY", 3000)
+PUBLIC_NAMES = env.int("PUBLIC_NAMES", 400)  # different ones in lists; a whole name always finds
+PUBLIC_NAMES_ALARM = env.int("PUBLIC_NAMES_ALARM", 10_000)  # the staff hear it
+PUBLIC_NAMES_STOP = env.int("PUBLIC_NAMES_STOP", 40_000)  # then nobody gets lists any more
+
 # ---- Accounts ----
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 import accounts.urls
 import accreditation.urls
 import portfolios.urls
+import register.api.urls
 import register.urls
 from config.views import figures, home, letters, pages, reading, timeline
 
@@ -51,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include(accreditation.urls.desk)),
     path("zetel/", include(register.urls.seat)),
     path("commissie/", include(register.urls.committee)),
+    path("api/v1/", include(register.api.urls.v1)),
     path("healthz", home.healthz, name="healthz"),
 ]
 

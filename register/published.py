@@ -7,4 +7,8 @@ PUBLISHED: dict[str, list[str] | None] = {
     "register_certificate": [
         "id", "number", "code", "content", "status", "issued_on", "sha256",
     ],
+    "register_openfigure": ["id", "on", "table", "group", "value"],
+    "register_organisation": [
+        "id", "kind", "name", "name_key", "cbs_code", "town", "province", "ended_on",
+    ],
 }  # fmt: skip

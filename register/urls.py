@@ -9,8 +9,10 @@ from register.views import consultations as consultation_views
 from register.views import deaths as death_views
 from register.views import desk as desk_views
 from register.views import desk_cases as desk_case_views
+from register.views import developers as developer_views
 from register.views import invitations as invitation_views
 from register.views import invited as invited_views
+from register.views import list_check as list_check_views
 from register.views import mine as my_views
 from register.views import my_cases as my_case_views
 from register.views import names as name_views
@@ -44,6 +46,8 @@ public = (
         path("uitnodiging/<str:token>/", invited_views.invitation, name="invitation"),
         path("overlijden-melden/", death_views.report, name="death_report"),
         path("overlijden-gemeld/", death_views.reported, name="death_reported"),
+        path("lijst-nakijken/", list_check_views.check, name="list_check"),
+        path("ontwikkelaars/", developer_views.page, name="developers"),
     ],
     "register",
 )

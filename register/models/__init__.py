@@ -1,5 +1,6 @@
 from register.models.acceptances import Acceptance
 from register.models.alerts import EmployerAlert
+from register.models.api_keys import ApiKey
 from register.models.applications import Application
 from register.models.cases import CaseMessage
 from register.models.certificates import Certificate
@@ -19,6 +20,7 @@ from register.models.messages import ApplicationFile, ApplicationMessage
 from register.models.name_changes import NameChange
 from register.models.notes import StaffNote
 from register.models.objections import Objection
+from register.models.open_figures import OpenFigure
 from register.models.organisation_login import OrganisationLogin
 from register.models.organisations import Affiliation, KindOfWork, Organisation
 from register.models.periods import RegistrationPeriod
@@ -37,6 +39,7 @@ from register.models.worklists import ListDownload, SavedFilter
 __all__ = [
     "Acceptance",
     "Affiliation",
+    "ApiKey",
     "Application",
     "ApplicationFile",
     "ApplicationMessage",
@@ -68,6 +71,7 @@ __all__ = [
     "Measure",
     "NameChange",
     "Objection",
+    "OpenFigure",
     "Organisation",
     "OrganisationContact",
     "OrganisationLogin",

@@ -9,7 +9,7 @@ from django_htmx.middleware import HtmxDetails
 
 from accounts.access import public
 from kit import clock
-from register import numbers, verification
+from register import numbers, scraping, verification
 from register.forms import PROVINCES, CodeForm, SearchForm
 from register.models import CodeOfConduct, CompetencyProfile, RegisterScheme, VersionKind
 from register.search import MOST_SHOWN, find, published
@@ -28,6 +28,8 @@ def search(request: HtmxRequest) -> HttpResponse:
     question = form.question
     asked = not question.is_empty or "q" in request.GET
     entries = [] if question.is_too_short else search_entries(question)
+    if asked and (refused := scraping.refuse(request, question.text, entries)):
+        return refused
     context = {
         "question": question,
         "asked": asked,

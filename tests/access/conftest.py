@@ -53,6 +53,7 @@ def own_places(folder: Path) -> Any:
     location = {"location": str(folder / "files")}
     storage = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": location}
     return override_settings(
+        **dict.fromkeys(("PUBLIC_A_MINUTE", "PUBLIC_A_DAY", "PUBLIC_NAMES"), 1_000_000),
         SIGNING_KEY_FILE=str(key),
         SIGNING_KEY_PASSWORD="development",
         STORAGES={**configured.STORAGES, "default": storage},

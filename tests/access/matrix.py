@@ -161,6 +161,15 @@ TABLE: dict[str, Row] = {
         everyone(404), everyone(404), lambda w: [w.hidden_registration.number]
     ),
     "register:notice_sent": PUBLIC,
+    "register:list_check": Row(everyone(200), everyone(422)),
+    "register:developers": PUBLIC,
+    "api:look_up": Row(everyone(405), everyone(415)),  # takes JSON
+    "api:check_list": Row(everyone(405), everyone(415)),
+    "api:certificate": page(everyone(200), lambda w: [w.certificate.code]),
+    "api:municipalities": PUBLIC,
+    "api:municipality": page(everyone(404), lambda w: ["GM0344"]),  # this world has no codes
+    "api:figures": page(everyone(404)),  # nothing was counted yet
+    "api:openapi": PUBLIC,
     "register:death_report": Row(everyone(200), everyone(422)),
     "register:death_reported": PUBLIC,
     "register:invitation": Row(everyone(200), everyone(302), lambda w: [w.invitation_token]),

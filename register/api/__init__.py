@@ -1,0 +1,1 @@
+"""The API of the public register, by the Dutch REST API Design Rules."""

@@ -1,0 +1,19 @@
+"""Addresses of the API: those of its operations, each behind the door, and its description."""
+
+from django.urls import URLPattern, path
+
+from register.api import door
+from register.api.v1 import api
+from register.views import developers
+
+
+def behind_the_door() -> list[URLPattern]:
+    patterns = [one for one in api.urls[0] if isinstance(one, URLPattern)]
+    return [
+        path(str(one.pattern), door.door(one.callback), name=one.name)
+        for one in patterns
+        if one.name != "api-root"
+    ]
+
+
+v1 = ([*behind_the_door(), path("openapi.json", developers.openapi, name="openapi")], "api")
