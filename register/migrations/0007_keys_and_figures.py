@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('register', '0005_death_checked_by_another_than_who_noted'),
+        ('register', '0006_scheme_speaks_to_everyone'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
