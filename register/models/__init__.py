@@ -17,6 +17,7 @@ from register.models.measures import Measure
 from register.models.mergers import OrganisationMerger
 from register.models.messages import ApplicationFile, ApplicationMessage
 from register.models.name_changes import NameChange
+from register.models.name_words import NameWord
 from register.models.notes import StaffNote
 from register.models.objections import Objection
 from register.models.organisation_login import OrganisationLogin
@@ -67,6 +68,7 @@ __all__ = [
     "ListDownload",
     "Measure",
     "NameChange",
+    "NameWord",
     "Objection",
     "Organisation",
     "OrganisationContact",
