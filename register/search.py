@@ -5,13 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core import signing
-from django.db.models import Q
 
 from kit import names
 from register import near, numbers, places, ranking
 from register.models import PublicEntry
-from register.models.name_words import words_of
 from register.models.publication import PublicEntryQuerySet
+from register.statements import Sql, all_of, entries
 from register.typed_names import TypedName
 
 MOST_SHOWN = 20
@@ -121,15 +120,14 @@ def look_up(question: Question, sealed: str = "") -> Found:
 
     What is almost the name ("Bedoelt u …") comes only where few were found.
     """
-    entries = asked_for(question)
+    here = place_of(question)
     if question.looks_like_a_number:
-        number = question.number
-        return Found(list(entries.filter(number=number)) if number else [])
+        return Found(with_number(question.number, here) if question.number else [])
     name = TypedName.read(question.text)
     place = Place.opened(sealed, question) if sealed else None
     shown = place.shown if place else 0
     room = min(MOST_SHOWN, DEEPEST - shown)
-    rows = from_place(entries, name, place, room + 1)
+    rows = from_place(name, here, place, room + 1)
     found = Found(rows[:room], is_first=place is None)
     if len(rows) > room:
         last: Any = rows[room - 1]
@@ -139,33 +137,30 @@ def look_up(question: Question, sealed: str = "") -> Found:
             found.next = end.sealed(question)
     if len(rows) < FEW and not place and not any(name.is_whole(each.name_key) for each in rows):
         known = {entry.number for entry in rows}
-        found.near = [each for each in near.find(entries, name) if each.number not in known]
+        found.near = [each for each in near.find(name, here) if each.number not in known]
     return found
 
 
-def asked_for(question: Question) -> PublicEntryQuerySet:
-    """Whom one may find: people, at this place. A municipality finds only who shows the town."""
-    entries = published().listed().alias(words=words_of())
+def with_number(number: str, here: Sql) -> list[PublicEntry]:
+    return entries(here & Sql("number = %s", (number,)), Sql("number"), 1)
+
+
+def place_of(question: Question) -> Sql:
+    """Where one searches. A municipality finds only who shows the town."""
+    conditions = []
     if question.town:
-        entries = entries.filter(town_key__in=places.towns_of(question.town))
+        conditions.append(Sql("town_key = ANY(%s)", (places.towns_of(question.town),)))
     if question.province:
-        entries = entries.filter(province=question.province)
-    return entries
+        conditions.append(Sql("province = %s", (question.province,)))
+    return all_of(conditions)
 
 
-def from_place(
-    entries: PublicEntryQuerySet, name: TypedName, place: Place | None, room: int
-) -> list[PublicEntry]:
+def from_place(name: TypedName, here: Sql, place: Place | None, room: int) -> list[PublicEntry]:
     """The entries after this place, so many that one knows whether there are more."""
     found: list[PublicEntry] = []
-    for rows in ranking.ranked(entries, name, place.rank if place else ranking.EXACT):
-        found += (rows.filter(behind(place)) if place else rows)[: room - len(found)]
+    for each in ranking.ranked(name, here, place.rank if place else ranking.EXACT):
+        behind = each.behind(place.rank, place.key, place.number) if place else []
+        found += each.run(behind, room - len(found))
         if len(found) >= room:
             break
     return found
-
-
-def behind(place: Place) -> Q:
-    """By key, with the number where people have the same name."""
-    key = Q(name_key__gte=place.key) & (Q(name_key__gt=place.key) | Q(number__gt=place.number))
-    return Q(rank__gt=place.rank) | Q(rank=place.rank) & key

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Q, QuerySet
+from register.statements import rows
 
-from register.models import NameWord
-
-MOST_COMPARED = 60
+ALIKE = "SELECT typed, word FROM register_near_words(%s)"
+THESE = "SELECT word FROM register_nameword WHERE word = ANY(%s)"
 MOST_NEAR = 8
 FARTHEST = 2  # slips of the finger that are believed in one long word
 SOUNDS_ALIKE = 0.5  # farther than the same word, nearer than one letter
@@ -24,11 +23,19 @@ SWAPPED = (("ij", "y"), ("ei", "ij"), ("c", "k"), ("s", "z"), ("f", "v"), ("ou",
            ("ck", "k"))  # fmt: skip
 
 
-def near_words(words: "QuerySet[NameWord]", typed: str) -> dict[str, float]:
-    """The words that look or sound most like it, each with how far it is."""
-    alike = words.filter(Q(word__trigram_similar=typed) | Q(word__in=[*variants(typed)]))
-    alike = alike.order_by(TrigramSimilarity("word", typed).desc())[:MOST_COMPARED]
-    found = {each.word: distance(typed, each.word) for each in alike}
+def near_words(typed: list[str]) -> list[dict[str, float]]:
+    """For each typed word what looks or sounds like it, itself included, nearest first."""
+    alike: dict[str, set[str]] = {word: set() for word in typed}
+    for word, other in rows(ALIKE, (typed,)):
+        alike[word].add(other)
+    possible = {other: word for word in typed for other in variants(word)}
+    for (other,) in rows(THESE, ([*possible],)):
+        alike[possible[other]].add(other)
+    return [nearest(word, alike[word]) for word in typed]
+
+
+def nearest(typed: str, others: set[str]) -> dict[str, float]:
+    found = {other: distance(typed, other) for other in others}
     near = [word for word, far in found.items() if far <= farthest(typed)]
     return {word: found[word] for word in sorted(near, key=lambda w: (found[w], w))[:MOST_NEAR]}
 
@@ -40,9 +47,11 @@ def farthest(typed: str) -> float:
 
 def distance(one: str, other: str) -> float:
     """The slips between two words: a letter more, less, other, or two that changed places."""
-    return min(slips(one, other), slips(sound(one), sound(other)) + SOUNDS_ALIKE)
+    written = slips(one, other)
+    return written if written < 2 else min(written, slips(sound(one), sound(other)) + SOUNDS_ALIKE)
 
 
+@lru_cache(maxsize=2_000)
 def sound(word: str) -> str:
     for letters, same in SAME_SOUND:
         word = re.sub(letters, same, word)

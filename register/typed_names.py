@@ -77,10 +77,8 @@ class TypedName:
             given, last = self.parts[:place], self.parts[place:]
             if not all(isinstance(part, str) for part in given):
                 break
-            yield last + given, ()
             own = next((n for n, part in enumerate(last) if isinstance(part, str)), 0)
-            if own:
-                yield last[own:] + given, last[:own]
+            yield last[own:] + given, last[:own]
 
     def starts(self) -> list[str]:
         """With what the key of the name may begin."""
@@ -88,7 +86,12 @@ class TypedName:
 
     def keys(self) -> list[str]:
         """The keys of whoever has exactly this name."""
-        return unique(text for name, infix in self.forms() for text in written(name + infix))
+        return unique(
+            text
+            for name, infix in self.forms()
+            for key in (name + infix, infix + name)  # an infix may be part of the last name
+            for text in written(key)
+        )
 
     def other_ways(self) -> Iterator["TypedName"]:
         """The same letters with a space more or less: El Amrani, Elamrani."""

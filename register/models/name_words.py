@@ -37,7 +37,8 @@ def words_of(field: str = "name_key") -> Func:
 
 
 def words_index(name: str, condition: Q | None = None) -> GinIndex:
-    return GinIndex(words_of(), name=name, condition=condition)
+    """Kept up to date at each write: a list of what waits would be read by every search."""
+    return GinIndex(words_of(), name=name, condition=condition, fastupdate=False)
 
 
 def keep_words() -> list[pgtrigger.Trigger]:
@@ -80,7 +81,9 @@ class NameWord(models.Model):
     uses = models.PositiveIntegerField()
 
     class Meta:
-        indexes = [GinIndex(OpClass("word", "gin_trgm_ops"), name="words_trigrams")]
+        indexes = [
+            GinIndex(OpClass("word", "gin_trgm_ops"), name="words_trigrams", fastupdate=False)
+        ]
 
     def __str__(self) -> str:
         return self.word

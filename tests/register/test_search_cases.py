@@ -81,6 +81,7 @@ CASES = (
     Case("EL AMRANI SAMIRA", "Samira El Amrani"),
     Case("El Amrani, Samira", "Samira El Amrani"),
     Case("amrani samira", "Samira El Amrani"),
+    Case("El Amrani", "Samira El Amrani"),
     Case("  Samira   Amrani ", "Samira El Amrani"),
     Case("aysegul yildirim", "Ayşegül Yıldırım"),
     Case("AYŞEGÜL YILDIRIM", "Ayşegül Yıldırım"),
