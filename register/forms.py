@@ -23,6 +23,7 @@ class SearchForm(forms.Form):
     q = forms.CharField(required=False, max_length=100)
     gemeente = forms.CharField(required=False, max_length=80)
     provincie = forms.ChoiceField(required=False, choices=[("", "")] + [(p, p) for p in PROVINCES])
+    verder = forms.CharField(required=False, max_length=1000)
 
     @property
     def question(self) -> Question:
@@ -34,6 +35,12 @@ class SearchForm(forms.Form):
             town=names.clean(data.get("gemeente", "")),
             province=data.get("provincie", ""),
         )
+
+    @property
+    def place(self) -> str:
+        """Where the page before ended, sealed; empty on the first page."""
+        self.is_valid()
+        return names.clean(self.cleaned_data.get("verder", ""))
 
 
 class OrganisationField(forms.CharField):

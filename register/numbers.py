@@ -4,8 +4,14 @@ import re
 
 from kit import numbers
 
+DIGITS = 8
 PATTERN = r"^RK-\d{4}-\d{4}$"
-TYPED = re.compile(r"^\s*(?:rk)?[\s\-.]*(\d{4})[\s\-.]*(\d{4})\s*$", re.IGNORECASE)
+BETWEEN = r"[\s\-\u2010-\u2015\u2212._/:]*"
+TYPED = re.compile(
+    rf"^\s*(?:(?:nr|nummer|registratienummer){BETWEEN})?(?:rk)?{BETWEEN}"
+    rf"([0-9]{{4}}){BETWEEN}([0-9]{{4}})\s*$",
+    re.IGNORECASE,
+)
 
 
 def new_number() -> str:
@@ -21,3 +27,8 @@ def parse(text: str) -> str | None:
     if not match or not numbers.is_valid(match[1] + match[2]):
         return None
     return f"RK-{match[1]}-{match[2]}"
+
+
+def digits_of(text: str) -> str:
+    """The digits in what somebody typed for a number."""
+    return re.sub(r"[^0-9]", "", text)

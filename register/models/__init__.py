@@ -18,6 +18,7 @@ from register.models.measures import Measure
 from register.models.mergers import OrganisationMerger
 from register.models.messages import ApplicationFile, ApplicationMessage
 from register.models.name_changes import NameChange
+from register.models.name_words import NameWord
 from register.models.notes import StaffNote
 from register.models.objections import Objection
 from register.models.open_figures import OpenFigure
@@ -70,6 +71,7 @@ __all__ = [
     "ListDownload",
     "Measure",
     "NameChange",
+    "NameWord",
     "Objection",
     "OpenFigure",
     "Organisation",

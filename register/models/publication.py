@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+
+from register.models.name_words import keep_words, words_index
 
 
 class Publication(models.Model):
@@ -51,7 +52,7 @@ class PublicEntry(models.Model):
 
     number = models.CharField(max_length=12)
     name = models.CharField(max_length=200)
-    name_key = models.CharField(max_length=200)
+    name_key = models.CharField(max_length=200, db_collation="C")  # one order on every server
     status = models.CharField(max_length=20)
     suspended_until = models.DateField(null=True)
     since_on = models.DateField()
@@ -82,21 +83,18 @@ class PublicEntry(models.Model):
         ]
         indexes = [
             models.Index(
-                OpClass("name_key", "varchar_pattern_ops"),
-                name="current_names",
+                fields=["name_key", "number"],
+                name="current_names_in_order",
                 condition=Q(edition_until=None),
             ),
-            GinIndex(
-                OpClass("name_key", "gin_trgm_ops"),
-                name="current_names_trigrams",
-                condition=Q(edition_until=None),
-            ),
+            words_index("current_name_words", Q(edition_until=None)),
             models.Index(
                 fields=["town_key", "name_key"],
                 name="current_towns",
                 condition=Q(edition_until=None),
             ),
         ]
+        triggers = keep_words()
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"
@@ -106,12 +104,14 @@ class FormerName(models.Model):
     """A name by which somebody was known before; searched, never shown, and only while wanted."""
 
     number = models.CharField(max_length=12)
-    name_key = models.CharField(max_length=200)
+    name_key = models.CharField(max_length=200, db_collation="C")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["number", "name_key"], name="former_name_once")
         ]
+        indexes = [words_index("former_name_words")]
+        triggers = keep_words()
 
     def __str__(self) -> str:
         return self.number

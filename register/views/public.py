@@ -12,8 +12,7 @@ from kit import clock
 from register import numbers, scraping, verification
 from register.forms import PROVINCES, CodeForm, SearchForm
 from register.models import CodeOfConduct, CompetencyProfile, RegisterScheme, VersionKind
-from register.search import MOST_SHOWN, find, published
-from register.search import search as search_entries
+from register.search import DEEPEST, Found, find, has_namesake, look_up, published
 from register.views.consultations import open_now, versions_of
 
 
@@ -27,14 +26,15 @@ def search(request: HtmxRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     question = form.question
     asked = not question.is_empty or "q" in request.GET
-    entries = [] if question.is_too_short else search_entries(question)
-    if asked and (refused := scraping.refuse(request, question.text, entries)):
+    found = Found() if question.is_too_short else look_up(question, form.place)
+    if asked and (refused := scraping.refuse(request, question.text, found.shown)):
         return refused
     context = {
         "question": question,
         "asked": asked,
-        "entries": entries,
-        "most_shown": MOST_SHOWN,
+        "found": found,
+        "deepest": DEEPEST,
+        "digits": numbers.DIGITS,
         "provinces": PROVINCES,
         "any_published": asked or published().exists(),
     }
@@ -52,7 +52,13 @@ def entry(request: HttpRequest, number: str) -> HttpResponse:
     if written is None:
         raise Http404("Not a register number.")
     found = find(written)
-    context = {"entry": found, "number": written, "now": clock.now(), "today": clock.today()}
+    context = {
+        "entry": found,
+        "has_namesake": found is not None and has_namesake(found),
+        "number": written,
+        "now": clock.now(),
+        "today": clock.today(),
+    }
     return render(request, "register/entry.html", context, status=200 if found else 404)
 
 

@@ -29,7 +29,7 @@ LAST_DAY, FIRST_DAY = ("9999-12-31", "23:59"), ("0001-01-01", "00:00")
 TEXTS = (NUL, SURROGATE, TRICKS, FORMULA, LONG, GROWING, LIGATURES)
 EVERYWHERE = (NUL, SURROGATE, TRICKS, LONG, NUMBER)  # also where nobody can type
 QUESTIONS = {  # name of the address: its parameters
-    "register:search": ("q", "gemeente", "provincie"),
+    "register:search": ("q", "gemeente", "provincie", "verder"),
     "register:verify": ("code",),
     "account_login": ("next", "email"),
     "account_signup": ("next", "email"),

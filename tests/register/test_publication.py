@@ -118,7 +118,7 @@ def test_municipality_finds_only_who_shows_the_town(owner, stranger, publish):
     hidden.shows_town = False
     hidden.save()
     publish()
-    assert names_found(text="a", town="Duinrade") == ["Samira El Amrani"]
+    assert names_found(text="amrani", town="Duinrade") == ["Samira El Amrani"]
     assert search.find(hidden.number).town == ""
     assert search.find(hidden.number).province == "Zeeland"
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0001_start'),
+        ('accounts', '0002_resets_expire'),
     ]
 
     operations = [
