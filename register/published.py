@@ -3,6 +3,7 @@
 PUBLISHED: dict[str, list[str] | None] = {
     "register_publicentry": None,
     "register_hiddenentry": ["id", "number"],
+    "register_struckentry": None,
     "register_formername": None,
     "register_certificate": [
         "id", "number", "code", "content", "status", "issued_on", "sha256",

@@ -8,7 +8,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from kit import names
 from register import numbers
-from register.models import FormerName, PublicEntry
+from register.models import FormerName, HiddenEntry, PublicEntry, StruckEntry
 from register.models.publication import PublicEntryQuerySet
 
 MOST_SHOWN = 20
@@ -84,5 +84,12 @@ def named(words: list[str]) -> QuerySet[Any]:
 
 
 def find(number: str) -> PublicEntry | None:
-    """The entry of one number, or None: not registered, not any more, or hidden."""
-    return published().filter(number=number).first()
+    """The entry of one number, or None: not registered, not any more, or hidden.
+
+    Who was struck off is so at once, whatever the newest edition says.
+    """
+    entry = published().filter(number=number).first()
+    if entry or HiddenEntry.objects.using(settings.PUBLIC_ALIAS).filter(number=number).exists():
+        return entry
+    struck = StruckEntry.objects.using(settings.PUBLIC_ALIAS).filter(number=number).first()
+    return struck.answer if struck else None

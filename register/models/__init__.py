@@ -22,7 +22,16 @@ from register.models.objections import Objection
 from register.models.organisation_login import OrganisationLogin
 from register.models.organisations import Affiliation, KindOfWork, Organisation
 from register.models.periods import RegistrationPeriod
-from register.models.publication import FormerName, HiddenEntry, Publication, PublicEntry
+from register.models.publication import (
+    ErasedEntry,
+    FormerName,
+    HeldEntry,
+    HiddenEntry,
+    PendingEntry,
+    Publication,
+    PublicEntry,
+    StruckEntry,
+)
 from register.models.registrations import Registration
 from register.models.scheme import (
     CodeOfConduct,
@@ -55,9 +64,11 @@ __all__ = [
     "EmployerAlert",
     "EntryNotice",
     "EntryRoute",
+    "ErasedEntry",
     "Extension",
     "FormerName",
     "HardshipRequest",
+    "HeldEntry",
     "HiddenEntry",
     "ImportedRow",
     "Invitation",
@@ -72,6 +83,7 @@ __all__ = [
     "OrganisationContact",
     "OrganisationLogin",
     "OrganisationMerger",
+    "PendingEntry",
     "PublicEntry",
     "Publication",
     "RegisterScheme",
@@ -81,6 +93,7 @@ __all__ = [
     "ResultArea",
     "SavedFilter",
     "StaffNote",
+    "StruckEntry",
     "SupportStatement",
     "VersionKind",
     "YearLessons",
