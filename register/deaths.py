@@ -19,7 +19,7 @@ from accounts.models import User
 from audit.acts import NotAllowed, act
 from kit import clock, names
 from outbox import jobs, letters, sealed
-from register import numbers, people
+from register import editions, numbers, people
 from register.models import (
     Application,
     DeathReport,
@@ -156,11 +156,15 @@ def to_erase(today: date) -> QuerySet[DeathReport]:
 
 
 def note_erased(report: DeathReport, *, today: date, by: Actor) -> None:
-    """The notes of staff go with the dossier, and the former names that could be searched."""
+    """The notes of staff go with the dossier, and the former names that could be searched.
+
+    The published copy forgets them too, edition by edition.
+    """
     with transaction.atomic():
         registration = Registration.objects.visible_to(report.person).first()
         if registration:
             FormerName.objects.filter(number=registration.number).delete()
+            editions.erase(registration.number, now=clock.now())
         report.person.staff_notes.all().delete()
         report.note_erased(today=today, by=by)
 

@@ -1,174 +1,144 @@
-"""Publication: making the next edition of the public register, and what it changes."""
+"""Publication: making the next edition of the public register; hiding in every edition."""
 
-import hashlib
-import json
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actors import Actor
-from accounts.models import Role, RoleGrant
 from audit.acts import act
-from kit import clock, names
+from kit import clock
 from outbox import jobs, letters
+from register import differences, fingerprint, holding
 from register.models import (
-    Affiliation,
+    ErasedEntry,
     HiddenEntry,
     Publication,
     PublicEntry,
-    RegisterScheme,
     Registration,
-    RegistrationPeriod,
+    StruckEntry,
 )
 
 LOCK = 7_301_906  # one edition at a time; held until the end of the transaction
-PUBLIC_STATUS = {
-    Registration.Status.ACTIVE: "registered",
-    Registration.Status.LAPSE_PROPOSED: "registered",
-    Registration.Status.PAUSED: "paused",
-    Registration.Status.SUSPENDED: "suspended",
-}
-Facts = dict[str, Any]
-NOTHING: Facts = {"name": "", "name_key": "", "suspended_until": None, "town": "", "town_key": "",
-                  "province": "", "kinds_of_work": [], "badges": []}  # fmt: skip
+SYSTEM = Actor.system("register.publish_edition")
+FACTS = ", ".join(PublicEntry.FACTS)
+AFTER = ", ".join(f"after_{fact}" for fact in PublicEntry.FACTS)
 
-
-@dataclass
-class Differences:
-    """What the next edition changes: entries by number."""
-
-    added: dict[str, Facts] = field(default_factory=dict)
-    changed: dict[str, tuple[PublicEntry, Facts]] = field(default_factory=dict)
-    removed: dict[str, PublicEntry] = field(default_factory=dict)
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.removed)
-
-    def fields_of(self, number: str) -> list[tuple[str, Any, Any]]:
-        """The changed facts of one entry: name, before, after."""
-        entry, facts = self.changed[number]
-        return [
-            (name, getattr(entry, name), facts[name])
-            for name in PublicEntry.FACTS
-            if getattr(entry, name) != facts[name] and not name.endswith("_key")
-        ]
-
-
-def truth(today: date) -> dict[str, Facts]:
-    """What the public may know today of everyone who is listed, by number."""
-    newest = RegistrationPeriod.objects.filter(registration=OuterRef("pk")).order_by("-pk")
-    work = Affiliation.objects.on(today).filter(person=OuterRef("person")).order_by("-from_on")
-    rows = (
-        Registration.objects.listed()
-        .annotate(
-            until_on=Subquery(newest.values("until_on")[:1]),
-            town=Subquery(work.values("organisation__town")[:1]),
-            province=Subquery(work.values("organisation__province")[:1]),
-            kinds=Subquery(work.values("kinds_of_work")[:1]),
-        )
-        .iterator(chunk_size=2000)
+# One statement, so one moment: what is compared, closed, added and counted is the same.
+PUBLISH = f"""
+    WITH seen AS (DELETE FROM register_pendingentry RETURNING registration_id),
+    {differences.next_edition(differences.MAY_DIFFER.format(pending="seen"))},
+    taken AS MATERIALIZED (
+        SELECT difference.*,
+            CASE WHEN kind <> 'added'
+                THEN {fingerprint.digest("difference", "before_")} END AS old_digest,
+            CASE WHEN kind <> 'removed'
+                THEN {fingerprint.digest("difference", "after_")} END AS new_digest
+        FROM difference WHERE NOT is_held
+    ),
+    closed AS (
+        UPDATE register_publicentry e SET edition_until = %(number)s
+        FROM taken WHERE e.id = taken.entry_id RETURNING e.id
+    ),
+    fresh AS (
+        INSERT INTO register_publicentry ({FACTS}, edition_from)
+        SELECT {AFTER}, %(number)s FROM taken
+        WHERE kind <> 'removed' AND (SELECT count(*) FROM closed) >= 0
+        RETURNING id
+    ),
+    waiting AS (
+        INSERT INTO register_pendingentry (registration_id)
+        SELECT r.id FROM difference JOIN register_registration r ON r.number = difference.number
+        WHERE is_held
     )
-    assessors = set(RoleGrant.objects.holders(Role.ASSESSOR, today).values_list("user", flat=True))
-    return {row.number: facts_of(row, assessors) for row in rows} | removed(today)
+    SELECT count(*) FILTER (WHERE kind = 'added'), count(*) FILTER (WHERE kind = 'changed'),
+        count(*) FILTER (WHERE kind = 'removed'),
+        {fingerprint.sums("new_digest")}, {fingerprint.sums("old_digest")}
+    FROM taken
+"""
 
 
-def removed(today: date) -> dict[str, Facts]:
-    """The numbers that answer "doorgehaald", as long as the scheme says; without any name."""
-    years = RegisterScheme.objects.in_force_on(today).removed_answer_years
-    rows = Registration.objects.removed_since(clock.add_months(today, -12 * years))
-    return {row.number: NOTHING | facts_of_removed(row) for row in rows}
+def lock() -> None:
+    """Until the end of the transaction: one edition, or one erasure, at a time."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def facts_of_removed(row: Registration) -> Facts:
-    return {
-        "number": row.number,
-        "status": PublicEntry.REMOVED,
-        "since_on": row.since_on,
-        "until_on": row.ended_on,
-    }
-
-
-def facts_of(row: Any, assessors: set[int]) -> Facts:
-    """The allow-list: these facts and no others are published."""
-    town = row.town if row.town and row.shows_town else ""
-    return {
-        "number": row.number,
-        "name": row.shown_name,
-        "name_key": row.name_key,
-        "status": PUBLIC_STATUS[row.status],
-        "suspended_until": row.suspended_until,
-        "since_on": row.since_on,
-        "until_on": row.until_on,
-        "town": town,
-        "town_key": names.normalise(town),
-        "province": row.province or "",
-        "kinds_of_work": row.kinds or [],
-        "badges": ["assessor"] if row.person_id in assessors else [],
-    }
-
-
-def differences(today: date) -> Differences:
-    """What publishing now would change. Hidden people stay out of sight here too."""
-    wanted = truth(today)
-    result = Differences()
-    for entry in PublicEntry.objects.current().iterator(chunk_size=2000):
-        facts = wanted.pop(entry.number, None)
-        if facts is None:
-            result.removed[entry.number] = entry
-        elif any(getattr(entry, name) != facts[name] for name in PublicEntry.FACTS):
-            result.changed[entry.number] = (entry, facts)
-    result.added = wanted
-    return result
+def newest() -> Publication | None:
+    return Publication.objects.first()
 
 
 def publish(*, today: date, now: datetime, by: Actor) -> Publication:
     """Publish one edition; readers see all of it or nothing of it."""
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        change = differences(today)
-        last = Publication.objects.first()
-        number = last.number + 1 if last else 1
-        gone = [*change.removed, *change.changed]
-        PublicEntry.objects.current().filter(number__in=gone).update(edition_until=number)
-        fresh = [*change.added.values(), *(facts for _, facts in change.changed.values())]
-        PublicEntry.objects.bulk_create(
-            [PublicEntry(**facts, edition_from=number) for facts in fresh], batch_size=1000
-        )
-        publication = Publication(
-            number=number,
-            published_at=now,
-            published_by=by.user,
-            entries=PublicEntry.objects.current().count(),
-            added=len(change.added),
-            changed=len(change.changed),
-            removed=len(change.removed),
-            sha256=fingerprint(),
-        )
-        with act("publication.publish", publication, by=by):
-            publication.save()
-    return publication
+        made = next_edition(today=today, now=now, by=by)
+        with act("publication.publish", made, by=by):
+            made.save()
+    return made
 
 
-def fingerprint() -> str:
-    """One hash over all facts of the newest edition, so that it can be compared."""
-    digest = hashlib.sha256()
-    rows = PublicEntry.objects.current().order_by("number").values_list(*PublicEntry.FACTS)
-    for row in rows.iterator(chunk_size=2000):
-        digest.update(json.dumps(row, default=str).encode())
-    return digest.hexdigest()
+def next_edition(*, today: date, now: datetime, by: Actor) -> Publication:
+    """Change the published copy; what it changed, in an edition that is not saved yet."""
+    lock()
+    holding.end_what_is_over(today=today, now=now)
+    last = newest()
+    number = last.number + 1 if last else 1
+    values = differences.parameters(today) | {"number": number}
+    with connection.cursor() as cursor:
+        cursor.execute(PUBLISH, values)
+        added, changed, removed, *sums = cursor.fetchone()
+    StruckEntry.objects.filter(ended_on__lte=values["removed_since"]).delete()
+    made = Publication(
+        number=number,
+        published_at=now,
+        published_by=by.user,
+        entries=(last.entries if last else 0) + added - removed,
+        added=added,
+        changed=changed,
+        removed=removed,
+        sha256=fingerprint.moved(
+            last.sha256 if last else fingerprint.NOTHING, added=sums[:4], taken=sums[4:]
+        ),
+    )
+    take_erased(made)
+    return made
+
+
+def take_erased(made: Publication) -> None:
+    """Who was erased since the last edition is not in this one."""
+    gone = ErasedEntry.objects.filter(edition_until=None)
+    for erased in gone:
+        words = [int(erased.digest[at : at + 16], 16) for at in range(0, 64, 16)]
+        made.sha256 = fingerprint.moved(made.sha256, added=[0] * 4, taken=words)
+    count = gone.update(edition_until=made.number)
+    made.entries -= count
+    made.removed += count
+
+
+def waits_until(last: Publication | None) -> date | None:
+    """After a rollback: the day from which editions go out by themselves again."""
+    if last is None or last.restores_id is None:
+        return None
+    return holding.last_day(timezone.localdate(last.published_at))
 
 
 @jobs.job("register.publish_edition", daily_at=time(2))
 def publish_tonight() -> None:
-    """The nightly edition; a night without changes makes none."""
-    today = clock.today()
-    if differences(today):
-        publish(today=today, now=clock.now(), by=Actor.system("register.publish_edition"))
+    """The nightly edition; a night without changes makes none.
+
+    After a rollback staff look first, for as long as an entry may be held back.
+    """
+    today, now = clock.today(), clock.now()
+    last = newest()
+    if (until := waits_until(last)) and today < until:
+        return
+    with transaction.atomic():
+        made = next_edition(today=today, now=now, by=SYSTEM)
+        if made.added or made.changed or made.removed:
+            with act("publication.publish", made, by=SYSTEM):
+                made.save()
 
 
 def hide(registration: Registration, *, now: datetime, by: Actor) -> None:
@@ -189,7 +159,7 @@ def show(registration: Registration, *, now: datetime, by: Actor) -> None:
             tell("shown", registration, now)
 
 
-def tell(kind: str, registration: Registration, now: datetime) -> None:
+def tell(kind: str, registration: Registration, now: datetime, **facts: Any) -> None:
     letters.write(
         f"register/{kind}",
         person=registration.person,
@@ -198,4 +168,5 @@ def tell(kind: str, registration: Registration, now: datetime) -> None:
         at=now,
         link=reverse("registration:registration"),
         link_label="Bekijk je registratie",
+        **facts,
     )

@@ -3,9 +3,9 @@
 PUBLISHED: dict[str, list[str] | None] = {
     "register_publicentry": None,
     "register_hiddenentry": ["id", "number"],
+    "register_struckentry": None,
     "register_formername": None,
     "register_nameword": None,
-    "register_organisation": ["id", "name_key", "kind", "town", "province", "ended_on"],
     "register_organisation_members": None,
     "register_certificate": [
         "id", "number", "code", "content", "status", "issued_on", "sha256",

@@ -8,7 +8,7 @@ from django.core import signing
 
 from kit import names
 from register import near, numbers, places, ranking
-from register.models import PublicEntry
+from register.models import HiddenEntry, PublicEntry, StruckEntry
 from register.models.publication import PublicEntryQuerySet
 from register.statements import Sql, all_of, entries
 from register.typed_names import TypedName
@@ -105,8 +105,15 @@ def published() -> PublicEntryQuerySet:
 
 
 def find(number: str) -> PublicEntry | None:
-    """The entry of one number, or None: not registered, not any more, or hidden."""
-    return published().filter(number=number).first()
+    """The entry of one number, or None: not registered, not any more, or hidden.
+
+    Who was struck off is so at once, whatever the newest edition says.
+    """
+    entry = published().filter(number=number).first()
+    if entry or HiddenEntry.objects.using(settings.PUBLIC_ALIAS).filter(number=number).exists():
+        return entry
+    struck = StruckEntry.objects.using(settings.PUBLIC_ALIAS).filter(number=number).first()
+    return struck.answer if struck else None
 
 
 def has_namesake(entry: PublicEntry) -> bool:

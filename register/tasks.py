@@ -5,6 +5,7 @@ from register import (  # noqa: F401
     alerts,
     certificates,
     deaths,
+    editions,
     invitations,
     measuring,
     mergers,

@@ -10,11 +10,13 @@ from register.views import deaths as death_views
 from register.views import desk as desk_views
 from register.views import desk_cases as desk_case_views
 from register.views import developers as developer_views
+from register.views import editions as edition_views
 from register.views import invitations as invitation_views
 from register.views import invited as invited_views
 from register.views import list_check as list_check_views
 from register.views import mine as my_views
 from register.views import my_cases as my_case_views
+from register.views import my_entry as my_entry_views
 from register.views import names as name_views
 from register.views import organisation_logins as login_views
 from register.views import organisations as organisation_views
@@ -91,6 +93,8 @@ mine = (
             name_views.my_name_unfindable,
             name="name_unfindable",
         ),
+        path("registratie/vermelding/", my_entry_views.entry, name="entry"),
+        path("registratie/vermelding/plaats/", my_entry_views.entry_place, name="entry_place"),
         path("registratie/verbergen/", my_views.registration_hide, name="hide"),
         path("registratie/tonen/", my_views.registration_show, name="show"),
         path("certificaat/<uuid:public_id>/", my_views.certificate_download, name="certificate"),
@@ -295,8 +299,16 @@ desk = (
             name_views.name_change_decline,
             name="name_change_decline",
         ),
-        path("uitgave/", desk_views.edition, name="edition"),
-        path("uitgave/publiceren/", desk_views.edition_publish, name="publish"),
+        path("uitgave/", edition_views.edition, name="edition"),
+        path("uitgave/publiceren/", edition_views.edition_publish, name="publish"),
+        path("uitgave/tegenhouden/<str:number>/", edition_views.entry_hold, name="entry_hold"),
+        path(
+            "uitgave/vrijgeven/<uuid:public_id>/", edition_views.entry_release, name="entry_release"
+        ),
+        path("uitgaven/", edition_views.edition_list, name="editions"),
+        path("uitgaven/<int:number>/", edition_views.older_edition, name="older_edition"),
+        path("uitgaven/<int:number>/nakijken/", edition_views.edition_check, name="edition_check"),
+        path("uitgaven/<int:number>/terug/", edition_views.roll_back, name="roll_back"),
         path("zaken/", desk_case_views.cases, name="cases"),
         path("kamers/", desk_case_views.chamber_list, name="chambers"),
         path("kamers/<int:pk>/eindigen/", desk_case_views.seat_end, name="seat_end"),

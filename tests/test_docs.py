@@ -15,6 +15,7 @@ from register.models import (
     DeathReport,
     EntryNotice,
     HardshipRequest,
+    HeldEntry,
     Invitation,
     InvitationBatch,
     Measure,
@@ -31,7 +32,7 @@ AGGREGATES = (
     Application, Registration, Objection, Measure, HardshipRequest, Complaint, EntryNotice,
     Certificate, Consultation, Cycle, Conversation, FactorReset, RoleChange,
     InvitationBatch, Invitation, OrganisationContact, OrganisationMerger,
-    DeathReport, NameChange,
+    DeathReport, NameChange, HeldEntry,
 )  # fmt: skip
 
 

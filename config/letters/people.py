@@ -20,11 +20,13 @@ from register.models import (
     EntryNotice,
     Extension,
     HardshipRequest,
+    HeldEntry,
     Invitation,
     Measure,
     NameChange,
     Objection,
     Organisation,
+    Publication,
     RegisterScheme,
     Registration,
     RegistrationPeriod,
@@ -106,6 +108,24 @@ class Cast:
             scheme=self.scheme,
             from_on=clock.add_years(until_on, -self.scheme.cycle_years),
             until_on=until_on,
+        )
+
+    @property
+    def held_entry(self) -> HeldEntry:
+        return HeldEntry(
+            registration=self.registration,
+            reason="Er staat nog een oude achternaam in je aanmelding.",
+            held_by=self.staff,
+            held_on=self.today,
+            until_on=self.today + WEEK,
+        )
+
+    @property
+    def restored_edition(self) -> Publication:
+        older = Publication(number=12, published_at=self.at(self.today - WEEK))
+        reason = "Bij veel mensen stond een verkeerde plaats."
+        return Publication(
+            number=14, published_at=self.at(self.today), restores=older, reason=reason
         )
 
     @property

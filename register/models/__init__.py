@@ -25,7 +25,16 @@ from register.models.open_figures import OpenFigure
 from register.models.organisation_login import OrganisationLogin
 from register.models.organisations import Affiliation, KindOfWork, Organisation
 from register.models.periods import RegistrationPeriod
-from register.models.publication import FormerName, HiddenEntry, Publication, PublicEntry
+from register.models.publication import (
+    ErasedEntry,
+    FormerName,
+    HeldEntry,
+    HiddenEntry,
+    PendingEntry,
+    Publication,
+    PublicEntry,
+    StruckEntry,
+)
 from register.models.registrations import Registration
 from register.models.scheme import (
     CodeOfConduct,
@@ -59,9 +68,11 @@ __all__ = [
     "EmployerAlert",
     "EntryNotice",
     "EntryRoute",
+    "ErasedEntry",
     "Extension",
     "FormerName",
     "HardshipRequest",
+    "HeldEntry",
     "HiddenEntry",
     "ImportedRow",
     "Invitation",
@@ -78,6 +89,7 @@ __all__ = [
     "OrganisationContact",
     "OrganisationLogin",
     "OrganisationMerger",
+    "PendingEntry",
     "PublicEntry",
     "Publication",
     "RegisterScheme",
@@ -87,6 +99,7 @@ __all__ = [
     "ResultArea",
     "SavedFilter",
     "StaffNote",
+    "StruckEntry",
     "SupportStatement",
     "VersionKind",
     "YearLessons",

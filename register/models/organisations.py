@@ -2,7 +2,9 @@
 
 import uuid
 from datetime import date
+from typing import Any
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeBoundary, RangeOperators
@@ -11,6 +13,7 @@ from django.db.models import F, Q
 
 from accounts.models.roles import DateRange
 from kit import names
+from register.models import pending
 
 
 class KindOfWork(models.TextChoices):
@@ -50,6 +53,7 @@ class Organisation(models.Model):
     name_key = models.CharField(max_length=120, editable=False, db_index=True)
     cbs_code = models.CharField(max_length=6, unique=True, null=True)
     town = models.CharField(max_length=80)
+    town_key = models.CharField(max_length=80, editable=False, default="", db_default="")
     province = models.CharField(max_length=20)
     members = models.ManyToManyField("self", symmetrical=False, related_name="joint_services")
     mail_domain = models.CharField(max_length=100, blank=True, default="", db_default="")
@@ -57,17 +61,33 @@ class Organisation(models.Model):
 
     objects = OrganisationQuerySet.as_manager()
 
+    class Meta:
+        triggers = [
+            pending.trigger(
+                pending.PEOPLE_AT_ORGANISATION, pgtrigger.UpdateOf("town", "town_key", "province")
+            )
+        ]
+
     def __str__(self) -> str:
         return self.name
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.name_key = names.normalise(self.name)
+        self.set_keys()
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def set_keys(self) -> None:
+        """Whoever adds rows in bulk calls this first."""
+        self.name_key, self.town_key = names.normalise(self.name), names.normalise(self.town)
 
 
 class AffiliationQuerySet(models.QuerySet["Affiliation"]):
     def on(self, today: date) -> "AffiliationQuerySet":
         return self.filter(Q(until_on=None) | Q(until_on__gt=today), from_on__lte=today)
+
+    def newest_of(self, person: Any) -> "Affiliation | None":
+        """The work that editions show."""
+        rows = self.filter(person=person).select_related("organisation")
+        return rows.order_by("-from_on", "-pk").first()
 
     def since(self, day: date) -> "AffiliationQuerySet":
         """Those of now and those that ended after `day`."""
@@ -101,6 +121,17 @@ class Affiliation(models.Model):
                     (DateRange("from_on", "until_on", RangeBoundary()), RangeOperators.OVERLAPS),
                 ],
             ),
+        ]
+        # Work begins and ends by the day, without any change of the row.
+        indexes = [
+            models.Index(fields=["from_on"], name="work_that_begins"),
+            models.Index(fields=["until_on"], name="work_that_ends"),
+        ]
+        triggers = [
+            pending.trigger(
+                pending.PERSON_OF_NEW_OR_OLD,
+                pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+            )
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
@@ -11,6 +12,7 @@ from django.db.models import F, Q
 from accounts.models.roles import DateRange
 from audit.history import tracked
 from kit import clock
+from register.models import pending
 from register.models.registrations import Registration
 from register.models.scheme import RegisterScheme
 
@@ -47,6 +49,12 @@ class RegistrationPeriod(models.Model):
                     (DateRange("from_on", "until_on", RangeBoundary()), RangeOperators.OVERLAPS),
                 ],
             ),
+        ]
+        triggers = [
+            pending.trigger(
+                "COALESCE(NEW.registration_id, OLD.registration_id)",
+                pgtrigger.Insert | pgtrigger.UpdateOf("until_on") | pgtrigger.Delete,
+            )
         ]
 
     def __str__(self) -> str:

@@ -15,6 +15,8 @@ from audit.acts import NotAllowed, transition
 from audit.history import tracked
 from kit import names
 from register import numbers, terms
+from register.models import pending
+from register.models.publication import StruckEntry
 from register.models.scheme import EntryRoute, RegisterScheme
 
 if TYPE_CHECKING:
@@ -108,6 +110,7 @@ class Registration(models.Model):
     shown_given_names = models.CharField(max_length=80)
     shown_infix = models.CharField(max_length=30, blank=True)
     shown_last_name = models.CharField(max_length=80, blank=True)
+    name_key = models.CharField(max_length=200, editable=False, default="", db_default="")
     shows_town = models.BooleanField(default=True)
     listed_while_paused = models.BooleanField(default=True)
     since_on = models.DateField()
@@ -173,6 +176,22 @@ class Registration(models.Model):
                 & ~pgtrigger.Q(old__status__in=["lapsed", "deceased"]),
                 func=NO_LAPSE_DURING_OBJECTION,
             ),
+            pending.trigger(
+                "NEW.id",
+                pgtrigger.Insert
+                | pgtrigger.UpdateOf(
+                    "status",
+                    "shown_given_names",
+                    "shown_infix",
+                    "shown_last_name",
+                    "name_key",
+                    "shows_town",
+                    "listed_while_paused",
+                    "since_on",
+                    "suspended_until",
+                    "ended_on",
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -186,9 +205,15 @@ class Registration(models.Model):
     def shown_name(self) -> str:
         return names.full_name(self.shown_given_names, self.shown_infix, self.shown_last_name)
 
-    @property
-    def name_key(self) -> str:
-        return names.sort_key(self.shown_given_names, self.shown_infix, self.shown_last_name)
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.set_name_key()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def set_name_key(self) -> None:
+        """Whoever adds rows in bulk calls this first: editions take the key as it stands here."""
+        self.name_key = names.sort_key(
+            self.shown_given_names, self.shown_infix, self.shown_last_name
+        )
 
     @property
     def current_period(self) -> "RegistrationPeriod":
@@ -246,6 +271,13 @@ class Registration(models.Model):
         """Another name, as a NameChange says; `register.renaming` does the rest."""
         self.shown_given_names, self.shown_infix = given_names, infix
         self.shown_last_name = last_name
+
+    @transition(
+        Status.ACTIVE, Status.PAUSED, Status.LAPSE_PROPOSED, Status.SUSPENDED, who=(PROFESSIONAL,)
+    )
+    def show_place(self, *, shows_town: bool, by: Actor) -> None:
+        """The town of the work in public, or only its province; from the next edition on."""
+        self.shows_town = shows_town
 
     # ---- Lapse: only with two proven notices and a person's confirmation (promise 3) ----
 
@@ -318,8 +350,14 @@ class Registration(models.Model):
         Status.LAPSED, to=Status.REMOVED, who=(Role.COMMITTEE, SYSTEM),
     )  # fmt: skip
     def remove(self, *, today: date, by: Actor) -> None:
-        """Under a Measure, which the database asks for; leaving first does not escape it."""
+        """Under a Measure, which the database asks for; leaving first does not escape it.
+
+        The public sees it at once, over every edition.
+        """
         self.end(today)
+        StruckEntry.objects.update_or_create(
+            number=self.number, defaults={"since_on": self.since_on, "ended_on": today}
+        )
 
     @transition(Status.REMOVED, to=Status.ACTIVE, who=(Role.COMMITTEE,))
     def restore(self, *, until: date | None, by: Actor) -> None:
@@ -328,6 +366,7 @@ class Registration(models.Model):
         period.until_on = until or period.until_on
         period.save()
         self.ended_on = None
+        StruckEntry.objects.filter(number=self.number).delete()
 
     # ---- Leaving and coming back ----
 
@@ -343,6 +382,7 @@ class Registration(models.Model):
         if not Registration.objects.may_come_back_on(today).filter(pk=self.pk).exists():
             raise NotAllowed("De termijn van de doorhaling is nog niet voorbij.")
         self.since_on, self.ended_on, self.lapse_confirmed_by = today, None, None
+        StruckEntry.objects.filter(number=self.number).delete()
         self.forget_lapse(today)
 
     @transition(

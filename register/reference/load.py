@@ -6,7 +6,6 @@ from pathlib import Path
 
 from django.db import transaction
 
-from kit import names
 from register.models import (
     CodeOfConduct,
     Competency,
@@ -31,14 +30,9 @@ def load() -> None:
 
 
 def organisation(kind: str, name: str, town: str, province: str, code: str | None) -> Organisation:
-    return Organisation(
-        kind=kind,
-        name=name,
-        name_key=names.normalise(name),
-        town=town,
-        province=province,
-        cbs_code=code,
-    )
+    made = Organisation(kind=kind, name=name, town=town, province=province, cbs_code=code)
+    made.set_keys()
+    return made
 
 
 def load_municipalities() -> None:

@@ -1,4 +1,4 @@
-"""The desk: handling applications and publishing editions."""
+"""The desk: handling applications."""
 
 from typing import Any
 from uuid import UUID
@@ -13,12 +13,10 @@ from accounts.models import Role
 from kit import clock
 from outbox.letters import message_of
 from outbox.models import Letter
-from register import admission, namesakes, publication, queue, thread
+from register import admission, namesakes, queue, thread
 from register.application_forms import ReplyForm
 from register.forms import QuestionForm, RefusalForm
-from register.models import Application, Publication
-
-MOST_SHOWN = 200
+from register.models import Application
 
 
 def on_desk(public_id: UUID) -> Application:
@@ -102,30 +100,3 @@ def application_drop_refusal(request: PersonRequest, public_id: UUID) -> HttpRes
     on_desk(public_id).drop_refusal(by=request.actor)
     messages.success(request, "Het voorstel om af te wijzen is vervallen.")
     return redirect("desk_register:application", public_id)
-
-
-@role_required(Role.DESK)
-@require_safe
-def edition(request: PersonRequest) -> HttpResponse:
-    """What the next edition changes, before anyone publishes it."""
-    change = publication.differences(clock.today())
-    changed = [
-        (entry.name, number, change.fields_of(number))
-        for number, (entry, _) in change.changed.items()
-    ]
-    context = {
-        "change": change,
-        "added": list(change.added.values())[:MOST_SHOWN],
-        "changed": changed[:MOST_SHOWN],
-        "removed": list(change.removed.values())[:MOST_SHOWN],
-        "editions": Publication.objects.select_related("published_by")[:10],
-    }
-    return render(request, "register/edition.html", context)
-
-
-@role_required(Role.DESK)
-@require_POST
-def edition_publish(request: PersonRequest) -> HttpResponse:
-    made = publication.publish(today=clock.today(), now=clock.now(), by=request.actor)
-    messages.success(request, f"{made} staat online.")
-    return redirect("desk_register:edition")

@@ -98,6 +98,10 @@ def the(name: str) -> Args:
     return lambda w: [getattr(w, name).public_id]
 
 
+def held_number(world: World) -> list[Any]:
+    return [world.held_entry.registration.number]
+
+
 def shared_thing(name: str) -> Args:
     return lambda w: [getattr(w, name).public_id, getattr(w, name).items.first().public_id]
 
@@ -265,6 +269,8 @@ TABLE: dict[str, Row] = {
     "registration:name_unfindable": act(only("peer", status=302), the("renamed")),
     "registration:resume": act(only(*REGISTERED, status=409)),
     "registration:keep": act(only(*REGISTERED, status=302)),
+    "registration:entry": page(only(*REGISTERED)),
+    "registration:entry_place": act(only(*REGISTERED, status=302)),
     "registration:hide": act(only(*REGISTERED, status=302)),
     "registration:show": act(only(*REGISTERED, status=302)),
     "registration:invitation": Row(
@@ -585,7 +591,13 @@ TABLE: dict[str, Row] = {
     "desk_accreditation:death_decline": act(only("desk", status=422), the("death"), guard=DESK),
     "desk_accreditation:death_undo": act(only("desk", status=409), the("death"), guard=DESK),
     "desk_register:edition": page(only("desk"), guard=DESK),
-    "desk_register:publish": act(only("desk", status=302), guard=DESK),
+    "desk_register:publish": Row(only("desk"), only("desk", status=302)),
+    "desk_register:entry_hold": Row(only("desk"), only("desk", status=422), held_number),
+    "desk_register:entry_release": act(only("desk", status=302), the("held_entry"), guard=DESK),
+    "desk_register:editions": page(only("desk"), guard=DESK),
+    "desk_register:older_edition": page(only("desk"), lambda w: [1], guard=DESK),
+    "desk_register:edition_check": act(only("desk"), lambda w: [1], guard=DESK),
+    "desk_register:roll_back": Row(only("desk"), only("desk", status=422), lambda w: [1]),
     "desk_accreditation:planning": page(only("desk"), guard=DESK),
     "desk_accreditation:plan_welcome": Row(only("desk"), only(), the("reviewed")),
     "desk_accreditation:admit": Row(only("desk"), only("desk", status=302), the("admissible")),

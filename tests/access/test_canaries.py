@@ -149,6 +149,8 @@ MAY_SEE: dict[str, set[str]] = {
     # A death: the desk. A note about somebody: the desk and the person.
     **each("death", ("about", "text", "name", "mail"), *DESK),
     "note-owner": {"owner", *DESK},
+    # Why a change of the entry is held back: the person and the desk.
+    "held-reason": {"peer", *DESK},
     # A former name: the person. The name that somebody asks for: who has to look at it as well.
     "former-last": {"peer"},
     "asked-last": {"stranger", *DESK},

@@ -69,6 +69,7 @@ from register import (
     contacts,
     deaths,
     hardship,
+    holding,
     invitations,
     measuring,
     mergers,
@@ -308,7 +309,12 @@ class World:
         self.hidden_registration = Registration.objects.get(person=hidden)
         publication.publish(today=BEFORE.date(), now=BEFORE, by=self.desk)
         publication.hide(self.hidden_registration, now=BEFORE, by=Actor.self(hidden))
+        publication.publish(today=BEFORE.date(), now=BEFORE, by=self.desk)
         self.cycles["peer"] = running(self.people["peer"])  # stands in the next edition
+        self.held_entry = holding.hold(
+            Registration.objects.get(person=self.people["peer"]), reason=canary("held-reason"),
+            days=5, today=TODAY, now=NOW, by=self.desk,
+        )  # fmt: skip
         self.certificate = self.owner_registration.certificates.get()
         self.hidden_certificate = self.hidden_registration.certificates.get()
         certificates.make(self.certificate.pk)

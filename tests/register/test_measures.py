@@ -12,7 +12,7 @@ from accreditation import after_cases, cycles
 from accreditation.models import Cycle
 from audit.acts import NotAllowed
 from outbox.models import Letter
-from register import admission, applying, measuring, objecting, publication
+from register import admission, allow_list, applying, measuring, objecting
 from register.models import Application, Chamber, Measure, Registration
 from tests.makers import cases, people
 
@@ -41,7 +41,7 @@ def fresh(registration) -> Registration:
 
 
 def shown(registration, today) -> str | None:
-    facts = publication.truth(today).get(registration.number)
+    facts = allow_list.facts(registration, today)
     return facts["status"] if facts else None
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.actors import Actor
 from kit import clock
 from outbox.models import Letter
-from register import publication, search
+from register import allow_list, differences, publication, search
 from register.models import Publication, PublicEntry
 from register.search import Question
 from tests.makers import cases, people, reference
@@ -42,6 +42,7 @@ def test_only_the_allowed_facts_are_published():
         "number", "name", "name_key", "status", "suspended_until", "since_on", "until_on",
         "town", "town_key", "province", "kinds_of_work", "badges",
     )  # fmt: skip
+    assert tuple(allow_list.LISTED) == tuple(allow_list.REMOVED) == PublicEntry.FACTS
     columns = {field.name for field in PublicEntry._meta.fields}
     assert columns == {"id", "edition_from", "edition_until", *PublicEntry.FACTS}
 
@@ -50,8 +51,8 @@ def test_an_edition_holds_the_differences_field_by_field(owner, publish, today):
     registration = people.registered(owner, since=SINCE)
     publish()
     registration.pause(today=today, by=Actor.self(owner))
-    change = publication.differences(today)
-    assert change.fields_of(registration.number) == [("status", "registered", "paused")]
+    change = differences.since_last_edition(today).of(registration.number)
+    assert change.fields == [("status", "registered", "paused")]
     edition = publish()
     assert (edition.added, edition.changed, edition.removed, edition.entries) == (0, 1, 0, 1)
     assert search.find(registration.number).status == "paused"
@@ -78,8 +79,8 @@ def test_a_removed_number_answers_for_years_without_a_name(owner, publish, today
     assert b"is doorgehaald" in page.content
     assert b"Amrani" not in page.content
     five_years_on = clock.add_years(today, 5)
-    assert registration.number in publication.truth(five_years_on - timedelta(days=1))
-    assert registration.number not in publication.truth(five_years_on)
+    assert allow_list.facts(registration, five_years_on - timedelta(days=1))
+    assert allow_list.facts(registration, five_years_on) is None
 
 
 def test_hiding_works_at_once_and_over_every_edition(owner, publish, now):
