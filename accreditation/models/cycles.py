@@ -114,6 +114,11 @@ class Cycle(models.Model):
             raise NotAllowed("Niemand beoordeelt zichzelf.")
         self.assessor = assessor
 
+    @transition(Status.ASSIGNED, to=Status.HANDED_IN, who=(Role.DESK,))
+    def lose_assessor(self, *, by: Actor) -> None:
+        """The assessor died: another one is looked for, and the person loses nothing."""
+        self.assessor = None
+
     @transition(Status.ASSIGNED, to=Status.BOOKED, who=(PROFESSIONAL,))
     def note_booked(self, *, by: Actor) -> None:
         """A moment is booked."""
