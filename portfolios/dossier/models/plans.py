@@ -56,9 +56,6 @@ class LearningPlan(models.Model):
 
 
 class LearningGoalQuerySet(RemovableQuerySet["LearningGoal"]):
-    def visible_to(self, user: Any) -> "LearningGoalQuerySet":
-        return self.filter(plan__owner=user)
-
     def current(self) -> "LearningGoalQuerySet":
         """What somebody works on now."""
         working = self.filter(plan__ended_on=None, set_aside_on=None, reached_on=None)
@@ -80,6 +77,7 @@ class LearningGoal(Removable):
     It stays the same goal when it goes along to a next plan; `earlier_plans` remember it.
     """
 
+    WHOSE = "plan__owner"
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     plan = models.ForeignKey(LearningPlan, models.CASCADE, related_name="goals")
     title = models.CharField(max_length=200)
@@ -93,7 +91,6 @@ class LearningGoal(Removable):
     earlier_plans = models.ManyToManyField(LearningPlan, blank=True, related_name="went_along")
 
     objects = PresentManager.from_queryset(LearningGoalQuerySet)()
-    everything = LearningGoalQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,5 +1,6 @@
 """My learning plan: what it is about, and its goals."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -55,15 +56,16 @@ def plan(request: PersonRequest) -> HttpResponse:
     mine = LearningGoal.objects.visible_to(request.user)
     proposals = GoalProposal.objects.visible_to(request.user)
     plans_of_mine = LearningPlan.objects.visible_to(request.user)
-    done = (
+    done: tuple[Any, ...] = (
         Prefetch("activities", LearningActivity.objects.lines()),
         Prefetch("stories", LearningStory.objects.lines()),
     )
+    goals = portfolio.goals.prefetch_related("competencies", "steps", *done)
     review = reviews.ahead(request.user)
     context = {
         "new_goal": request.GET.get("nieuw", ""),
         "step_form": StepForm(),
-        "goals": portfolio.goals.prefetch_related("competencies", "steps", *done),
+        "goals": goals,
         "about": plans.competencies_of_plan(request.user),
         "reached": mine.reached(),
         "set_aside": mine.set_aside(),
