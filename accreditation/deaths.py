@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import User
-from accreditation import assignment, cycles, invitations, scheduling
-from accreditation.models import Conversation, ConversationReport, Cycle, Seat
+from accreditation import assignment, cycles, invitations, replacing, scheduling
+from accreditation.models import Assessor, Conversation, ConversationReport, Cycle, Seat
 from audit.acts import locked
 from kit import clock
 from outbox import jobs
 from portfolios import erasing
 from register import deaths
-from register.models import DeathReport, HardshipRequest, Measure, Objection
+from register.models import DeathReport
 
 BY = Actor.system("accreditation.erase_dossiers")
 TALK_OFF = "talk_off_after_death"
@@ -37,6 +37,7 @@ def confirm(
         for cycle in Cycle.objects.visible_to(person).open():
             assignment.void(cycle, "case_closed", now=now)
             cycle.seal(by=by)
+        leave_as_assessor(person, now=now, by=by)
 
 
 def planned_seats(person: User) -> list[Seat]:
@@ -70,17 +71,26 @@ def leave_the_table(seat: Seat, *, now: datetime, by: Actor) -> None:
     )
 
 
+def leave_as_assessor(person: User, *, now: datetime, by: Actor) -> None:
+    """Talks that this assessor would hold are off; for each dossier another one is looked for."""
+    assessor = Assessor.objects.filter(user=person).first()
+    if assessor:
+        replacing.assessor_stops(assessor, now=now, by=by)
+
+
 def left_open(person: User) -> list[str]:
     """What does not end by itself, in words for staff."""
     found = []
-    cases = (Measure.objects, Objection.objects, HardshipRequest.objects)
-    if any(each.filter(person=person).open().exists() for each in cases):
-        found.append("Er ligt nog een zaak bij de commissie. Laat weten dat die kan sluiten.")
-    planned = Conversation.objects.filter(status=Conversation.Status.PLANNED)
-    if planned.filter(assessor__user=person).exists():
-        found.append("Deze persoon had gesprekken staan als assessor. Zoek een andere assessor.")
-    if person.contact_for.active().exists():  # type: ignore[attr-defined]
-        found.append("Deze persoon was contactpersoon van een organisatie.")
+    unwritten = Cycle.objects.filter(assessor__user=person, status=Cycle.Status.HELD)
+    for cycle in unwritten.select_related("person"):
+        found.append(
+            f"Deze persoon moest nog het verslag schrijven van het gesprek met "
+            f"{cycle.person.name}. Overleg met {cycle.person.name} hoe het verdergaat."
+        )
+    ended = person.contact_for.filter(why_ended=deaths.ENDED_BY_DEATH)  # type: ignore[attr-defined]
+    for contact in ended.select_related("organisation"):
+        if not contact.organisation.contacts.active().exists():
+            found.append(f"{contact.organisation} heeft nu geen contactpersoon meer.")
     return found
 
 

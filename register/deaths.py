@@ -19,12 +19,16 @@ from accounts.models import User
 from audit.acts import NotAllowed, act
 from kit import clock, names
 from outbox import jobs, letters, sealed
-from register import editions, numbers, people
+from register import contacts, editions, numbers, people
 from register.models import (
     Application,
     DeathReport,
     FormerName,
+    HardshipRequest,
     HiddenEntry,
+    Measure,
+    Objection,
+    OrganisationContact,
     RegisterScheme,
     Registration,
 )
@@ -32,6 +36,8 @@ from register.models.deaths import FORGOTTEN
 
 MOST_LIKELY = 10
 YEARS_KEPT = 1
+CASES: tuple[Any, ...] = (Measure, Objection, HardshipRequest)
+ENDED_BY_DEATH = "Overleden"
 
 
 def report(*, today: date, **facts: Any) -> DeathReport:
@@ -97,6 +103,8 @@ def confirm(
             report.confirm(person, findings=findings, sealed_until=until, today=today, by=by)
             for application in Application.objects.visible_to(person).open():
                 application.seal(by=by)
+            seal_cases(person, today=today, by=by)
+            end_contacts(person, today=today, by=by)
             if registration := Registration.objects.visible_to(person).first():
                 registration.note_death(today=today, by=by)
                 take_out_of_sight(report, registration, now=now)
@@ -106,6 +114,19 @@ def confirm(
         if "one_standing_death_report" not in str(refusal):
             raise
         raise NotAllowed("Het overlijden van deze persoon is al vastgesteld.") from refusal
+
+
+def seal_cases(person: User, *, today: date, by: Actor) -> None:
+    """What lies with a chamber is closed, and kept as it stood."""
+    for kind in CASES:
+        for case in kind.objects.visible_to(person).open():
+            case.seal(today=today, by=by)
+
+
+def end_contacts(person: User, *, today: date, by: Actor) -> None:
+    """An organisation appoints somebody else; staff see that it has nobody now."""
+    for contact in OrganisationContact.objects.active().filter(person=person):
+        contact.end(why=ENDED_BY_DEATH, today=today, by=by)
 
 
 def take_out_of_sight(report: DeathReport, registration: Registration, *, now: datetime) -> None:
@@ -133,6 +154,11 @@ def undo(report: DeathReport, *, now: datetime, by: Actor) -> None:
         closing.open_again(person)
         for application in Application.objects.visible_to(person).exclude(sealed_from=""):
             application.unseal(today=today, by=by)
+        sealed_for = (today - report.decided_on).days if report.decided_on else 0
+        for kind in CASES:
+            for case in kind.objects.visible_to(person).sealed():
+                case.unseal(days=sealed_for, by=by)
+        appoint_again(person, now=now, by=by)
         registration = Registration.objects.visible_to(person).first()
         if registration:
             registration.undo_death(today=today, by=by)
@@ -149,6 +175,16 @@ def undo(report: DeathReport, *, now: datetime, by: Actor) -> None:
             link=reverse("home"),
             link_label="Ga naar je overzicht",
         )
+
+
+def appoint_again(person: User, *, now: datetime, by: Actor) -> None:
+    """On the appointment of before; the person hears of it."""
+    ended = OrganisationContact.objects.filter(person=person, why_ended=ENDED_BY_DEATH)
+    for before in ended.select_related("organisation", "appointment"):
+        place = before.organisation
+        if not place.contacts.active().filter(person=person).exists():
+            facts = (person, place, before.work_email, before.appointment)
+            contacts.note(*facts, today=timezone.localdate(now), now=now, by=by)
 
 
 def to_erase(today: date) -> QuerySet[DeathReport]:

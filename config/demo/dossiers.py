@@ -24,9 +24,10 @@ from portfolios.models import (
     LearningPlan,
     LearningStory,
 )
-from register.models import Competency
+from register.models import Competency, Registration
 
 DAYS_OF_A_CYCLE = 900
+SOON = 100  # days
 A_LINK = "https://example.org/artikel"
 
 
@@ -43,8 +44,17 @@ def fill(world: World, user: User, *, goals: int, activities: int, stories: int)
     add_stories(world, user, texts, chosen)
 
 
+def days_kept(world: World, user: User) -> int:
+    """For how long somebody keeps a dossier: at most since the registration began."""
+    registration = Registration.objects.filter(person=user).first()
+    since = registration.since_on if registration else date.min
+    return min(DAYS_OF_A_CYCLE, (world.today - since).days)
+
+
 def add_goals(world: World, user: User, count: int) -> list[LearningGoal]:
-    started = world.days_ago(DAYS_OF_A_CYCLE)
+    days = days_kept(world, user)
+    started = world.days_ago(days)
+    soon = (5, 60) if days > 2 * SOON else (0, days // 2)
     plan = LearningPlan.objects.create(owner=user, started_on=started)
     codes = dict(Competency.objects.values_list("code", "pk"))
     goals: list[LearningGoal] = []
@@ -54,7 +64,7 @@ def add_goals(world: World, user: User, count: int) -> list[LearningGoal]:
             title=text.title,
             for_whom=text.for_whom,
             how_noticed=text.how_noticed,
-            added_on=started + timedelta(days=world.dice.randint(5, 60)),
+            added_on=started + timedelta(days=world.dice.randint(*soon)),
         )
         for code in text.competencies:  # a plan is about a few
             if code in about or len(about) < world.scheme.goals_competencies:
@@ -68,6 +78,7 @@ def add_goals(world: World, user: User, count: int) -> list[LearningGoal]:
 def add_activities(
     world: World, user: User, count: int, goals: Sequence[LearningGoal]
 ) -> list[LearningActivity]:
+    days = days_kept(world, user)
     made = LearningActivity.objects.bulk_create(
         LearningActivity(
             owner=user,
@@ -76,7 +87,7 @@ def add_activities(
             note=text.note,
             links=[A_LINK] if text.kind == LearningActivity.Kind.READ else [],
             to_finish=world.dice.random() < 0.1,
-            happened_on=(day := some_day(world)),
+            happened_on=(day := some_day(world, days)),
             captured_at=noon(day),
         )
         for text in world.dice.sample(ACTIVITIES, count)
@@ -94,7 +105,7 @@ def add_stories(
     world: World, user: User, texts: Sequence[StoryText], goals: Sequence[LearningGoal]
 ) -> None:
     for text in texts:
-        day = some_day(world)
+        day = some_day(world, days_kept(world, user))
         story = LearningStory.objects.create(
             owner=user,
             title=text.title,
@@ -105,8 +116,9 @@ def add_stories(
         story.goals.set(goals[:1])
 
 
-def some_day(world: World) -> date:
-    return world.days_ago(world.dice.randint(2, DAYS_OF_A_CYCLE - 100))
+def some_day(world: World, days: int) -> date:
+    """Not in the first weeks, when there were any others."""
+    return world.days_ago(world.dice.randint(2, max(days - SOON, days // 2, 2)))
 
 
 def add_named_dossiers(world: World) -> None:

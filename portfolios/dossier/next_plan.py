@@ -56,7 +56,7 @@ def go_back(plan: LearningPlan) -> None:
         if now:
             plan.competencies.set(now.competencies.all())
             plan.went_along.clear()
-            now.goals.update(plan=plan)
+            LearningGoal.everything.filter(plan=now).update(plan=plan)
             now.reviews.update(plan=plan)
             now.delete()
         plan.ended_on = None

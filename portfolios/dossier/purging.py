@@ -61,9 +61,9 @@ def purge_versions(owner: Any, pattern: re.Pattern[str]) -> int:
 
 
 def purge_wordings(owner: Any, pattern: re.Pattern[str]) -> int:
-    """Earlier words of goals."""
+    """Earlier words of goals, also of those that were thrown away and can still be put back."""
     changed = 0
-    for wording in GoalWording.objects.visible_to(owner):
+    for wording in GoalWording.objects.filter(goal__plan__owner=owner):
         texts = {name: without(getattr(wording, name), pattern) for name in WORDS}
         if texts != words_of(wording):
             GoalWording.objects.filter(pk=wording.pk).update(**texts)

@@ -10,11 +10,16 @@ from django.db import transaction
 from kit import clock
 from outbox import jobs
 from portfolios.dossier import evidence
-from portfolios.dossier.models import DossierSettings, LearningActivity, LearningStory
+from portfolios.dossier.models import (
+    DossierSettings,
+    LearningActivity,
+    LearningGoal,
+    LearningStory,
+)
 from portfolios.dossier.models.removal import UNDO
 
-KINDS = (LearningActivity, LearningStory)
-type Item = LearningActivity | LearningStory
+KINDS = (LearningActivity, LearningStory, LearningGoal)
+type Item = LearningActivity | LearningStory | LearningGoal
 
 
 def keeps_removed(owner: Any) -> bool:
@@ -32,8 +37,9 @@ def choose(owner: Any, *, keeps: bool) -> None:
 
 
 def throw_away(item: Item, *, now: datetime) -> bool:
-    """True when it can still be put back. A story about an activity stays."""
-    if not keeps_removed(item.owner):
+    """True when it can still be put back. A story about an activity stays, and so does what
+    was done for a goal."""
+    if not keeps_removed(item.concerns):
         erase([item])
         return False
     item.removed_at = now
@@ -62,7 +68,8 @@ def erase(items: Iterable[Item]) -> None:
     """For good, with the files that were kept with it."""
     with transaction.atomic():
         for item in items:
-            evidence.remove_all_of(item)
+            if not isinstance(item, LearningGoal):
+                evidence.remove_all_of(item)
             item.delete()
 
 

@@ -69,6 +69,10 @@ class ChamberCaseQuerySet[M: "ChamberCase"](models.QuerySet[M]):
     def visible_to(self, user: Any) -> "ChamberCaseQuerySet[M]":
         return self.filter(person=user)
 
+    def sealed(self) -> "ChamberCaseQuerySet[M]":
+        """Closed because the person died."""
+        return self.exclude(sealed_from="")
+
     def open(self) -> "ChamberCaseQuerySet[M]":
         """In the hands of a chamber."""
         return self.filter(status__in=self.model.WITH_CHAMBER)
@@ -117,6 +121,7 @@ class ChamberCase(models.Model):
     first_signed_on = models.DateField(null=True)
     second_signer = person_field()
     decided_on = models.DateField(null=True)
+    sealed_from = models.CharField(max_length=20, blank=True, default="", db_default="")
 
     class Meta:
         abstract = True
@@ -180,6 +185,17 @@ class ChamberCase(models.Model):
         """From now on the chamber has it, and owes an answer."""
         self.received_on, self.chamber = today, chamber
         self.answer_by = today + timedelta(weeks=self.scheme.objection_answer_weeks)
+
+    def note_seal(self) -> None:
+        """The person died: the chamber need not answer, and it is kept how the case stood."""
+        self.sealed_from = self.status  # type: ignore[attr-defined]
+
+    def note_unseal(self, *, days: int) -> None:
+        """The person lives: the chamber has as much time left as it had."""
+        if not self.sealed_from:
+            raise NotAllowed("Deze zaak is niet verzegeld.")
+        if self.answer_by:
+            self.answer_by += timedelta(days=days)
 
     def note_longer(self, *, today: date, by: Actor) -> None:
         """Once, by the length that the scheme gives."""

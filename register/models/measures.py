@@ -297,6 +297,18 @@ class Measure(ChamberCase):
         self.months = self.first_signer = self.first_signed_on = None
         self.ended_on = today
 
+    @transition(*WITH_CHAMBER, to=Status.DROPPED, who=(Role.DESK,))
+    def seal(self, *, today: date, by: Actor) -> None:
+        """The person died: nothing is decided any more."""
+        self.note_seal()
+        self.ended_on = today
+
+    @transition(Status.DROPPED, back="sealed_from", who=(Role.DESK,))
+    def unseal(self, *, days: int, by: Actor) -> None:
+        """The report of the death was wrong: the case goes on where it was."""
+        self.note_unseal(days=days)
+        self.ended_on = None
+
     @property
     def is_running(self) -> bool:
         return self.is_with_chamber or self.status == self.Status.IMPOSED

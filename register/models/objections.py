@@ -221,3 +221,13 @@ class Objection(ChamberCase):
         """The person stops."""
         self.outcome = self.reason = ""
         self.first_signer = self.first_signed_on = None
+
+    @transition(Status.RECEIVED, to=Status.WITHDRAWN, who=(Role.DESK,))
+    def seal(self, *, today: date, by: Actor) -> None:
+        """The person died: nothing is decided any more."""
+        self.note_seal()
+
+    @transition(Status.WITHDRAWN, back="sealed_from", who=(Role.DESK,))
+    def unseal(self, *, days: int, by: Actor) -> None:
+        """The report of the death was wrong: the case goes on where it was."""
+        self.note_unseal(days=days)

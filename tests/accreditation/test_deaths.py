@@ -1,5 +1,6 @@
 """Death: told by anyone, checked by staff; nothing leaves any more; sealed, erased; undone."""
 
+import io
 from datetime import timedelta
 
 import pytest
@@ -9,8 +10,8 @@ from django.db import IntegrityError, transaction
 
 from accounts.actors import Actor
 from accounts.models import Role
-from accreditation import deaths, dossiers, reminders, welcome
-from accreditation.models import Conversation, Cycle
+from accreditation import assignment, deaths, dossiers, reminders, welcome
+from accreditation.models import Conversation, Cycle, Slot
 from audit.acts import NotAllowed
 from config import integrity
 from kit import clock
@@ -19,15 +20,17 @@ from outbox.models import Letter
 from portfolios.models import DossierSnapshot, LearningPlan, LearningStory
 from register import deaths as reports
 from register import notes, publication, search
+from register.importing.batches import store
 from register.models import (
     Application,
     DeathReport,
     HiddenEntry,
     LapseNotice,
     Measure,
+    OrganisationContact,
     Registration,
 )
-from tests.accreditation.conftest import assigned, booked, by, slot
+from tests.accreditation.conftest import assigned, booked, by, make_assessor, slot
 from tests.makers import cases, people, terms
 
 pytestmark = pytest.mark.usefixtures("standing_clock", "scheme")
@@ -516,12 +519,74 @@ def test_who_reported_what_was_not_so_is_forgotten_after_a_year(
     assert (report.name, report.about, report.findings) == ("", "(gewist)", "(gewist)")
 
 
-def test_what_does_not_end_by_itself_is_said(report, registration, owner, by_desk, today, now):
-    cases.charged(registration, today=today)
+def test_a_case_of_a_chamber_is_closed_and_goes_on_with_all_its_time(
+    report, registration, owner, by_desk, today, now
+):
+    measure = cases.charged(registration, today=today)
+    term = measure.answer_by
     died(report, owner, by_desk, now)
-    assert deaths.left_open(owner) == [
-        "Er ligt nog een zaak bij de commissie. Laat weten dat die kan sluiten."
-    ]
+    measure.refresh_from_db()
+    assert (measure.status, measure.sealed_from) == ("dropped", "charged")
+    assert not Measure.objects.open().exists()
+    undone(report, by_desk, now + timedelta(days=3))
+    measure.refresh_from_db()
+    assert (measure.status, measure.sealed_from) == ("charged", "")
+    assert (measure.answer_by, measure.ended_on) == (term + timedelta(days=3), None)
+    assert dict(integrity.broken(today)) == {}
+
+
+def test_an_objection_is_closed_too(owner, committee, by_desk, today, now):
+    refused = cases.refused(owner, today=today, by=Actor(committee, Role.COMMITTEE))
+    objection = cases.objection(refused, today=today)
+    report = reports.report(**TYPED, today=today)
+    died(report, owner, by_desk, now)
+    objection.refresh_from_db()
+    assert (objection.status, objection.sealed_from) == ("withdrawn", "received")
+    undone(report, by_desk, now)
+    objection.refresh_from_db()
+    assert objection.status == "received"
+
+
+def test_for_who_waited_for_this_assessor_another_one_is_looked_for(
+    owner, assessor, by_desk, today, now, desk, login
+):
+    talk = booked(owner, assessor, now=now)
+    slot(assessor, now + timedelta(days=9), now=now)
+    other = make_assessor("Piet", "Vries")
+    report = reports.report(**TYPED | {"about": assessor.user.name}, today=today)
+    people.registered(assessor.user, since=today - timedelta(days=500))
+    died(report, assessor.user, by_desk, now)
+    talk.refresh_from_db()
+    cycle = Cycle.objects.get(person=owner)
+    assert talk.status == Conversation.Status.CANCELLED
+    assert (cycle.status, cycle.assessor) == ("handed_in", None)
+    assert assignment.open_assignment(cycle).assessor == other
+    assert not Slot.objects.free(now).filter(assessor=assessor).exists()
+    assert Letter.objects.filter(person=owner, kind="accreditation/talk_cancelled").exists()
+    assert (
+        not Letter.objects.filter(person=assessor.user, written_at__gte=now)
+        .filter(kind="accreditation/talk_cancelled")
+        .exists()
+    )
+
+
+def test_a_contact_person_is_not_any_more_and_is_again_after_an_undo(
+    report, registration, owner, by_desk, today, now
+):
+    place = owner.affiliations.get().organisation
+    letter = store(io.BytesIO(b"brief"), "aanstelling")
+    letter.save()
+    contact = OrganisationContact.objects.create(
+        person=owner, organisation=place, work_email="s@gemeente.nl", appointment=letter,
+        appointed_on=today, appointed_by=by_desk.user,
+    )  # fmt: skip
+    died(report, owner, by_desk, now)
+    contact.refresh_from_db()
+    assert (contact.status, contact.ended_on) == ("ended", today)
+    assert deaths.left_open(owner) == [f"{place} heeft nu geen contactpersoon meer."]
+    undone(report, by_desk, now)
+    again = place.contacts.active().get()
+    assert (again.person, again.appointment) == (owner, letter)
 
 
 @pytest.mark.parametrize("count", [1, 3])

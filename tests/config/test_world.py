@@ -1,10 +1,13 @@
 """The demo world: every status somewhere in it, made through the real transitions."""
 
+from django.db.models import F
+
 from accreditation.models import Cycle
 from config.demo import build
 from config.demo.login import shown_people
 from kit import clock
 from outbox.models import Job
+from portfolios.models import LearningGoal
 from register import acceptance
 from register.models import Application, Consultation, PublicEntry, Registration
 
@@ -27,3 +30,5 @@ def test_the_world_holds_every_status(db):
     assert not Job.objects.dead().exists()
     assert not build.is_empty()
     assert len(shown_people()) == 13
+    before_they_came = F("plan__owner__registration__since_on")
+    assert not LearningGoal.objects.filter(added_on__lt=before_they_came).exists()

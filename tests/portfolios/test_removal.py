@@ -7,8 +7,8 @@ import time_machine
 from django.urls import reverse
 
 from portfolios import erasing
-from portfolios.dossier import removal
-from portfolios.dossier.models import LearningActivity, LearningStory
+from portfolios.dossier import removal, steps
+from portfolios.dossier.models import LearningActivity, LearningGoal, LearningStory
 from portfolios.dossier.portfolio import Portfolio
 
 pytestmark = pytest.mark.usefixtures("scheme", "standing_clock")
@@ -52,6 +52,31 @@ def test_the_latest_comes_first_and_can_be_put_back(login, owner, thrown):
     mine.post(put_back(activity))
     assert LearningActivity.objects.get() == activity
     assert not LearningStory.objects.exists()
+
+
+def test_a_goal_goes_out_of_sight_and_comes_back_with_its_steps(
+    login, owner, make_goal, make_activity, today
+):
+    goal, mine = make_goal(owner, "Rustiger luisteren"), login(owner)
+    step = steps.add(goal, words="Eén gesprek", today=today)
+    activity = make_activity(owner, "Geluisterd")
+    activity.goals.add(goal)
+    mine.post(reverse("dossier:goal_delete", args=[goal.public_id]))
+    assert "Rustiger luisteren" not in mine.get(reverse("dossier:plan")).content.decode()
+    assert not activity.goals.exists()
+    for name, thing in (("goal_edit", goal), ("step_edit", step)):
+        assert mine.get(reverse(f"dossier:{name}", args=[thing.public_id])).status_code == 404
+    assert "Rustiger luisteren" in mine.get(BIN).content.decode()
+    page = mine.post(put_back(goal), follow=True).content.decode()
+    assert "staat weer in je leerplan" in page
+    assert (goal.steps.get(), activity.goals.get()) == (step, goal)
+
+
+def test_without_an_undo_a_goal_is_gone_at_once(login, owner, make_goal):
+    removal.choose(owner, keeps=False)
+    goal = make_goal(owner)
+    login(owner).post(reverse("dossier:goal_delete", args=[goal.public_id]))
+    assert not LearningGoal.everything.exists()
 
 
 def test_of_another_there_is_nothing_to_put_back(login, stranger, thrown):
@@ -106,5 +131,5 @@ def test_the_number_of_queries_stays_the_same(
     for number in range(rows):
         removal.throw_away(make_activity(owner, f"Weg {number}"), now=now)
     mine = login(owner)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert mine.get(BIN).status_code == 200

@@ -8,6 +8,7 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 
+from portfolios.dossier.models.removal import PresentManager, Removable, RemovableQuerySet
 from register.models import Competency
 
 
@@ -54,10 +55,7 @@ class LearningPlan(models.Model):
         return self.owner
 
 
-class LearningGoalQuerySet(models.QuerySet["LearningGoal"]):
-    def visible_to(self, user: Any) -> "LearningGoalQuerySet":
-        return self.filter(plan__owner=user)
-
+class LearningGoalQuerySet(RemovableQuerySet["LearningGoal"]):
     def current(self) -> "LearningGoalQuerySet":
         """What somebody works on now."""
         working = self.filter(plan__ended_on=None, set_aside_on=None, reached_on=None)
@@ -73,12 +71,13 @@ class LearningGoalQuerySet(models.QuerySet["LearningGoal"]):
         return aside.order_by("-set_aside_on", "-id")
 
 
-class LearningGoal(models.Model):
+class LearningGoal(Removable):
     """One goal: what do I want to do differently, for whom, and how do I notice.
 
     It stays the same goal when it goes along to a next plan; `earlier_plans` remember it.
     """
 
+    WHOSE = "plan__owner"
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     plan = models.ForeignKey(LearningPlan, models.CASCADE, related_name="goals")
     title = models.CharField(max_length=200)
@@ -91,7 +90,7 @@ class LearningGoal(models.Model):
     reached_words = models.TextField(blank=True, default="", db_default="")
     earlier_plans = models.ManyToManyField(LearningPlan, blank=True, related_name="went_along")
 
-    objects = LearningGoalQuerySet.as_manager()
+    objects = PresentManager.from_queryset(LearningGoalQuerySet)()
 
     class Meta:
         constraints = [

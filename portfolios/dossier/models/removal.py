@@ -11,7 +11,7 @@ UNDO = timedelta(days=30)
 
 class RemovableQuerySet[Row: models.Model](models.QuerySet[Row]):
     def visible_to(self, user: Any) -> Self:
-        return self.filter(owner=user)
+        return self.filter(**{self.model.WHOSE: user})  # type: ignore[attr-defined]
 
 
 class PresentManager(models.Manager[Any]):
@@ -23,6 +23,8 @@ class PresentManager(models.Manager[Any]):
 
 class Removable(models.Model):
     """Thrown away at `removed_at`; kept a while longer only for who wants an undo."""
+
+    WHOSE = "owner"  # the way to who may see and throw it away
 
     removed_at = models.DateTimeField(null=True, editable=False)
 

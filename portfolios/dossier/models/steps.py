@@ -11,7 +11,7 @@ from portfolios.dossier.models.plans import LearningGoal
 
 class GoalStepQuerySet(models.QuerySet["GoalStep"]):
     def visible_to(self, user: Any) -> "GoalStepQuerySet":
-        return self.filter(goal__plan__owner=user)
+        return self.filter(goal__plan__owner=user, goal__removed_at=None)
 
 
 class GoalStep(models.Model):

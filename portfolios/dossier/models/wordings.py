@@ -10,7 +10,7 @@ from portfolios.dossier.models.plans import LearningGoal
 
 class GoalWordingQuerySet(models.QuerySet["GoalWording"]):
     def visible_to(self, user: Any) -> "GoalWordingQuerySet":
-        return self.filter(goal__plan__owner=user)
+        return self.filter(goal__plan__owner=user, goal__removed_at=None)
 
 
 class GoalWording(models.Model):

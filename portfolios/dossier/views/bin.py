@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import PersonRequest, signed_in
 from portfolios.dossier import removal
+from portfolios.dossier.models import LearningGoal
 
 
 @signed_in
@@ -29,7 +30,8 @@ def bin_put_back(request: PersonRequest, public_id: UUID) -> HttpResponse:
     if item is None:
         raise Http404
     removal.put_back(item)
-    messages.success(request, f"‘{item}’ staat weer in je portfolio.")
+    where = "leerplan" if isinstance(item, LearningGoal) else "portfolio"
+    messages.success(request, f"‘{item}’ staat weer in je {where}.")
     return redirect("dossier:bin")
 
 

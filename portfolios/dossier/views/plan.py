@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import PersonRequest, signed_in
 from kit import clock
-from portfolios.dossier import plans, purging, reviews
+from portfolios.dossier import plans, purging, removal, reviews
 from portfolios.dossier.models import (
     GoalProposal,
     GoalWording,
@@ -23,7 +23,7 @@ from portfolios.dossier.models import (
 )
 from portfolios.dossier.plan_forms import GoalForm, PlanCompetenciesForm, ReachedForm, StepForm
 from portfolios.dossier.portfolio import Portfolio
-from portfolios.dossier.views.news import say_taken_out
+from portfolios.dossier.views.news import say_taken_out, say_thrown_away
 from register.models import CompetencyProfile, RegisterScheme
 
 
@@ -159,10 +159,11 @@ def goal_reached(request: PersonRequest, public_id: UUID) -> HttpResponse:
 def goal_delete(request: PersonRequest, public_id: UUID) -> HttpResponse:
     goal = my_goal(request, public_id)
     if request.method == "POST":
-        goal.delete()
-        messages.success(request, "Het leerdoel is verwijderd.")
+        kept = removal.throw_away(goal, now=clock.now())
+        say_thrown_away(request, "Het leerdoel is weggegooid.", kept=kept)
         return redirect("dossier:plan")
-    return render(request, "dossier/goal_delete.html", {"goal": goal})
+    context = {"goal": goal, "keeps": removal.keeps_removed(request.user)}
+    return render(request, "dossier/goal_delete.html", context)
 
 
 @signed_in
