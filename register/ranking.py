@@ -88,7 +88,7 @@ def ranked(name: TypedName, here: Sql, first: int = EXACT) -> Iterator[Search]:
 
 def beginning(name: TypedName) -> Sql:
     """The key begins with what was typed, in one of the forms that the register may have it."""
-    same = [Sql("name_key = ANY(%s)", (name.keys(),))] if len(name.words) > 1 else []
+    same = [Sql("name_key = ANY(%s)", (name.exact_keys(),))] if len(name.words) > 1 else []
     return any_of([all_of([any_of(map(begins, name.starts())), infixes_of(name)]), *same])
 
 
@@ -126,7 +126,7 @@ def named_so(name: TypedName, where: Sql) -> Search:
     """Who has exactly this name comes first."""
     if len(name.words) < 2:  # then the order of the keys says the same, from the index
         return Search(where, KEY, START)
-    keys = name.keys()
+    keys = name.exact_keys()
     same = Sql("name_key = ANY(%s)", (keys,))
     return Search(where, KEY_WITHOUT_INDEX, START, EXACT, same, frozenset(keys))
 
@@ -139,7 +139,7 @@ def having(name: TypedName, here: Sql, options: list[Words]) -> Search:
         is_common = min(sum(words.values()) for words in options) > COMMON
         return Search(here & wanted, KEY if is_common else KEY_WITHOUT_INDEX, WORDS)
     before = Sql("number = ANY(%s)", (sorted(former),))
-    keys = set(name.keys())
+    keys = set(name.exact_keys())
     exact = frozenset(number for number, key in former.items() if key in keys)
     ahead = Sql("number = ANY(%s)", (sorted(exact),))
     where = here & any_of([wanted, before])

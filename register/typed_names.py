@@ -84,7 +84,7 @@ class TypedName:
         """With what the key of the name may begin."""
         return unique(text for name, _ in self.forms() for text in written(name))
 
-    def keys(self) -> list[str]:
+    def exact_keys(self) -> list[str]:
         """The keys of whoever has exactly this name."""
         return unique(
             text
