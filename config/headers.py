@@ -10,6 +10,8 @@ INDEXED = frozenset(
     {
         "register:search",
         "register:profession",
+        "register:open_figures",
+        "register:developers",
         "pages:about",
         "pages:help",
         "pages:privacy",

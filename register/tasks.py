@@ -10,6 +10,7 @@ from register import (  # noqa: F401
     measuring,
     mergers,
     notes,
+    open_figures,
     pausing,
     proposals,
     publication,

@@ -18,10 +18,12 @@ from register.views import mine as my_views
 from register.views import my_cases as my_case_views
 from register.views import my_entry as my_entry_views
 from register.views import names as name_views
+from register.views import open_figures as open_figure_views
 from register.views import organisation_logins as login_views
 from register.views import organisations as organisation_views
 from register.views import people as people_views
 from register.views import public as public_views
+from register.views import public_use as public_use_views
 from register.views import rules_desk
 from register.views import seat as seat_views
 from register.views import thread as thread_views
@@ -50,6 +52,8 @@ public = (
         path("overlijden-gemeld/", death_views.reported, name="death_reported"),
         path("lijst-nakijken/", list_check_views.check, name="list_check"),
         path("ontwikkelaars/", developer_views.page, name="developers"),
+        path("open-cijfers/", open_figure_views.page, name="open_figures"),
+        path("open-cijfers/cijfers.csv", open_figure_views.as_csv, name="open_figures_csv"),
     ],
     "register",
 )
@@ -309,6 +313,11 @@ desk = (
         path("uitgaven/<int:number>/", edition_views.older_edition, name="older_edition"),
         path("uitgaven/<int:number>/nakijken/", edition_views.edition_check, name="edition_check"),
         path("uitgaven/<int:number>/terug/", edition_views.roll_back, name="roll_back"),
+        path("uitgave/", desk_views.edition, name="edition"),
+        path("uitgave/publiceren/", desk_views.edition_publish, name="publish"),
+        path("openbaar/", public_use_views.use, name="public_use"),
+        path("openbaar/sleutel/", public_use_views.key_new, name="api_key_new"),
+        path("openbaar/sleutel/<uuid:public_id>/", public_use_views.key_end, name="api_key_end"),
         path("zaken/", desk_case_views.cases, name="cases"),
         path("kamers/", desk_case_views.chamber_list, name="chambers"),
         path("kamers/<int:pk>/eindigen/", desk_case_views.seat_end, name="seat_end"),

@@ -164,6 +164,8 @@ WORDS = {
     "organisationmerger.note_done": "Organisaties samengevoegd",
     "organisationmerger.cancel": "Samenvoeging gaat niet door",
     "listdownload.take": "Lijst meegenomen uit het portaal",
+    "apikey.make": "Sleutel voor de API gemaakt",
+    "apikey.end": "Sleutel voor de API beëindigd",
     "dossiersnapshot.freeze": "Dossier vastgelegd om in te leveren",
     "dossiertransfer.ask": "Gevraagd om je portfolio mee te nemen of terug te zetten",
     "dossiertransfer.take": "Een bestand met je portfolio opgehaald",

@@ -472,6 +472,9 @@ def roles() -> Group:
         change("role_decided", "Aan wie een rol voorstelde", "declined", "niet bevestigd"),
         Example("accounts/role_given_back", "Aan de beheerders: een rol is teruggegeven",
                 lambda cast: {"subject": cast.grant}, button="Bekijk de rollen", to="staff"),
+        Example("accounts/public_use", "Aan het bureau: er wordt heel veel gezocht",
+                lambda cast: {"use": cast.public_use, "stop": 40_000},
+                button="Bekijk het gebruik", to="staff"),
     ])  # fmt: skip
 
 

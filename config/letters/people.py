@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from accounts.models import FactorReset, Role, RoleChange, RoleGrant, User
+from accounts.models import FactorReset, PublicUse, Role, RoleChange, RoleGrant, User
 from accreditation.models import Conversation, Slot
 from kit import clock
 from portfolios.models import IntervisionGroup, IntervisionSession, ShareGrant
@@ -54,6 +54,10 @@ class Cast:
 
     def at(self, day: date, hour: int = 10) -> datetime:
         return timezone.make_aware(datetime.combine(day, time(hour)))
+
+    @property
+    def public_use(self) -> PublicUse:
+        return PublicUse(day=self.today, who="iedereen", asked=2400, shown=10_250)
 
     @property
     def person(self) -> User:

@@ -83,7 +83,7 @@ def count(request: HttpRequest) -> Used | None:
     return api_keys.count(key, clock.now()) if key else None
 
 
-def door(view: Any) -> View:
+def door(view: Any, *, takes_json: bool) -> View:
     """Around every operation: a budget first, then the answer with its headers."""
 
     @public("the API says what the public register says")
@@ -95,7 +95,7 @@ def door(view: Any) -> View:
         if used.is_too_much:
             wait = str(used.seconds_to_wait)
             return with_budget(problem(429, TOO_OFTEN, Retry_After=wait), used)
-        if request.method == "POST" and request.content_type != "application/json":
+        if takes_json and request.method == "POST" and request.content_type != "application/json":
             return with_budget(problem(415, WRONG_TYPE), used)
         response = answer(view, request, *args, **kwargs)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:

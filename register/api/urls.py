@@ -6,11 +6,17 @@ from register.api import door
 from register.api.v1 import api
 from register.views import developers
 
+TAKE_JSON = ("look_up", "check_list")
+
 
 def behind_the_door() -> list[URLPattern]:
     patterns = [one for one in api.urls[0] if isinstance(one, URLPattern)]
     return [
-        path(str(one.pattern), door.door(one.callback), name=one.name)
+        path(
+            str(one.pattern),
+            door.door(one.callback, takes_json=one.name in TAKE_JSON),
+            name=one.name,
+        )
         for one in patterns
         if one.name != "api-root"
     ]

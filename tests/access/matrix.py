@@ -167,6 +167,8 @@ TABLE: dict[str, Row] = {
     "register:notice_sent": PUBLIC,
     "register:list_check": Row(everyone(200), everyone(422)),
     "register:developers": PUBLIC,
+    "register:open_figures": PUBLIC,
+    "register:open_figures_csv": PUBLIC,
     "api:look_up": Row(everyone(405), everyone(415)),  # takes JSON
     "api:check_list": Row(everyone(405), everyone(415)),
     "api:certificate": page(everyone(200), lambda w: [w.certificate.code]),
@@ -521,6 +523,9 @@ TABLE: dict[str, Row] = {
     "desk_register:organisation_login_off": act(
         only(*BACKGROUND, status=302), the("login_on"), guard=BACKGROUND
     ),
+    "desk_register:public_use": page(only("desk"), guard=DESK),
+    "desk_register:api_key_new": Row(only("desk"), only("desk", status=422)),
+    "desk_register:api_key_end": Row(only("desk"), only("desk", status=302), the("api_key")),
     "desk_register:rules": page(only("desk"), guard=DESK),
     "desk_register:consultation_start": act(only(), guard=DESK),  # the POST names no kind
     "desk_register:consultation": page(only("desk"), the("opened"), guard=DESK),

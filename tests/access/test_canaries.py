@@ -178,6 +178,7 @@ MAY_SEE: dict[str, set[str]] = {
     "mail-sent-list": set(),
     "listed-function": set(DESK),
     # A choice in the list of applications: who keeps it.
+    "key-purpose": {*DESK},
     "filter-name": {"desk"},
     # An organisation: what it promises, to who works there and the desk; the address of its
     # contact person to the desk.

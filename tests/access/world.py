@@ -62,6 +62,7 @@ from portfolios.portable.models import DossierTransfer
 from portfolios.together import groups, sessions
 from register import (
     admission,
+    api_keys,
     case_files,
     certificates,
     complaining,
@@ -868,6 +869,10 @@ class World:
         self.employer_account = SocialAccount.objects.create(
             user=self.people["owner"], provider="lindehoven", uid="een-hash"
         )
+        self.api_key, _ = api_keys.make(
+            reference.municipality(), purpose=canary("key-purpose"), a_day=5000, now=NOW,
+            by=self.desk,
+        )  # fmt: skip
         self.login_on, self.login_off = (
             organisation_logins.switch_on(
                 reference.municipality(name), name.lower(), now=NOW, by=self.desk
