@@ -12,6 +12,7 @@ from kit import clock
 from register import numbers, verification
 from register.forms import PROVINCES, CodeForm, SearchForm
 from register.models import CodeOfConduct, CompetencyProfile, RegisterScheme, VersionKind
+from register.reading import from_published_copy, or_else
 from register.search import MOST_SHOWN, find, published
 from register.search import search as search_entries
 from register.views.consultations import open_now, versions_of
@@ -23,6 +24,7 @@ class HtmxRequest(HttpRequest):
 
 @public("the register is there for everyone")
 @require_safe
+@from_published_copy
 def search(request: HtmxRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     question = form.question
@@ -44,6 +46,7 @@ def search(request: HtmxRequest) -> HttpResponse:
 
 @public("an entry of the public register")
 @require_safe
+@from_published_copy
 def entry(request: HttpRequest, number: str) -> HttpResponse:
     """The entry, or for a well-formed number without one a page that says what that means."""
     written = numbers.parse(number)
@@ -65,6 +68,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 @public("what a certificate says, and what is true today")
 @require_safe
+@from_published_copy
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
     checked = verification.check(code)
     context = {"checked": checked, "now": clock.now()}
@@ -73,6 +77,7 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
 
 @public("the code and the profile of the profession")
 @require_safe
+@from_published_copy
 def profession(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     profile = CompetencyProfile.objects.in_force_on(today)
@@ -83,13 +88,14 @@ def profession(request: HttpRequest) -> HttpResponse:
         "back": reverse("pages:about"),
         "codes": versions_of(VersionKind.CODE),
         "profiles": versions_of(VersionKind.PROFILE),
-        "running": open_now(),
+        "running": or_else(open_now, []),
     }
     return render(request, "register/profession.html", context)
 
 
 @public("who thinks about applying")
 @require_safe
+@from_published_copy
 def for_me(request: HttpRequest) -> HttpResponse:
     """Is this something for me: who belongs, by which ways, what it takes and what it does not."""
     context = {"scheme": RegisterScheme.objects.in_force_on(clock.today())}
