@@ -1,6 +1,8 @@
 """Around every page: how long a session lasts, the roles of today, and whether it may use them."""
 
+import logging
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,8 +11,10 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.backends.base import UpdateError
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -21,6 +25,7 @@ from accounts import factors, sessions
 from accounts.models import RoleGrant
 from kit import clock
 
+logger = logging.getLogger(__name__)
 NO_ACTIVITY = ("accounts:session_left", "accounts:session_extend")  # the second notes it itself
 WHY = {
     sessions.IDLE: "Je deed een tijd niets. Daarom ben je uitgelogd.",
@@ -42,8 +47,12 @@ class SessionLifetimeMiddleware:
     def __call__(self, request: Any) -> HttpResponse:
         request.why_logged_out = ""
         request.session_left = None
+        request.is_cut_off = False
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
-            self.look_at(request)
+            try:
+                self.look_at(request)
+            except (DatabaseError, InterfaceError):
+                go_on_as_visitor(request)
         return self.get_response(request)
 
     def look_at(self, request: Any) -> None:
@@ -64,6 +73,16 @@ class SessionLifetimeMiddleware:
             sessions.note_activity(request)
         except UpdateError:  # ended elsewhere at this very moment
             end_here(request, "elsewhere")
+
+
+def go_on_as_visitor(request: Any) -> None:
+    """The database with sessions cannot be reached: the public pages go on, the cookie stays."""
+    logger.exception("no session can be read")
+    request.is_cut_off = True
+    request.COOKIES.pop(settings.SESSION_COOKIE_NAME)
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore()
+    request.user = AnonymousUser()
+    request.session_left = None
 
 
 def end_here(request: Any, why: str) -> None:

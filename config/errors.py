@@ -3,14 +3,17 @@
 Each shows the number of the request, with which the register can find it in the log.
 """
 
+import sys
 from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
+from psycopg2.errors import InsufficientPrivilege, ReadOnlySqlTransaction
 
 from accounts import denials, limits
 from accounts.middleware import page_of
@@ -79,7 +82,16 @@ def handler429(request: HttpRequest) -> HttpResponse:
 
 
 def handler500(request: HttpRequest) -> HttpResponse:
-    return bare_page(request, 500)
+    """Also of what goes wrong around a view; while it is handled, the error can be asked for."""
+    error = sys.exception()
+    return unavailable(request) if is_away(error) else bare_page(request, 500)
+
+
+def is_away(error: BaseException | None) -> bool:
+    """The database cannot be reached, or its role may not: it is the one that reads only."""
+    if isinstance(error, ProgrammingError):
+        return isinstance(error.__cause__, (InsufficientPrivilege, ReadOnlySqlTransaction))
+    return isinstance(error, (OperationalError, InterfaceError))
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:

@@ -1,9 +1,9 @@
 """What happens around every view: friendly answers where something cannot be done now."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -21,10 +21,16 @@ class ServiceMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Without sessions only what everybody may see is there; nobody is sent to log in."""
+        if request.is_cut_off and getattr(view, "login_required", True):
+            return errors.unavailable(request)
+        return None
+
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, NotAllowed):
             return not_allowed(request, str(error))
-        if isinstance(error, (OperationalError, InterfaceError)):
+        if errors.is_away(error):
             return errors.unavailable(request)
         return None
 

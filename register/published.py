@@ -1,4 +1,4 @@
-"""What the reading role `register_public` may see: tables, and columns where not all."""
+"""What the reading role `register_public` may see: tables, and columns or rows where not all."""
 
 PUBLISHED: dict[str, list[str] | None] = {
     "register_publicentry": None,
@@ -14,4 +14,18 @@ PUBLISHED: dict[str, list[str] | None] = {
     "register_organisation": [
         "id", "kind", "name", "name_key", "cbs_code", "town", "province", "ended_on",
     ],
+    "register_registerscheme": None,
+    "register_codeofconduct": None,
+    "register_competencyprofile": None,
+    "register_resultarea": None,
+    "register_competency": None,
 }  # fmt: skip
+# Of the rules only what is, was or will be in force; a proposal is nobody's business yet.
+PUBLISHED_ROWS = {
+    "register_registerscheme": "in_force_from IS NOT NULL",
+    "register_codeofconduct": "in_force_from IS NOT NULL",
+    "register_competencyprofile": "in_force_from IS NOT NULL",
+    "register_resultarea": "EXISTS (SELECT 1 FROM register_competencyprofile p"
+    " WHERE p.id = profile_id)",
+    "register_competency": "EXISTS (SELECT 1 FROM register_resultarea a WHERE a.id = area_id)",
+}

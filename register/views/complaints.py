@@ -9,16 +9,22 @@ from kit import clock
 from register import complaining, numbers
 from register.complaint_forms import ComplaintForm, NoticeForm
 from register.models import EntryNotice, PublicEntry, RegisterScheme, YearLessons
+from register.reading import from_published_copy, or_else
 from register.search import find
 
 
 @public("how to complain, and what complaints taught")
 @require_safe
+@from_published_copy
 def complaints(request: HttpRequest) -> HttpResponse:
     """First the organisation's own procedure, then what the register can do."""
     weeks = RegisterScheme.objects.in_force_on(clock.today()).complaint_weeks
-    context = {"weeks": weeks, "lessons": YearLessons.objects.all()[:5]}
+    context = {"weeks": weeks, "lessons": or_else(newest_lessons, [])}
     return render(request, "register/complaints.html", context)
+
+
+def newest_lessons() -> list[YearLessons]:
+    return list(YearLessons.objects.all()[:5])
 
 
 @public("a citizen complains")
@@ -35,6 +41,7 @@ def complain(request: HttpRequest) -> HttpResponse:
 
 @public("what happens now")
 @require_safe
+@from_published_copy
 def complaint_sent(request: HttpRequest) -> HttpResponse:
     weeks = RegisterScheme.objects.in_force_on(clock.today()).complaint_weeks
     return render(request, "register/complaint_sent.html", {"weeks": weeks})

@@ -13,6 +13,7 @@ from kit import clock
 from register import remarks
 from register.consultation_forms import RemarkForm
 from register.models import Consultation, RegisterScheme, VersionKind
+from register.reading import from_published_copy, or_else
 from register.scheme_rules import Rule
 from register.templatetags.consultation_words import SLUGS
 
@@ -28,6 +29,7 @@ def versions_of(kind: VersionKind) -> list[tuple[str, object]]:
 
 @public("the rules of the register are for everyone")
 @require_safe
+@from_published_copy
 def scheme(request: HttpRequest) -> HttpResponse:
     """The scheme in force, each number from the data."""
     today = clock.today()
@@ -39,7 +41,7 @@ def scheme(request: HttpRequest) -> HttpResponse:
         "scheme": found,
         "groups": groups.items(),
         "versions": versions_of(VersionKind.SCHEME),
-        "running": open_now(),
+        "running": or_else(open_now, []),
     }
     return render(request, "register/scheme.html", context)
 
@@ -50,6 +52,7 @@ def open_now() -> list[Consultation]:
 
 @public("older versions stay readable")
 @require_safe
+@from_published_copy
 def version(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """One version as a whole, with the days it was in force."""
     kind = KINDS.get(slug)

@@ -12,6 +12,7 @@ from kit import clock
 from register import numbers, scraping, verification
 from register.forms import PROVINCES, CodeForm, SearchForm
 from register.models import CodeOfConduct, CompetencyProfile, RegisterScheme, VersionKind
+from register.reading import from_published_copy, or_else
 from register.search import DEEPEST, Found, find, has_namesake, look_up, published
 from register.views.consultations import open_now, versions_of
 
@@ -22,6 +23,7 @@ class HtmxRequest(HttpRequest):
 
 @public("the register is there for everyone")
 @require_safe
+@from_published_copy
 def search(request: HtmxRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     question = form.question
@@ -46,6 +48,7 @@ def search(request: HtmxRequest) -> HttpResponse:
 
 @public("an entry of the public register")
 @require_safe
+@from_published_copy
 def entry(request: HttpRequest, number: str) -> HttpResponse:
     """The entry, or for a well-formed number without one a page that says what that means."""
     written = numbers.parse(number)
@@ -76,6 +79,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 @public("what a certificate says, and what is true today")
 @require_safe
+@from_published_copy
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
     checked = verification.check(code)
     context = {"checked": checked, "now": clock.now(), "code": "" if checked else code}
@@ -86,6 +90,7 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
 
 @public("the code and the profile of the profession")
 @require_safe
+@from_published_copy
 def profession(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     profile = CompetencyProfile.objects.in_force_on(today)
@@ -96,13 +101,14 @@ def profession(request: HttpRequest) -> HttpResponse:
         "back": reverse("pages:about"),
         "codes": versions_of(VersionKind.CODE),
         "profiles": versions_of(VersionKind.PROFILE),
-        "running": open_now(),
+        "running": or_else(open_now, []),
     }
     return render(request, "register/profession.html", context)
 
 
 @public("who thinks about applying")
 @require_safe
+@from_published_copy
 def for_me(request: HttpRequest) -> HttpResponse:
     """Is this something for me: who belongs, by which ways, what it takes and what it does not."""
     context = {"scheme": RegisterScheme.objects.in_force_on(clock.today())}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from importlib import import_module
+from typing import Any
 
 from django.apps import apps
 from django.core.management.base import BaseCommand
@@ -48,6 +49,20 @@ def statements(cursor: CursorWrapper) -> Iterator[str]:
     for table, columns in published().items():
         what = f"SELECT ({names(set(columns))})" if columns else "SELECT"
         yield grant(what, "TABLE", {table}, PUBLIC)
+    for table, rows in published("PUBLISHED_ROWS").items():
+        yield from rows_policies(table, rows)
+
+
+def rows_policies(table: str, rows: str) -> Iterator[str]:
+    """The public reads some rows of this table; the application all; the owner is not bound."""
+    name = names({table})
+    yield f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY"
+    for policy, rule in (
+        ("published_rows", f"FOR SELECT TO {PUBLIC} USING ({rows})"),
+        ("application", f"TO {APP} USING (true) WITH CHECK (true)"),
+    ):
+        yield f"DROP POLICY IF EXISTS {policy} ON {name}"
+        yield f"CREATE POLICY {policy} ON {name} {rule}"
 
 
 def owned(cursor: CursorWrapper, kinds: str) -> set[str]:
@@ -80,15 +95,15 @@ def append_only_tables() -> set[str]:
     }
 
 
-def published() -> dict[str, list[str] | None]:
-    """Table → published columns (None: all), as register/published.py declares them."""
+def published(name: str = "PUBLISHED") -> dict[str, Any]:
+    """Table → published columns (None: all), or rows, as register/published.py declares them."""
     try:
         module = import_module("register.published")
     except ModuleNotFoundError as error:
         if error.name != "register.published":
             raise
         return {}
-    tables: dict[str, list[str] | None] = module.PUBLISHED
+    tables: dict[str, Any] = getattr(module, name)
     return tables
 
 

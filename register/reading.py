@@ -1,0 +1,65 @@
+"""Reading the published copy: one page, one moment, through the role that sees nothing else."""
+
+import functools
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connections, models, transaction
+from django.http import HttpResponse
+
+from register.published import PUBLISHED
+
+logger = logging.getLogger(__name__)
+_reads_published: ContextVar[bool] = ContextVar("reads_published", default=False)
+WHOLE_TABLES = {name for name, columns in PUBLISHED.items() if columns is None}
+
+
+def from_published_copy(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A public page of which every part belongs to the same edition."""
+
+    @functools.wraps(view)
+    def reading(*args: Any, **kwargs: Any) -> HttpResponse:
+        with published_copy():
+            return view(*args, **kwargs)
+
+    return reading
+
+
+@contextmanager
+def published_copy() -> Iterator[None]:
+    """Inside, what is published is read as the public role, and all of it as it was at one moment.
+
+    Inside another transaction (of a test) it is that one's moment.
+    """
+    token = _reads_published.set(True)
+    try:
+        if connections[settings.PUBLIC_ALIAS].in_atomic_block:
+            yield
+            return
+        with transaction.atomic(using=settings.PUBLIC_ALIAS):
+            with connections[settings.PUBLIC_ALIAS].cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+    finally:
+        _reads_published.reset(token)
+
+
+def alias_for(model: type[models.Model]) -> str | None:
+    """Where the router reads a model: inside a public page, what is published as the public."""
+    if _reads_published.get() and model._meta.db_table in WHOLE_TABLES:
+        return str(settings.PUBLIC_ALIAS)
+    return None
+
+
+def or_else[T](ask: Callable[[], T], otherwise: T) -> T:
+    """What a public page can do without, when the rest of the database cannot be reached."""
+    try:
+        with transaction.atomic():
+            return ask()
+    except (DatabaseError, InterfaceError) as error:
+        logger.warning("a public page goes without: %s", error)
+        return otherwise
