@@ -182,10 +182,13 @@ def written(moment: date | datetime) -> str:
 
 def overview_of(user: Any, *, today: date) -> Overview:
     """Gather the overview of one person in a fixed number of queries."""
+    period = latest_period(user)
     result = Overview(
         user=user,
         today=today,
-        registration=Registration.objects.visible_to(user).first(),
+        registration=period.registration if period else None,
+        period=period,
+        cycle=getattr(period, "cycle", None),
         goals=list(Portfolio(user).goals),
         activities=list(LearningActivity.objects.visible_to(user).lines()[:MOST_RECENT]),
         stories=list(LearningStory.objects.visible_to(user).lines()[:MOST_RECENT]),
@@ -195,13 +198,15 @@ def overview_of(user: Any, *, today: date) -> Overview:
         newest = Application.objects.visible_to(user).order_by("-id")
         result.application = newest.only("status").first()
         return result
-    result.period = (
-        result.registration.periods.select_related("scheme").order_by("-from_on").first()
-    )
     if result.registration.is_in:
         result.new_versions = acceptance.unaccepted(user, today=today)
-    result.cycle = Cycle.objects.visible_to(user).filter(period=result.period).first()
     if result.cycle:
         talks = Conversation.objects.standing().filter(seats__cycle=result.cycle)
         result.conversation = talks.select_related("assessor__user").order_by("-starts_at").first()
     return result
+
+
+def latest_period(user: Any) -> RegistrationPeriod | None:
+    """With its registration, scheme and cycle: where the person stands, in one query."""
+    mine = RegistrationPeriod.objects.filter(registration__person=user).order_by("-from_on")
+    return mine.select_related("registration", "scheme", "cycle").first()
