@@ -13,6 +13,7 @@ from accounts.access import public
 from kit import clock, contact
 
 app_name = "pages"
+TEXTS = ("about", "help", "privacy", "accessibility", "disclosure")
 PRIVATE_PREFIXES = ("/mijn/", "/assessor/", "/desk/", "/commissie/", "/account/")
 PERSONAL_PREFIXES = (
     "/r/",
@@ -110,7 +111,24 @@ def app_icon(name: str, side: int, purpose: str) -> dict[str, str]:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [f"Disallow: {prefix}" for prefix in PERSONAL_PREFIXES + PRIVATE_PREFIXES]
+    lines += ["", f"Sitemap: {settings.BASE_URL}{reverse('pages:sitemap')}"]
     return HttpResponse("\n".join(["User-agent: *", *lines, ""]), content_type="text/plain")
+
+
+@public("for search engines: the texts about the register, never a person")
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    names = (
+        "register:search",
+        "register:verify",
+        "register:profession",
+        *map("pages:{}".format, TEXTS),
+    )
+    places = "".join(f"<url><loc>{settings.BASE_URL}{reverse(name)}</loc></url>" for name in names)
+    head = '<?xml version="1.0" encoding="UTF-8"?>'
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    content = f'{head}<urlset xmlns="{space}">{places}</urlset>'
+    return HttpResponse(content, content_type="application/xml; charset=utf-8")
 
 
 urlpatterns = [
@@ -122,4 +140,5 @@ urlpatterns = [
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("app.webmanifest", manifest, name="manifest"),
     path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
 ]

@@ -188,6 +188,7 @@ TABLE: dict[str, Row] = {
     "pages:security_txt": PUBLIC,
     "pages:manifest": PUBLIC,
     "pages:robots": PUBLIC,
+    "pages:sitemap": PUBLIC,
     "healthz": PUBLIC,
     "styleguide": PUBLIC,  # tests and development only
     "demo_clock": Row(everyone(404), everyone(404)),  # a demo world only

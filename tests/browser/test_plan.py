@@ -56,9 +56,8 @@ def a_goal_comes_from_it(walk: Walk, page: Page) -> None:
 
 
 def a_step_and_a_day_to_look_back(walk: Walk, page: Page) -> None:
-    page.get_by_role("link", name="Bedenk een kleine stap bij ‘Eén bedrijf").click()
     page.get_by_label("Wat ga je doen?").fill("Een collega van de andere kant bellen")
-    walk.look(page, "step")
+    walk.look(page, "first-step")  # right below the new goal
     press(page, "Stap bewaren")
     press(page, "Gedaan")
     press(page, "Toch niet")

@@ -42,6 +42,20 @@ def test_pages_about_a_person_stay_out_of_search_engines(client):
 
 
 @pytest.mark.django_db
+def test_search_engines_are_led_to_the_texts_and_never_to_a_person(client, settings, scheme):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert f"Sitemap: {settings.BASE_URL}/sitemap.xml" in lines
+    page = client.get("/sitemap.xml").content.decode()
+    places = re.findall(r"<loc>([^<]+)</loc>", page)
+    closed = [line.removeprefix("Disallow: ") for line in lines if line.startswith("Disallow")]
+    for place in places:
+        path = place.removeprefix(settings.BASE_URL)
+        assert not path.startswith(tuple(closed))
+        assert client.get(path).status_code == 200
+    assert len(places) == 7
+
+
+@pytest.mark.django_db
 def test_a_phone_can_put_the_portal_on_its_first_screen(client):
     page = client.get("/").content.decode()
     link = re.search(r'<link rel="manifest" href="([^"]+)"', page)[1]
