@@ -8,6 +8,8 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
+# One transaction at a time: each locks many words, and two would wait for each other.
+LOCK = "\n    PERFORM pg_advisory_xact_lock(7301907);"
 ADD = """
     INSERT INTO register_nameword (word, uses)
     SELECT word, count(*) FROM {rows}, unnest(string_to_array(name_key, ' ')) AS word
@@ -49,14 +51,14 @@ def keep_words() -> list[pgtrigger.Trigger]:
             name="words_added",
             operation=pgtrigger.Insert,
             referencing=pgtrigger.Referencing(new="added"),
-            func=ADD.format(rows="added") + RETURN,
+            func=LOCK + ADD.format(rows="added") + RETURN,
             **rows,
         ),
         pgtrigger.Trigger(
             name="words_gone",
             operation=pgtrigger.Delete,
             referencing=pgtrigger.Referencing(old="gone_rows"),
-            func=TAKE_AWAY.format(rows="gone_rows") + RETURN,
+            func=LOCK + TAKE_AWAY.format(rows="gone_rows") + RETURN,
             **rows,
         ),
         pgtrigger.Trigger(
@@ -64,7 +66,8 @@ def keep_words() -> list[pgtrigger.Trigger]:
             when=pgtrigger.After,
             operation=pgtrigger.UpdateOf("name_key"),
             condition=pgtrigger.Q(old__name_key__df=pgtrigger.F("new__name_key")),
-            func=TAKE_AWAY.format(rows="(SELECT OLD.name_key) AS before")
+            func=LOCK
+            + TAKE_AWAY.format(rows="(SELECT OLD.name_key) AS before")
             + ADD.format(rows="(SELECT NEW.name_key) AS after")
             + RETURN,
         ),
