@@ -11,7 +11,8 @@ import logging
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from allauth.core.internal import ratelimit
 from django.conf import settings
@@ -119,7 +120,7 @@ def count(who: str, budget: Budget, *, now: datetime, names: Iterable[str] = ())
     """One more question of `who`, whose answer shows these numbers in a list."""
     local = timezone.localtime(now)
     marks = [int(mark(name, local.date())[:15], 16) for name in names]
-    facts = {
+    facts: dict[str, Any] = {
         "day": local.date(),
         "who": mark(who, local.date()),
         "minute": local.hour * 60 + local.minute,
@@ -196,7 +197,7 @@ def days() -> list[PublicUse]:
     return list(PublicUse.objects.filter(who=EVERYBODY).order_by("-day")[:30])
 
 
-def busiest(today: object) -> list[PublicUse]:
+def busiest(today: date) -> list[PublicUse]:
     """Who saw most names today; nobody can tell from the mark who that is."""
     rows = PublicUse.objects.filter(day=today).exclude(who=EVERYBODY).annotate(seen=F("shown"))
     return list(rows.order_by("-seen", "-asked").defer("names")[:5])

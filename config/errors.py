@@ -66,7 +66,8 @@ def handler429(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         words = "een minuut" if minutes == 1 else f"{minutes} minuten"
         sentence = f"Dit is in korte tijd vaak gedaan. Probeer het over {words} opnieuw."
-        if getattr(request, "public_use", None) and request.public_use.is_too_many_names:
+        used = getattr(request, "public_use", None)
+        if used and used.is_too_many_names:
             sentence = "Vul de voornaam en de hele achternaam in, of het nummer."
         response = HttpResponse(sentence, content_type="text/plain; charset=utf-8", status=429)
     else:

@@ -161,6 +161,8 @@ def last_known(table: Table) -> Figures:
     """The newest figures of a table; of a day on which it was left out there are none."""
     rows = OpenFigure.objects.filter(table=table)
     newest = rows.order_by("-on").values_list("on", flat=True).first()
+    if newest is None:
+        return {}
     return {
         row.group: Figure(row.value, row.counted, row.made_on) for row in rows.filter(on=newest)
     }
