@@ -3,9 +3,10 @@
 import functools
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 
 from accounts import public_use
 from accounts.access import public
@@ -33,7 +34,7 @@ WRONG_KEY = "Deze sleutel bestaat niet of is beëindigd. Vraag het register om e
 WRONG_METHOD = "Dit adres kent deze methode niet. De kop Allow zegt welke wel."
 WRONG_TYPE = "Stuur de vraag als JSON, met Content-Type application/json."
 TOO_OFTEN = "Het budget is op. De kop Retry-After zegt over hoeveel seconden het weer kan."
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def is_for(request: HttpRequest) -> bool:
@@ -102,7 +103,7 @@ def door(view: Any, *, takes_json: bool) -> View:
             response = problem(405, WRONG_METHOD, Allow=response.headers["Allow"])
         return with_budget(with_headers(response), used)
 
-    return cast(View, answered)
+    return answered
 
 
 def answer(view: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
