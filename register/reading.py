@@ -55,11 +55,11 @@ def alias_for(model: type[models.Model]) -> str | None:
     return None
 
 
-def or_else[T](ask: Callable[[], T], otherwise: T) -> T:
+def or_nothing[T](ask: Callable[[], list[T]]) -> list[T]:
     """What a public page can do without, when the rest of the database cannot be reached."""
     try:
         with transaction.atomic():
             return ask()
     except (DatabaseError, InterfaceError) as error:
         logger.warning("a public page goes without: %s", error)
-        return otherwise
+        return []

@@ -12,7 +12,7 @@ from kit import clock
 from register import numbers, verification
 from register.forms import PROVINCES, CodeForm, SearchForm
 from register.models import CodeOfConduct, CompetencyProfile, RegisterScheme, VersionKind
-from register.reading import from_published_copy, or_else
+from register.reading import from_published_copy, or_nothing
 from register.search import MOST_SHOWN, find, published
 from register.search import search as search_entries
 from register.views.consultations import open_now, versions_of
@@ -88,7 +88,7 @@ def profession(request: HttpRequest) -> HttpResponse:
         "back": reverse("pages:about"),
         "codes": versions_of(VersionKind.CODE),
         "profiles": versions_of(VersionKind.PROFILE),
-        "running": or_else(open_now, []),
+        "running": or_nothing(open_now),
     }
     return render(request, "register/profession.html", context)
 
