@@ -55,7 +55,7 @@ def alias_for(model: type[models.Model]) -> str | None:
     return None
 
 
-def or_none[T](ask: Callable[[], list[T]]) -> list[T]:
+def or_nothing[T](ask: Callable[[], list[T]]) -> list[T]:
     """What a public page can do without, when the rest of the database cannot be reached."""
     try:
         with transaction.atomic():

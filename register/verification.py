@@ -22,6 +22,14 @@ class Checked:
     is_hidden: bool
 
     @property
+    def is_ahead(self) -> bool:
+        """Newer than what the register says until the next edition: another name or period."""
+        if self.entry is None or not self.is_current:
+            return False
+        shown = (self.entry.name, self.entry.until_on)
+        return shown != (self.facts["name"], self.facts["until"])
+
+    @property
     def name_is_former(self) -> bool:
         """Another name than that of the newest certificate: it stays private, unless wanted."""
         number = self.certificate.number

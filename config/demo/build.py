@@ -12,6 +12,7 @@ from config.demo import (
     cases,
     consultations,
     dossiers,
+    editions,
     ends,
     evidence,
     invited,
@@ -81,6 +82,7 @@ def build(today: date) -> World:
     with clock.standing_at(world.noon(today)):
         reminders.write_due(today)
     world.publish(made)
+    editions.changes_since_last_night(made)
     close_the_past(made)
     return made
 

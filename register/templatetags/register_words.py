@@ -136,7 +136,7 @@ def fact_words(field: str, value: Any) -> str:
         return "assessor" if value else "geen"
     if isinstance(value, date):
         return date_format(value, "j F Y")
-    return value or "niet ingevuld"
+    return value or ("niet te zien" if field == "town" else "niet ingevuld")
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ from kit import clock
 from register import complaining, numbers
 from register.complaint_forms import ComplaintForm, NoticeForm
 from register.models import EntryNotice, PublicEntry, RegisterScheme, YearLessons
-from register.reading import from_published_copy, or_none
+from register.reading import from_published_copy, or_nothing
 from register.search import find
 
 
@@ -19,7 +19,7 @@ from register.search import find
 def complaints(request: HttpRequest) -> HttpResponse:
     """First the organisation's own procedure, then what the register can do."""
     weeks = RegisterScheme.objects.in_force_on(clock.today()).complaint_weeks
-    context = {"weeks": weeks, "lessons": or_none(newest_lessons)}
+    context = {"weeks": weeks, "lessons": or_nothing(newest_lessons)}
     return render(request, "register/complaints.html", context)
 
 

@@ -13,7 +13,7 @@ from kit import clock
 from register import remarks
 from register.consultation_forms import RemarkForm
 from register.models import Consultation, RegisterScheme, VersionKind
-from register.reading import from_published_copy, or_none
+from register.reading import from_published_copy, or_nothing
 from register.scheme_rules import Rule
 from register.templatetags.consultation_words import SLUGS
 
@@ -41,7 +41,7 @@ def scheme(request: HttpRequest) -> HttpResponse:
         "scheme": found,
         "groups": groups.items(),
         "versions": versions_of(VersionKind.SCHEME),
-        "running": or_none(open_now),
+        "running": or_nothing(open_now),
     }
     return render(request, "register/scheme.html", context)
 

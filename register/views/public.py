@@ -12,7 +12,7 @@ from kit import clock
 from register import numbers, scraping, verification
 from register.forms import PROVINCES, CodeForm, SearchForm
 from register.models import CodeOfConduct, CompetencyProfile, RegisterScheme, VersionKind
-from register.reading import from_published_copy, or_none
+from register.reading import from_published_copy, or_nothing
 from register.search import DEEPEST, Found, find, has_namesake, look_up, published
 from register.views.consultations import open_now, versions_of
 
@@ -101,7 +101,7 @@ def profession(request: HttpRequest) -> HttpResponse:
         "back": reverse("pages:about"),
         "codes": versions_of(VersionKind.CODE),
         "profiles": versions_of(VersionKind.PROFILE),
-        "running": or_none(open_now),
+        "running": or_nothing(open_now),
     }
     return render(request, "register/profession.html", context)
 

@@ -10,7 +10,7 @@ from accounts.models import Role, RoleGrant
 from audit.acts import NotAllowed
 from kit import clock
 from outbox.models import Letter
-from register import differences, editions, holding, publication, search
+from register import certificates, differences, editions, holding, publication, search, verification
 from register.models import (
     HeldEntry,
     PendingEntry,
@@ -366,6 +366,35 @@ def test_a_removal_counts_everywhere_at_once_and_is_undone_at_once(
     )
     assert not StruckEntry.objects.exists()
     assert shown(registration) == "registered"
+
+
+def test_between_two_editions_every_page_says_the_same(registration, owner, publish, today):
+    """Paused, removed or renewed today: search, entry and certificate speak with one mouth."""
+
+    def said() -> tuple[str | None, str | None, bool]:
+        checked = verification.check(registration.certificates.get(status="issued").code)
+        entry = search.find(registration.number)
+        found = search.search(Question(text="amrani"))
+        statuses = {entry and entry.status, checked.entry and checked.entry.status}
+        statuses |= {each.status for each in found}
+        assert len(statuses) == 1, statuses
+        return statuses.pop(), len(found), checked.is_ahead
+
+    publish()
+    assert said() == ("registered", 1, False)
+    registration.pause(today=today, by=Actor.self(owner))
+    assert said() == ("registered", 1, False)
+    publish()
+    assert said() == ("paused", 1, False)
+    registration.refresh_from_db()
+    registration.resume(today=today, by=Actor.self(owner))
+    registration.periods.update(until_on=date(2031, 1, 1))
+    certificates.issue_again(
+        registration.current_period, today=today, by=Actor.system("register.end_pauses")
+    )
+    assert said() == ("paused", 1, True)  # and the page of the certificate says why
+    publish()
+    assert said() == ("registered", 1, False)
 
 
 def test_old_versions_go_after_two_years_and_hashes_stay(
