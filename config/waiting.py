@@ -26,6 +26,7 @@ from register.models import (
     DeathReport,
     EntryNotice,
     HardshipRequest,
+    HiddenEntry,
     InvitationBatch,
     LapseNotice,
     Measure,
@@ -164,6 +165,10 @@ def about_registrations(user: Any, today: date) -> Iterator[Kind]:
     yield Kind(
         "Namen die veranderen", "user-pen", reverse("desk_register:name_changes"),
         NameChange.objects.open().exclude(registration__person=user), "received_on",
+    )  # fmt: skip
+    yield Kind(
+        "Vermeldingen die iemand verborg", "eye-off", reverse("desk_register:hidden"),
+        HiddenEntry.objects.to_look_at(), "hidden_at",
     )  # fmt: skip
     yield Kind(
         "Mogelijk verlopen registraties", "hourglass", f"{lapses}#voorgesteld",

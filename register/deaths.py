@@ -132,7 +132,8 @@ def end_contacts(person: User, *, today: date, by: Actor) -> None:
 def take_out_of_sight(report: DeathReport, registration: Registration, *, now: datetime) -> None:
     """At once, as a layer over every edition; who was hidden before stays so after an undo."""
     _, made = HiddenEntry.objects.get_or_create(
-        number=registration.number, defaults={"hidden_at": now}
+        number=registration.number,
+        defaults={"hidden_at": now, "looked_on": timezone.localdate(now)},
     )
     report.hid_entry = made
     report.save(update_fields=["hid_entry"])

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 
 from django.db import connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actors import Actor
 from audit.acts import NotAllowed, act
@@ -161,7 +162,8 @@ def erase(number: str, *, now: datetime) -> None:
     """
     with transaction.atomic():
         publication.lock()
-        HiddenEntry.objects.get_or_create(number=number, defaults={"hidden_at": now})
+        layer = {"hidden_at": now, "looked_on": timezone.localdate(now)}
+        HiddenEntry.objects.get_or_create(number=number, defaults=layer)
         with connection.cursor() as cursor:
             cursor.execute(ERASE, [number])
 

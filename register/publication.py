@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -149,6 +150,21 @@ def hide(registration: Registration, *, now: datetime, by: Actor) -> None:
         )
         if is_new:
             tell("hidden", registration, now)
+
+
+def hidden_to_look_at() -> list[Registration]:
+    """Who hid the own entry since staff last looked, the longest ago first, with `hidden_at`."""
+    waiting = HiddenEntry.objects.to_look_at()
+    rows = Registration.objects.filter(number__in=waiting.values("number")).annotate(
+        hidden_at=Subquery(waiting.filter(number=OuterRef("number")).values("hidden_at")[:1])
+    )
+    return list(rows.select_related("person").order_by("hidden_at"))
+
+
+def look_at_hidden(registration: Registration, *, today: date, by: Actor) -> None:
+    """Staff looked: there is help where it is needed. Showing again is up to the person alone."""
+    with act("registration.look_at_hidden", registration, by=by):
+        HiddenEntry.objects.filter(number=registration.number).update(looked_on=today)
 
 
 def show(registration: Registration, *, now: datetime, by: Actor) -> None:

@@ -309,6 +309,12 @@ desk = (
         path(
             "uitgave/vrijgeven/<uuid:public_id>/", edition_views.entry_release, name="entry_release"
         ),
+        path("uitgave/verborgen/", edition_views.hidden_list, name="hidden"),
+        path(
+            "uitgave/verborgen/<str:number>/gezien/",
+            edition_views.hidden_looked,
+            name="hidden_looked",
+        ),
         path("uitgaven/", edition_views.edition_list, name="editions"),
         path("uitgaven/<int:number>/", edition_views.older_edition, name="older_edition"),
         path("uitgaven/<int:number>/nakijken/", edition_views.edition_check, name="edition_check"),

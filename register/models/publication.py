@@ -154,11 +154,23 @@ class FormerName(models.Model):
         return self.number
 
 
+class HiddenEntryQuerySet(models.QuerySet["HiddenEntry"]):
+    def to_look_at(self) -> "HiddenEntryQuerySet":
+        """Hidden by the person, and staff did not look at it yet; the longest ago first."""
+        return self.filter(looked_on=None).order_by("hidden_at")
+
+
 class HiddenEntry(models.Model):
-    """A number that no edition shows, from the moment its owner (or staff) asked."""
+    """A number that no edition shows, from the moment its owner (or staff) asked.
+
+    Nobody asks before; staff look afterwards whether the person needs help (domain §3).
+    """
 
     number = models.CharField(max_length=12, unique=True)
     hidden_at = models.DateTimeField()
+    looked_on = models.DateField(null=True)
+
+    objects = HiddenEntryQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.number

@@ -32,6 +32,23 @@ def kept_edition(number: int) -> Publication:
 
 @role_required(Role.DESK)
 @require_safe
+def hidden_list(request: PersonRequest) -> HttpResponse:
+    """Who hid the own entry; nobody had to say why."""
+    context = {"hidden": publication.hidden_to_look_at()}
+    return render(request, "register/hidden_list.html", context)
+
+
+@role_required(Role.DESK)
+@require_POST
+def hidden_looked(request: PersonRequest, number: str) -> HttpResponse:
+    registration = get_object_or_404(Registration, number=number)
+    publication.look_at_hidden(registration, today=clock.today(), by=request.actor)
+    messages.success(request, "Genoteerd. De vermelding blijft verborgen.")
+    return redirect("desk_register:hidden")
+
+
+@role_required(Role.DESK)
+@require_safe
 def edition(request: PersonRequest) -> HttpResponse:
     """What the next edition changes, before anyone publishes it."""
     today, form = clock.today(), DifferencesForm(request.GET)

@@ -600,6 +600,10 @@ TABLE: dict[str, Row] = {
     "desk_register:publish": Row(only("desk"), only("desk", status=302)),
     "desk_register:entry_hold": Row(only("desk"), only("desk", status=422), held_number),
     "desk_register:entry_release": act(only("desk", status=302), the("held_entry"), guard=DESK),
+    "desk_register:hidden": page(only("desk"), guard=DESK),
+    "desk_register:hidden_looked": act(
+        only("desk", status=302), lambda w: [w.hidden_registration.number], guard=DESK
+    ),
     "desk_register:editions": page(only("desk"), guard=DESK),
     "desk_register:older_edition": page(only("desk"), lambda w: [1], guard=DESK),
     "desk_register:edition_check": act(only("desk"), lambda w: [1], guard=DESK),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.actors import Actor
 from accounts.models import Role
 from register import holding, publication
-from register.models import HeldEntry, Publication
+from register.models import HeldEntry, HiddenEntry, Publication
 from tests.makers import people
 
 SINCE = date(2025, 1, 1)
@@ -147,3 +147,30 @@ def test_hiding_and_showing_again_is_one_button_each(registration, owner, login,
     assert "rk-verify" not in hidden
     client.post(reverse("registration:show"))
     assert "rk-verify" in client.get(url).content.decode()
+
+
+def test_staff_look_at_who_hid_and_the_entry_stays_hidden(registration, owner, login, publish):
+    publish()
+    login(owner).post(reverse("registration:hide"))
+    desk, url = (
+        login(people.person("Mirjam", "Balie", role="desk")),
+        reverse("desk_register:hidden"),
+    )
+    assert registration.shown_name in desk.get(url).content.decode()
+    assert "Vermeldingen die iemand verborg" in desk.get("/desk/").content.decode()
+    desk.post(reverse("desk_register:hidden_looked", args=[registration.number]))
+    assert "Niemand om naar te kijken" in desk.get(url).content.decode()
+    assert HiddenEntry.objects.filter(number=registration.number).exists()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_hidden_entries_costs_the_same_for_one_and_for_three(
+    count, login, today, now, django_assert_num_queries, standing_clock, scheme
+):
+    for number in range(count):
+        made = people.registered(people.person("Verborgen", f"Nummer{number}"), since=today)
+        publication.hide(made, now=now, by=Actor.self(made.person))
+    desk = login(people.person("Mirjam", "Balie", role="desk"))
+    desk.get(reverse("desk_register:hidden"))
+    with django_assert_num_queries(4):
+        desk.get(reverse("desk_register:hidden"))
