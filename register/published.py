@@ -10,6 +10,7 @@ PUBLISHED: dict[str, list[str] | None] = {
     "register_certificate": [
         "id", "number", "code", "content", "status", "issued_on", "sha256",
     ],
+    "register_publictext": ["id", "page", "number", "title", "lead", "body", "written_at"],
     "register_openfigure": ["id", "on", "table", "group", "value"],
     "register_organisation": [
         "id", "kind", "name", "name_key", "cbs_code", "town", "province", "ended_on",

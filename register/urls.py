@@ -23,6 +23,7 @@ from register.views import organisation_logins as login_views
 from register.views import organisations as organisation_views
 from register.views import people as people_views
 from register.views import public as public_views
+from register.views import public_texts as text_views
 from register.views import public_use as public_use_views
 from register.views import rules_desk
 from register.views import seat as seat_views
@@ -41,6 +42,7 @@ public = (
         path("raadplegingen/", consultation_views.consultations, name="consultations"),
         path("raadpleging/<uuid:public_id>/", consultation_views.consultation, name="consultation"),
         path("raadpleging/<uuid:public_id>/reactie/", consultation_views.remark, name="remark"),
+        path("over-registratie/<str:name>/", text_views.text, name="text"),
         path("iets-voor-mij/", public_views.for_me, name="for_me"),
         path("klacht/", complaint_views.complaints, name="complaints"),
         path("klacht/schrijven/", complaint_views.complain, name="complain"),
@@ -309,6 +311,9 @@ desk = (
         path(
             "uitgave/vrijgeven/<uuid:public_id>/", edition_views.entry_release, name="entry_release"
         ),
+        path("teksten/", text_views.text_list, name="texts"),
+        path("teksten/<str:name>/", text_views.text_edit, name="text"),
+        path("teksten/<str:name>/<int:number>/", text_views.text_version, name="text_version"),
         path("uitgave/verborgen/", edition_views.hidden_list, name="hidden"),
         path(
             "uitgave/verborgen/<str:number>/gezien/",

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import path, reverse
@@ -11,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import public
 from kit import clock, contact
+from register.models import PublicText
+from register.views import public_texts
 
 app_name = "pages"
 TEXTS = ("about", "help", "privacy", "accessibility", "disclosure")
@@ -47,8 +50,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @public("accessibility statement")
 @require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
-    return text(request, "accessibility")
+def accessibility(request: HttpRequest) -> HttpResponseBase:
+    return public_texts.text(request, PublicText.Page.ACCESSIBILITY)
 
 
 @public("how to report a vulnerability")
@@ -124,7 +127,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         "register:profession",
         *map("pages:{}".format, TEXTS),
     )
-    places = "".join(f"<url><loc>{settings.BASE_URL}{reverse(name)}</loc></url>" for name in names)
+    groups = public_texts.others("")
+    found = [*map(reverse, names), *(address for _, address in groups)]
+    places = "".join(f"<url><loc>{settings.BASE_URL}{address}</loc></url>" for address in found)
     head = '<?xml version="1.0" encoding="UTF-8"?>'
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
     content = f'{head}<urlset xmlns="{space}">{places}</urlset>'

@@ -25,6 +25,7 @@ from register.models.open_figures import OpenFigure
 from register.models.organisation_login import OrganisationLogin
 from register.models.organisations import Affiliation, KindOfWork, Organisation
 from register.models.periods import RegistrationPeriod
+from register.models.public_texts import PublicText
 from register.models.publication import (
     ErasedEntry,
     FormerName,
@@ -91,6 +92,7 @@ __all__ = [
     "OrganisationMerger",
     "PendingEntry",
     "PublicEntry",
+    "PublicText",
     "Publication",
     "RegisterScheme",
     "Registration",

@@ -139,6 +139,7 @@ REGISTERED = ("owner", "waiting", "stranger", "peer")
 TABLE: dict[str, Row] = {
     # ---- Everyone ----
     "register:search": PUBLIC,
+    "register:text": page(everyone(200), lambda w: ["inwoner"]),
     "register:entry": page(everyone(200), lambda w: [w.owner_registration.number]),
     "register:entry|hidden": page(everyone(404), lambda w: [w.hidden_registration.number]),
     "register:verify": PUBLIC,
@@ -600,6 +601,9 @@ TABLE: dict[str, Row] = {
     "desk_register:publish": Row(only("desk"), only("desk", status=302)),
     "desk_register:entry_hold": Row(only("desk"), only("desk", status=422), held_number),
     "desk_register:entry_release": act(only("desk", status=302), the("held_entry"), guard=DESK),
+    "desk_register:texts": page(only("desk"), guard=DESK),
+    "desk_register:text": Row(only("desk"), only("desk", status=422), lambda w: ["inwoner"]),
+    "desk_register:text_version": page(only("desk"), lambda w: ["inwoner", 0], guard=DESK),
     "desk_register:hidden": page(only("desk"), guard=DESK),
     "desk_register:hidden_looked": act(
         only("desk", status=302), lambda w: [w.hidden_registration.number], guard=DESK
