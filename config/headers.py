@@ -12,6 +12,7 @@ INDEXED = frozenset(
         "register:profession",
         "register:open_figures",
         "register:developers",
+        "register:text",
         "pages:about",
         "pages:help",
         "pages:privacy",

@@ -56,6 +56,7 @@ def test_the_public_site_works_with_the_published_copy_alone(cut_off, with_cooki
     urls = [reverse(name) for name in PAGES] + [
         reverse("register:entry", args=[registration.number]),
         reverse("register:certificate", args=[certificate.code]),
+        reverse("register:text", args=["inwoner"]),
         reverse("register:version", args=["regeling", "2018-1"]),
         reverse("register:version", args=["beroepscode", "2018-1"]),
         reverse("register:version", args=["competentieprofiel", "2018-1"]),
