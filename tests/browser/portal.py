@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent.parent
 FIRST_PORT = str(8020 + 20 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]))
 STARTS_WITHIN = 480  # seconds, with a demo world to build on shared cores
 OPEN_JOBS = """
-    SELECT FROM outbox_job
+    SELECT 1 FROM outbox_job
     WHERE done_at IS NULL AND dead_at IS NULL AND due_at <= now() LIMIT 1
 """
 ADDRESS = re.compile(r"Register Klantmanagers\s+(http://localhost:\d+)")
