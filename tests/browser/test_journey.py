@@ -177,10 +177,12 @@ def the_first_certificate_and_edition(walk: Walk, desk: Page, person: Page) -> N
     desk.goto("/desk/uitgave/")
     walk.look(desk, "edition")
     if desk.locator("main").get_by_text(NAME).count():  # staff see what they publish
-        press(desk, "Deze uitgave publiceren")
+        desk.get_by_role("link", name="Deze uitgave publiceren").click()
+        walk.look(desk, "edition-publish")
+        press(desk, "Publiceren", exact=True)
         said(desk, "staat online")
     else:  # the night's edition was later than the admission, and holds it already
-        said(desk, "vanzelf, in de nacht")
+        said(desk, "verschijnt vanzelf een nieuwe uitgave")
     visitor = walk.somebody("visitor")
     visitor.goto(f"/?q={LAST_NAME}")
     said(visitor, NAME)

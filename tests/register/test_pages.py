@@ -28,7 +28,8 @@ def test_a_search_costs_the_same_for_one_and_for_three(
     for given in ("Samira", "Joost", "Ayşe")[:count]:
         people.registered(people.person(given, "El Amrani"), since=SINCE)
     publication.publish(today=today, now=now, by=Actor.system("test"))
-    with django_assert_num_queries(4):  # begins so; the words, now and before; has them
+    # The budget; then who begins so, the words of now and of before, and who has them.
+    with django_assert_num_queries(5):
         page = client.get("/", {"q": "el amrani"})
     assert page.content.count(b"rk-result__name") == count
 
