@@ -12,11 +12,13 @@ from kit.calendar import Appointment, invitation
 from outbox import letters
 
 
-def send(kind: str, conversation: Conversation, *, now: datetime) -> None:
+def send(kind: str, conversation: Conversation, *, now: datetime, to_assessor: bool = True) -> None:
     """Tell the people at the table and the assessor; the sequence makes it once a change."""
     people = [seat.person for seat in conversation.seats.select_related("person")]
     for person in people:
         tell(kind, conversation, person, conversation.assessor.user.name, now=now)
+    if not to_assessor:
+        return
     names = " en ".join(person.name for person in people)
     tell(kind, conversation, conversation.assessor.user, names, now=now)
 

@@ -51,11 +51,11 @@ def object_to_assessor(cycle: Cycle, *, reason: str, now: datetime, by: Actor) -
         search(cycle, now=now)
 
 
-def free_from_talk(cycle: Cycle, *, now: datetime, by: Actor) -> None:
+def free_from_talk(cycle: Cycle, *, now: datetime, by: Actor, to_assessor: bool = True) -> None:
     """A talk that was planned is off; the cycle is at "assessor found" again."""
     if cycle.status == Cycle.Status.BOOKED:
         planned = Conversation.objects.get(seats__cycle=cycle, status=Conversation.Status.PLANNED)
-        scheduling.call_off(planned, now=now, by=by)
+        scheduling.call_off(planned, now=now, by=by, to_assessor=to_assessor)
         cycle.refresh_from_db()
 
 
@@ -162,7 +162,7 @@ def assessor_stops(assessor: Assessor, *, now: datetime, by: Actor) -> None:
     """
     with transaction.atomic():
         for talk in planned_welcome_talks(assessor):
-            scheduling.call_off(talk, now=now, by=by)
+            scheduling.call_off(talk, now=now, by=by, to_assessor=False)
         for cycle in Cycle.objects.filter(
             assessor=assessor, status__in=[Cycle.Status.ASSIGNED, Cycle.Status.BOOKED]
         ).order_by("pk"):
@@ -180,7 +180,7 @@ def planned_welcome_talks(assessor: Assessor) -> QuerySet[Conversation]:
 
 
 def find_another(cycle: Cycle, *, now: datetime, by: Actor) -> None:
-    free_from_talk(cycle, now=now, by=by)
+    free_from_talk(cycle, now=now, by=by, to_assessor=False)
     cycle.look_again(by=by)
     ended = end(cycle, Because.LEFT, now=now, by=by)
     letters.write(

@@ -176,12 +176,17 @@ def cancel(conversation: Conversation, *, now: datetime, by: Actor) -> None:
             withdraw(conversation.slot, by=by)
 
 
-def call_off(conversation: Conversation, *, now: datetime, by: Actor) -> None:
-    """The talk is off, however late: also for who leaves the register or died."""
+def call_off(
+    conversation: Conversation, *, now: datetime, by: Actor, to_assessor: bool = True
+) -> None:
+    """The talk is off, however late: also for who leaves the register or died.
+
+    An assessor who stopped or died hears nothing of it.
+    """
     conversation.cancel(by=by)
     for cycle in cycles_of(conversation):
         cycle.note_cancelled(by=by)
-    invitations.send("talk_cancelled", conversation, now=now)
+    invitations.send("talk_cancelled", conversation, now=now, to_assessor=to_assessor)
 
 
 def changeable_until(conversation: Conversation) -> datetime:

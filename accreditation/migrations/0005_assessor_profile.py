@@ -35,10 +35,6 @@ class Migration(migrations.Migration):
             name='rests_until',
             field=models.DateField(null=True),
         ),
-        migrations.AddConstraint(
-            model_name='assessor',
-            constraint=models.CheckConstraint(condition=models.Q(('talks_a_year__gt', 0)), name='some_talks_a_year'),
-        ),
         migrations.AddField(
             model_name='assessortraining',
             name='assessor',

@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
 
 from register.models.organisations import kinds_of_work_field
 
@@ -26,11 +25,6 @@ class Assessor(models.Model):
     secrecy_signed_on = models.DateField()
     # Family and friends, declared by the assessor: people never to be assessed by this one.
     declared_conflicts = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(name="some_talks_a_year", condition=Q(talks_a_year__gt=0))
-        ]
 
     def __str__(self) -> str:
         return str(self.user)

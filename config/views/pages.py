@@ -123,7 +123,6 @@ def robots(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     names = (
         "register:search",
-        "register:verify",
         "register:profession",
         *map("pages:{}".format, TEXTS),
     )

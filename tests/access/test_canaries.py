@@ -155,8 +155,7 @@ MAY_SEE: dict[str, set[str]] = {
     "former-last": {"peer"},
     "asked-last": {"stranger", *DESK},
     # Who is hidden in the register: the person, and nobody by any page.
-    "hidden-given": {"hidden"},
-    "hidden-last": {"hidden"},
+    **each("hidden", ("given", "last"), "hidden", *DESK),  # staff look afterwards
     # Why a reset was stopped, and why a role is proposed: the person; who decides with another.
     "stop-reason": {"locked_out", *STAFF},
     "role-why": set(STAFF),

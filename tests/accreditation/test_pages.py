@@ -420,8 +420,8 @@ def three(world, make):
 @pytest.mark.parametrize(
     "row",
     [
-        ("/assessor/", "booked", 12),
-        ("/assessor/", "held", 12),
+        ("/assessor/", "booked", 13),
+        ("/assessor/", "held", 13),
         ("/assessor/dossiers/", "handed_in", 6),
         ("/assessor/dossiers/", "assigned", 6),
         ("/assessor/momenten/", "slots", 7),

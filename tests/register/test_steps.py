@@ -18,6 +18,7 @@ ROLES = (PROFESSIONAL, SYSTEM, *Role.values)
 STEPS = {name: step for name, step in vars(Registration).items() if hasattr(step, "sources")}
 WORDS = {  # what a step asks besides who acts
     "renew": {},
+    "show_place": {"shows_town": False},
     "suspend": {"until": TODAY + timedelta(days=30)},
     "end_suspension": {"since": TODAY, "today": TODAY},
     "restore": {"until": None},
