@@ -4,6 +4,7 @@ However it came about, the person loses no time: the day of handing in stays (do
 """
 
 from datetime import datetime, time
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -83,6 +84,22 @@ def end(
     return ended
 
 
+def tell(
+    kind: str, cycle: Cycle, subject: Any, assessor: Assessor, *, now: datetime, **facts: Any
+) -> None:
+    """A letter to the professional about what happened with this assessor."""
+    letters.write(
+        f"accreditation/{kind}",
+        person=cycle.person,
+        subject=subject,
+        at=now,
+        link=reverse("cycle:mine"),
+        link_label="Bekijk je gesprek",
+        name=assessor.user.name,
+        **facts,
+    )
+
+
 def search(cycle: Cycle, *, now: datetime) -> Assignment | None:
     return assignment.propose(cycle, now=now, by=BY)
 
@@ -96,16 +113,7 @@ def person_missed(talk: Conversation, *, now: datetime, by: Actor) -> None:
     with transaction.atomic():
         cycle = missed(talk, Absent.PERSON, by=by)
         end(cycle, Because.MISSED, now=now, by=by)
-        letters.write(
-            "accreditation/missed_you",
-            person=cycle.person,
-            subject=talk,
-            at=now,
-            link=reverse("cycle:mine"),
-            link_label="Laat van je horen",
-            name=talk.assessor.user.name,
-            starts_at=talk.starts_at,
-        )
+        tell("missed_you", cycle, talk, talk.assessor, now=now, starts_at=talk.starts_at)
         search(cycle, now=now)
 
 
@@ -116,15 +124,7 @@ def assessor_missed(talk: Conversation, *, now: datetime, by: Actor) -> None:
     with transaction.atomic():
         cycle = missed(talk, Absent.ASSESSOR, by=by)
         end(cycle, Because.ABSENT, now=now, by=by)
-        letters.write(
-            "accreditation/sorry_for_waiting",
-            person=cycle.person,
-            subject=talk,
-            at=now,
-            link=reverse("cycle:mine"),
-            link_label="Bekijk hoe het staat",
-            name=talk.assessor.user.name,
-        )
+        tell("sorry_for_waiting", cycle, talk, talk.assessor, now=now)
         search(cycle, now=now)
 
 
@@ -183,15 +183,7 @@ def find_another(cycle: Cycle, *, now: datetime, by: Actor) -> None:
     free_from_talk(cycle, now=now, by=by, to_assessor=False)
     cycle.look_again(by=by)
     ended = end(cycle, Because.LEFT, now=now, by=by)
-    letters.write(
-        "accreditation/another_assessor",
-        person=cycle.person,
-        subject=ended,
-        at=now,
-        link=reverse("cycle:mine"),
-        link_label="Bekijk hoe het staat",
-        name=ended.assessor.user.name,
-    )
+    tell("another_assessor", cycle, ended, ended.assessor, now=now)
     search(cycle, now=now)
 
 

@@ -208,6 +208,7 @@ def of_office(user: Any) -> Iterator[Reading]:
             reverse("registration:application"),
             "Naar je aanmelding",
         )
+        yield Reading("Je mailadres", STAFF, "Zolang je account bestaat")
     yield Reading(
         "Brieven en besluiten", STAFF, AS_RULES_ASK, PSEUDONYM,
         reverse("accounts:letters"), "Naar je berichten",
