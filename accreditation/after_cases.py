@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from accounts.actors import Actor
-from accreditation import cycles, leaving
+from accreditation import after_objections, cycles, lapsing, leaving
 from accreditation.models import Cycle
 from kit import clock
 from outbox import jobs
@@ -36,9 +36,11 @@ def reopen_of_restored() -> None:
         ).first()
         if closed:
             closed.reopen(by=BY)
+            lapsing.forget_outcome(closed, today=clock.today(), by=BY)
 
 
 @jobs.job("accreditation.after_cases", daily_at=time(4, 55))
 def follow() -> None:
     close_of_removed(now=clock.now())
     reopen_of_restored()
+    after_objections.settle_upheld(now=clock.now())

@@ -1,10 +1,10 @@
-"""Which assessor for whom: conflicts, candidates, proposal, answer (domain §5, assignment)."""
+"""Which assessor for whom: candidates, proposal, answer (domain §5, assignment)."""
 
 import logging
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Self
 
 from django.db import transaction
 from django.db.models import Count, Q
@@ -13,23 +13,15 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import Role, RoleGrant
-from accreditation.models import Assessor, Assignment, Cycle
+from accreditation.conflicts import Conflict, between, conflicts
+from accreditation.models import Assessor, Assignment, Cycle, SecondReading
 from audit.acts import NotAllowed, act, locked
 from kit import clock
 from outbox import letters
 from outbox.jobs import job
-from portfolios.models import GroupMember
-from register.models import Affiliation, Application, Organisation, RegisterScheme
+from register.models import Affiliation
 
 logger = logging.getLogger(__name__)
-UserIds = Iterable[int]
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """Why two people do not meet as assessor and professional; no details of either."""
-
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -40,6 +32,12 @@ class Candidate:
     obstacles: tuple[str, ...]
     room: int  # talks that are left this year
     near: bool  # works in the province of the person
+
+    @property
+    def load(self) -> float:
+        """Which part of the own room is taken: fair to who offered little, and who much."""
+        offered = self.assessor.talks_a_year
+        return 1 - self.room / offered if offered else 1
 
     @property
     def can_meet(self) -> bool:
@@ -63,90 +61,6 @@ class Candidate:
         ]
 
 
-# ---- Conflicts: each rule gives the users who may not speak this person ----
-
-
-def themselves(person: Any, since: date) -> UserIds:
-    return [person.pk]
-
-
-def workplaces(person: Any, since: date) -> set[int]:
-    """The organisations of the person, now or since that day, also as said in an application."""
-    worked = Affiliation.objects.since(since).filter(person=person)
-    applied = Application.objects.open().filter(person=person).exclude(organisation=None)
-    return {
-        *worked.values_list("organisation_id", flat=True),
-        *applied.values_list("organisation_id", flat=True),
-    }
-
-
-def colleagues(person: Any, since: date) -> UserIds:
-    found = Affiliation.objects.since(since).filter(organisation__in=workplaces(person, since))
-    return found.values_list("person_id", flat=True)
-
-
-def colleagues_of_a_joint_service(person: Any, since: date) -> UserIds:
-    """Who works at a joint service of the person's municipality, or at a member of it."""
-    own = workplaces(person, since)
-    around = Organisation.objects.filter(Q(members__in=own) | Q(joint_services__in=own))
-    circle = own | set(around.values_list("pk", flat=True))
-    near = Organisation.objects.filter(
-        Q(pk__in=circle) | Q(members__in=circle) | Q(joint_services__in=circle)
-    )
-    found = Affiliation.objects.since(since).filter(organisation__in=near.values("pk"))
-    return found.exclude(organisation__in=own).values_list("person_id", flat=True)
-
-
-def intervision_peers(person: Any, since: date) -> UserIds:
-    lately = GroupMember.objects.filter(Q(until_on=None) | Q(until_on__gt=since))
-    groups = lately.filter(person=person).values("group_id")
-    return lately.filter(group__in=groups).values_list("person_id", flat=True)
-
-
-def declared(person: Any, since: date) -> UserIds:
-    return Assessor.objects.filter(declared_conflicts=person).values_list("user_id", flat=True)
-
-
-def assessor_of_last_time(person: Any, since: date) -> UserIds:
-    decided = Cycle.objects.filter(person=person, status=Cycle.Status.DECIDED)
-    return decided.order_by("-period__from_on").values_list("assessor__user_id", flat=True)[:1]
-
-
-def assessed_by_the_person(person: Any, since: date) -> UserIds:
-    lately = Q(decided_on=None) | Q(decided_on__gt=since)
-    return Cycle.objects.filter(lately, assessor__user=person).values_list("person_id", flat=True)
-
-
-Rule = Callable[[Any, date], UserIds]
-RULES: tuple[tuple[Rule, str], ...] = (
-    (themselves, "Is dezelfde persoon."),
-    (colleagues, "Werkt bij dezelfde organisatie, of deed dat de afgelopen jaren."),
-    (colleagues_of_a_joint_service, "Werkt in hetzelfde samenwerkingsverband van gemeenten."),
-    (intervision_peers, "Zit in dezelfde intervisiegroep, of zat daar de afgelopen jaren in."),
-    (declared, "Heeft zelf gemeld dit gesprek niet te kunnen voeren."),
-    (assessor_of_last_time, "Was ook de vorige keer de assessor."),
-    (assessed_by_the_person, "Had deze persoon zelf als assessor."),
-)
-
-
-def conflicts(person: Any, assessor_user: Any, *, today: date) -> list[Conflict]:
-    """Why this assessor may not speak this person; empty when nothing stands in the way."""
-    return conflicts_with(person, [assessor_user.pk], today=today)[assessor_user.pk]
-
-
-def conflicts_with(
-    person: Any, user_ids: Collection[int], *, today: date
-) -> dict[int, list[Conflict]]:
-    """The same for many assessors at once: the number of queries does not grow with them."""
-    scheme = RegisterScheme.objects.in_force_on(today)
-    since = clock.add_years(today, -scheme.conflict_years)
-    found: dict[int, list[Conflict]] = {pk: [] for pk in user_ids}
-    for rule, reason in RULES:
-        for pk in found.keys() & set(rule(person, since)):
-            found[pk].append(Conflict(reason))
-    return found
-
-
 # ---- Candidates ----
 
 
@@ -160,49 +74,88 @@ def in_office(today: date) -> Any:
     )
 
 
-def weigh(cycle: Cycle, *, today: date) -> list[Candidate]:
-    """Every assessor in office, weighed for this cycle: who can, best first, then who cannot."""
-    year_ago = clock.add_years(today, -1)
-    standing = Q(assignments__ended_on=None, assignments__proposed_on__gt=year_ago)
-    assessors = list(in_office(today).annotate(talks=Count("assignments", filter=standing)))
-    found = conflicts_with(cycle.person, [one.user_id for one in assessors], today=today)
-    ended = cycle.assignments.exclude(because__in=["", Assignment.Because.MISSED])
-    why_not = dict(ended.order_by("pk").values_list("assessor", "because"))
-    provinces = provinces_of(cycle.person, today)
-    weighed = []
-    for one in assessors:
-        obstacles = [conflict.reason for conflict in found[one.user_id]]
-        if one.pk in why_not:
-            obstacles.append(Assignment.Because(why_not[one.pk]).label)
-        if one.rests_until and one.rests_until >= today:
+@dataclass
+class Weighing:
+    """Every assessor in office against some cycles: what that asks is asked once for all."""
+
+    assessors: list[Assessor]
+    conflicts: dict[tuple[int, int], list[Conflict]]
+    why_not: dict[tuple[int, int], str]  # by cycle and assessor: how an earlier assignment ended
+    readers: set[tuple[int, int]]  # by cycle and assessor: who read its report
+    provinces: dict[int, set[str]]  # by person
+    today: date
+
+    @classmethod
+    def of(cls, cycles: Collection[Cycle], *, today: date) -> Self:
+        year_ago = clock.add_years(today, -1)
+        standing = Q(assignments__ended_on=None, assignments__proposed_on__gt=year_ago)
+        assessors = list(in_office(today).annotate(talks=Count("assignments", filter=standing)))
+        people = [cycle.person_id for cycle in cycles]
+        ended = Assignment.objects.filter(cycle__in=cycles).exclude(
+            because__in=["", Assignment.Because.MISSED, Assignment.Because.AGAIN]
+        )
+        return cls(
+            assessors,
+            between(people, [one.user_id for one in assessors], today=today),
+            {(cycle, assessor): because for cycle, assessor, because
+             in ended.order_by("pk").values_list("cycle", "assessor", "because")},
+            set(SecondReading.objects.filter(cycle__in=cycles).values_list("cycle", "reader")),
+            provinces_of(people, today),
+            today,
+        )  # fmt: skip
+
+    def candidates(self, cycle: Cycle) -> list[Candidate]:
+        """All of them: who can, best first, then who cannot, with what stands in the way."""
+        return sorted((self.candidate(cycle, one) for one in self.assessors), key=rank)
+
+    def candidate(self, cycle: Cycle, assessor: Any) -> Candidate:
+        found = self.conflicts.get((cycle.person_id, assessor.user_id), [])
+        obstacles = [conflict.reason for conflict in found]
+        if because := self.why_not.get((cycle.pk, assessor.pk)):
+            obstacles.append(Assignment.Because(because).label)
+        if (cycle.pk, assessor.pk) in self.readers:
+            obstacles.append("Las mee met het verslag.")
+        if assessor.rests_until and assessor.rests_until >= self.today:
             obstacles.append("Neemt even rust.")
-        room = one.talks_a_year - one.talks
+        room = assessor.talks_a_year - assessor.talks
         if room <= 0:
             obstacles.append("Heeft dit jaar geen ruimte meer.")
-        near = bool(provinces & set(one.provinces))
-        weighed.append(Candidate(one, tuple(obstacles), room, near))
-    return sorted(weighed, key=rank)
+        near = bool(self.provinces.get(cycle.person_id, set()) & set(assessor.provinces))
+        return Candidate(assessor, tuple(obstacles), room, near)
+
+    def possible(self, cycle: Cycle) -> list[Candidate]:
+        return [one for one in self.candidates(cycle) if not one.obstacles]
+
+
+def weigh(cycle: Cycle, *, today: date) -> list[Candidate]:
+    """Every assessor in office, weighed for this cycle: who can, best first, then who cannot."""
+    return Weighing.of([cycle], today=today).candidates(cycle)
 
 
 def rank(candidate: Candidate) -> tuple:
-    """Without obstacles first; then who can meet, who has most room, who is near."""
+    """Without obstacles first; then who can meet, who is asked least, has most room, is near."""
     return (
         bool(candidate.obstacles),
         not candidate.can_meet,
+        candidate.load,
         -candidate.room,
         not candidate.near,
         candidate.assessor.pk,
     )
 
 
-def provinces_of(person: Any, today: date) -> set[str]:
-    worked = Affiliation.objects.on(today).filter(person=person)
-    return set(worked.values_list("organisation__province", flat=True))
+def provinces_of(people: Collection[int], today: date) -> dict[int, set[str]]:
+    """Where these people work."""
+    found: dict[int, set[str]] = {}
+    worked = Affiliation.objects.on(today).filter(person__in=people)
+    for person, province in worked.values_list("person", "organisation__province"):
+        found.setdefault(person, set()).add(province)
+    return found
 
 
 def candidates(cycle: Cycle, *, today: date) -> list[Candidate]:
     """Assessors who can be proposed for this cycle, best first."""
-    return [candidate for candidate in weigh(cycle, today=today) if not candidate.obstacles]
+    return Weighing.of([cycle], today=today).possible(cycle)
 
 
 # ---- Proposal and answer ----
@@ -211,27 +164,67 @@ def candidates(cycle: Cycle, *, today: date) -> list[Candidate]:
 def propose(cycle: Cycle, *, now: datetime, by: Actor) -> Assignment | None:
     """Propose the best candidate; None when there is none, and then the desk sees the dossier."""
     with transaction.atomic():
-        cycle = locked(cycle)
-        if cycle.status != Cycle.Status.HANDED_IN or open_assignment(cycle):
-            raise NotAllowed("Voor dit dossier wordt nu geen assessor gezocht.")
-        today = timezone.localdate(now)
-        best = next(iter(candidates(cycle, today=today)), None)
-        if best is None:
-            return None
-        with act("cycle.propose_assessor", cycle, by=by):
-            assignment = cycle.assignments.create(
-                assessor=best.assessor, reasons=best.reasons, proposed_on=today
-            )
-        letters.write(
-            "accreditation/case_proposed",
-            person=best.assessor.user,
-            subject=assignment,
-            at=now,
-            link=reverse("assessing:case", args=[cycle.public_id]),
-            link_label="Bekijk het voorstel",
-            name=cycle.person.name,
+        cycle = looked_for(cycle)
+        best = first_choice(cycle, candidates(cycle, today=timezone.localdate(now)))
+        return ask(cycle, best, now=now, by=by) if best else None
+
+
+def looked_for(cycle: Cycle) -> Cycle:
+    """The cycle, locked. Raises NotAllowed when no assessor is looked for now."""
+    cycle = locked(cycle)
+    if cycle.status != Cycle.Status.HANDED_IN or open_assignment(cycle):
+        raise NotAllowed("Voor dit dossier wordt nu geen assessor gezocht.")
+    return cycle
+
+
+def ask(cycle: Cycle, best: Candidate, *, now: datetime, by: Actor) -> Assignment:
+    """Ask this assessor; a letter says for whom."""
+    with act("cycle.propose_assessor", cycle, by=by):
+        assignment = cycle.assignments.create(
+            assessor=best.assessor, reasons=best.reasons, proposed_on=timezone.localdate(now)
         )
+    letters.write(
+        "accreditation/case_proposed",
+        person=best.assessor.user,
+        subject=assignment,
+        at=now,
+        link=reverse("assessing:case", args=[cycle.public_id]),
+        link_label="Bekijk het voorstel",
+        name=cycle.person.name,
+    )
     return assignment
+
+
+def propose_all(*, now: datetime, by: Actor) -> int:
+    """Propose for every dossier that waits; how many were proposed. Whom few can speak goes first.
+
+    What one proposal takes of somebody's room counts for the next.
+    """
+    cycles = list(without_assessor())
+    weighing = Weighing.of(cycles, today=timezone.localdate(now))
+    choices = {cycle: len(weighing.possible(cycle)) for cycle in cycles}
+    asked = 0
+    for cycle in sorted(cycles, key=lambda one: (choices[one], one.handed_in_at)):
+        best = first_choice(cycle, weighing.possible(cycle))
+        if best is None:
+            continue
+        try:
+            with transaction.atomic():
+                ask(looked_for(cycle), best, now=now, by=by)
+        except NotAllowed:
+            logger.info("cycle %s no longer looks for an assessor", cycle.pk)
+        else:
+            best.assessor.talks += 1  # type: ignore[attr-defined]
+            asked += 1
+    return asked
+
+
+def first_choice(cycle: Cycle, found: list[Candidate]) -> Candidate | None:
+    """Who holds the second talk as well, when that was agreed; otherwise the best one."""
+    again = cycle.assignments.filter(because=Assignment.Because.AGAIN).values_list("assessor")
+    agreed = {pk for (pk,) in again}
+    both = [one for one in found if one.assessor.pk in agreed]
+    return next(iter(both or found), None)
 
 
 def open_assignment(cycle: Cycle) -> Assignment | None:
@@ -322,9 +315,4 @@ def without_assessor() -> Any:
 @job("accreditation.propose_assessors", daily_at=time(6, 30))
 def propose_waiting() -> None:
     """Try again each day for dossiers without an assessor: new ones come, years pass."""
-    for cycle in without_assessor():
-        try:
-            with transaction.atomic():
-                propose(cycle, now=clock.now(), by=Actor.system("accreditation.propose_assessors"))
-        except NotAllowed:
-            logger.info("cycle %s no longer looks for an assessor", cycle.pk)
+    propose_all(now=clock.now(), by=Actor.system("accreditation.propose_assessors"))

@@ -87,7 +87,7 @@ def planned_seat(application: Application) -> Seat | None:
 def choose(application: Application, slot: Slot, *, now: datetime, by: Actor) -> Conversation:
     """Take a seat at one of the offered moments; with a seat already, move there."""
     with transaction.atomic():
-        slot = locked(slot)
+        slot = scheduling.hold_on_to(slot)
         application = locked(application)
         check_may_choose(application, by=by)
         if slot.pk not in [one.slot.pk for one in moments_for(application, now=now)]:

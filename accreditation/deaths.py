@@ -9,6 +9,7 @@ from accounts.actors import Actor
 from accounts.models import User
 from accreditation import assignment, cycles, invitations, replacing, scheduling
 from accreditation.models import Assessor, Conversation, ConversationReport, Cycle, Seat
+from accreditation.sealing import FORGOTTEN
 from audit.acts import locked
 from kit import clock
 from outbox import jobs
@@ -128,6 +129,10 @@ def erase_dossier(report_id: int) -> None:
 def forget_words(written: ConversationReport) -> None:
     """The row stays as a pseudonym: that a talk was held, and what was advised."""
     ConversationReport.objects.filter(pk=written.pk).update(
-        summary="(gewist)" if written.shared_at else "", agreements="", own_words=""
+        summary=FORGOTTEN if written.shared_at else "",
+        agreements="",
+        own_words="",
+        mentor="",
+        more_time_because=FORGOTTEN if written.more_time_because else "",
     )
     written.themes.all().delete()

@@ -1,24 +1,30 @@
-"""The positive decision: it follows from both signatures, by itself, the next working day."""
+"""The decision follows from a final report, by itself, the next working day.
+
+Positive: the registration is renewed. More time: there is a plan (`more_time`). Nobody decides
+anything else on what a report says; setting it aside is `second_reading`.
+"""
 
 from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
-from django.db.models.functions import Greatest
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from accounts.actors import Actor
-from accreditation import cycles
+from accreditation import cycles, more_time
 from accreditation.models import Advice, ConversationReport, Cycle, Decision
-from audit.acts import NotAllowed, act
+from audit.acts import NotAllowed, act, locked
 from kit import clock
 from outbox import jobs
 from register import renewal
-from register.models import Registration
+from register.models import Objection, Registration
 
 OUTCOMES = {
     Advice.RENEW: Decision.Outcome.RENEWED,
     Advice.RENEW_WITH_AGREEMENTS: Decision.Outcome.RENEWED_WITH_AGREEMENTS,
+    Advice.MORE_TIME: Decision.Outcome.MORE_TIME,
 }
 BY = Actor.system("accreditation.settle_decisions")
 
@@ -30,46 +36,76 @@ def report_of(cycle: Cycle) -> ConversationReport:
 
 
 def settle(cycle: Cycle, *, today: date) -> Decision:
-    """Decide, renew from the old end date and start the next cycle, in one transaction.
+    """What follows from a final report: renewal from the old end date, or more time with a plan.
 
-    Raises NotAllowed unless both signed a positive advice and nothing was decided yet.
+    One transaction. Raises NotAllowed unless the report is final and nothing was decided yet.
     """
     with transaction.atomic():
-        cycle.decide(today=today, by=BY)
+        standing = locked(cycle)
+        if standing.status != Cycle.Status.REPORTED:
+            label = standing.get_status_display()
+            raise NotAllowed(f"Dit kan niet meer: de status is nu ‘{label}’.")
         report = report_of(cycle)
-        if not report.is_signed_by_both or report.advice not in OUTCOMES:
+        if not report.is_final or report.advice not in OUTCOMES:
             raise NotAllowed("Uit dit verslag volgt niet vanzelf een besluit.")
-        period = renewal.renew(
-            cycle.period.registration,
-            conversation_on=timezone.localdate(report.conversation.starts_at),
-            today=today,
-            by=BY,
-        )
-        decision = Decision(
-            cycle=cycle, outcome=OUTCOMES[Advice(report.advice)], decided_on=today, period=period
-        )
-        with act("decision.follow", decision, by=BY):
-            decision.save()
-        cycles.start(period, by=BY)
+        if waits_for_objection(cycle):
+            raise NotAllowed("Er loopt een bezwaar. De andere kamer beslist.")
+        if report.advice == Advice.MORE_TIME:
+            return more_time.grant(cycle, report, today=today, by=BY)
+        cycle.decide(today=today, by=BY)
+        return renew(cycle, report, today=today)
+
+
+def waits_for_objection(cycle: Cycle) -> bool:
+    """The second talk belongs to an objection that a chamber has."""
+    return Objection.objects.filter(deferral__period=cycle.period, status="received").exists()
+
+
+def renew(cycle: Cycle, report: ConversationReport, *, today: date) -> Decision:
+    """The next period joins the old one, with its certificate and the cycle that belongs to it."""
+    period = renewal.renew(
+        cycle.period.registration,
+        conversation_on=timezone.localdate(report.conversation.starts_at),
+        today=today,
+        by=BY,
+    )
+    outcome = OUTCOMES[Advice(report.advice)]
+    if outcome == Decision.Outcome.MORE_TIME:  # an objection to it was upheld
+        outcome = Decision.Outcome.RENEWED
+    decision = Decision(cycle=cycle, outcome=outcome, decided_on=today, period=period)
+    with act("decision.follow", decision, by=BY):
+        decision.save()
+    cycles.start(period, by=BY)
     return decision
 
 
-def due_on(today: date) -> list[Cycle]:
-    """Cycles signed by both on an earlier day, once the working day after it has come."""
-    midnight = timezone.make_aware(datetime.combine(today, time.min))
-    signed: Any = ConversationReport.objects.filter(
-        assessor_signed_at__lt=midnight,
-        professional_signed_at__lt=midnight,
+def final_reports(midnight: datetime) -> QuerySet[ConversationReport]:
+    """Signed by both, or closed, before this moment; the decision can follow from them."""
+    objecting = Objection.objects.filter(
+        status="received", deferral__period=OuterRef("conversation__seats__cycle__period")
+    )
+    return ConversationReport.objects.filter(
+        ~Exists(objecting),
+        ~Q(seal=""),
+        Q(closed_at__lt=midnight)
+        | Q(assessor_signed_at__lt=midnight, professional_signed_at__lt=midnight),
         advice__in=OUTCOMES,
         conversation__seats__cycle__status=Cycle.Status.REPORTED,
         conversation__seats__cycle__period__registration__status=Registration.Status.ACTIVE,
-    ).values_list(
-        "conversation__seats__cycle", Greatest("assessor_signed_at", "professional_signed_at")
+    )
+
+
+def due_on(today: date) -> list[Cycle]:
+    """Cycles with a report that became final on an earlier day, once the next working day came."""
+    midnight = timezone.make_aware(datetime.combine(today, time.min))
+    found: Any = final_reports(midnight).values_list(
+        "conversation__seats__cycle",
+        Coalesce("closed_at", Greatest("assessor_signed_at", "professional_signed_at")),
     )
     due = [
         cycle
-        for cycle, signed_at in signed
-        if clock.next_working_day(timezone.localdate(signed_at)) <= today
+        for cycle, final_at in found
+        if clock.next_working_day(timezone.localdate(final_at)) <= today
     ]
     return list(Cycle.objects.filter(pk__in=due).order_by("pk"))
 

@@ -1,6 +1,6 @@
 """What people type about talks: moments, a dossier to hand in, a report, own words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from accreditation.models import Advice, Conversation, ConversationReport, ReportTheme
+from accreditation.more_time_forms import DraftChoice, PlanFields, plan_of
 from accreditation.readiness import Choice
 from accreditation.reporting import OFFERED, WORDS
 from kit import clock
@@ -22,14 +23,6 @@ class DraftText(forms.CharField):
 
     def validate(self, value: Any) -> None:
         pass
-
-
-class DraftChoice(forms.ChoiceField):
-    """A choice that a draft may lack."""
-
-    def validate(self, value: Any) -> None:
-        if value:
-            super().validate(value)
 
 
 def draft_text(label: str, *, hint: str = "", rows: int = 3) -> forms.CharField:
@@ -182,7 +175,7 @@ def label_of(item: Any) -> str:
     return f"{item.group}: {item.theme}" if hasattr(item, "theme") else str(item)
 
 
-class ReportForm(WrittenForm):
+class ReportForm(PlanFields, WrittenForm):
     """The assessor's report; a draft may lack anything."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -199,6 +192,8 @@ class ReportForm(WrittenForm):
                 Advice.RENEW: "Jullie spraken over wat de ander leerde en hoe het verdergaat.",
                 Advice.RENEW_WITH_AGREEMENTS: "Jullie spraken ook af waar de ander aan werkt. "
                 "Leerafspraken staan nooit in het openbare register.",
+                Advice.MORE_TIME: "Er is meer tijd nodig. Je maakt een plan, met een mentor en een "
+                "tweede gesprek. De ander blijft gewoon geregistreerd.",
             }
         ),
     )
@@ -213,23 +208,31 @@ class ReportForm(WrittenForm):
         "follow_up": "Waar ga je mee verder?",
     }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: Iterable[Advice] = OFFERED, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        may = set(offered)
+        advice: Any = self.fields["advice"]
+        advice.choices = [choice for choice in advice.choices if choice[0] in may]
         for theme in ReportTheme.Theme:
             for name in WORDS:
                 hint = "Zonder namen van inwoners." if name == "examples" else ""
                 rows = 3 if name == "told" else 2
                 self.fields[f"{theme}_{name}"] = draft_text(self.LABELS[name], rows=rows, hint=hint)
 
+    def point_at(self, name: str, text: str) -> None:
+        """The mentor goes by name: that is no client."""
+        if name != "mentor":
+            super().point_at(name, text)
+
     @classmethod
-    def of(cls, report: ConversationReport) -> "ReportForm":
+    def of(cls, report: ConversationReport, **kwargs: Any) -> "ReportForm":
         """The form with what stands in the report now."""
-        return cls(initial=cls.texts_of(report))
+        return cls(initial=cls.texts_of(report), **kwargs)
 
     @staticmethod
     def texts_of(report: ConversationReport) -> dict[str, Any]:
         names = ("version", "summary", "advice", "agreements", "discussed")
-        texts = {name: getattr(report, name) for name in names}
+        texts = {name: getattr(report, name) for name in names} | plan_of(report)
         for theme in report.themes.all():
             texts |= {f"{theme.theme}_{name}": getattr(theme, name) for name in WORDS}
         return texts

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accreditation import cycles
-from accreditation.models import Cycle
-from audit.acts import NotAllowed
+from accreditation.models import Cycle, Decision
+from audit.acts import NotAllowed, act
 from kit import clock
 from outbox import jobs
 from register import lapsing
@@ -94,6 +94,7 @@ def confirm(registration: Registration, *, now: datetime, by: Actor) -> None:
         if found := obstacles(registration, today=timezone.localdate(now)):
             raise NotAllowed(found[0])
         lapsing.confirm(registration, now=now, by=by)
+        note_outcome(registration, today=timezone.localdate(now), by=by)
         cycles.close_all(registration, by=by)
 
 
@@ -101,4 +102,31 @@ def undo(registration: Registration, *, now: datetime, by: Actor) -> None:
     """Back without a gap; the cycle goes on where it was."""
     with transaction.atomic():
         lapsing.undo(registration, now=now, by=by)
-        Cycle.objects.get(period=registration.current_period).reopen(by=by)
+        cycle = Cycle.objects.get(period=registration.current_period)
+        cycle.reopen(by=by)
+        forget_outcome(cycle, today=timezone.localdate(now), by=by)
+
+
+def note_outcome(registration: Registration, *, today: date, by: Actor) -> None:
+    """ "Niet in gesprek": nothing was handed in after grace, or two talks were missed without a
+    word. The database asks for that, and for the way of a lapse.
+    """
+    cycle = Cycle.objects.get(period=registration.current_period)
+    decision = Decision(
+        cycle=cycle,
+        outcome=Decision.Outcome.NOT_ENGAGED,
+        decided_on=today,
+        decided_by=by.person,
+    )
+    with act("decision.not_engaged", decision, by=by):
+        decision.save()
+
+
+def forget_outcome(cycle: Cycle, *, today: date, by: Actor) -> None:
+    """The lapse was undone, and so was its outcome."""
+    for decision in cycle.decisions.filter(
+        outcome=Decision.Outcome.NOT_ENGAGED, overturned_on=None
+    ):
+        with act("decision.overturn", decision, by=by):
+            decision.overturned_on = today
+            decision.save()

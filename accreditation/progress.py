@@ -14,6 +14,9 @@ CURRENT = {
     Cycle.Status.BOOKED: 2,
     Cycle.Status.HELD: 3,
     Cycle.Status.REPORTED: 3,
+    Cycle.Status.SECOND_READING: 3,
+    Cycle.Status.RESPONSE: 3,
+    Cycle.Status.MORE_TIME: 0,
 }
 
 

@@ -21,6 +21,7 @@ from outbox.jobs import job
 from portfolios.dossier.snapshots import close_snapshot
 
 OBJECTIONS_WITHOUT_REASON = 1  # domain §5, assignment
+TALKS_WITHOUT_A_WORD = 2  # domain §5, advice: "niet in gesprek"
 BY = Actor.system("accreditation.propose_assessors")
 Because = Assignment.Because
 Absent = Conversation.Absent
@@ -113,8 +114,28 @@ def person_missed(talk: Conversation, *, now: datetime, by: Actor) -> None:
     with transaction.atomic():
         cycle = missed(talk, Absent.PERSON, by=by)
         end(cycle, Because.MISSED, now=now, by=by)
+        if twice_without_a_word(cycle):
+            give_rest(cycle, talk, now=now)
+            return
         tell("missed_you", cycle, talk, talk.assessor, now=now, starts_at=talk.starts_at)
         search(cycle, now=now)
+
+
+def twice_without_a_word(cycle: Cycle) -> bool:
+    missed_ones = Conversation.objects.filter(seats__cycle=cycle).missed_by_person()
+    return missed_ones.count() >= TALKS_WITHOUT_A_WORD
+
+
+def give_rest(cycle: Cycle, talk: Conversation, *, now: datetime) -> None:
+    """Nothing is owed any more, and nothing runs faster: the dossier is the person's again.
+
+    Only who stays silent until after grace gets the notices of a lapse; handing in ends that.
+    """
+    snapshot = cycle.snapshot
+    cycle.rest(by=BY)
+    if snapshot:
+        snapshot.delete()
+    tell("missed_twice", cycle, talk, talk.assessor, now=now, starts_at=talk.starts_at)
 
 
 def assessor_missed(talk: Conversation, *, now: datetime, by: Actor) -> None:
@@ -170,7 +191,7 @@ def assessor_stops(assessor: Assessor, *, now: datetime, by: Actor) -> None:
         for proposal in Assignment.objects.waiting().filter(assessor=assessor):
             end(proposal.cycle, Because.LEFT, now=now, by=by)
             search(proposal.cycle, now=now)
-        for slot in Slot.objects.free(now).filter(assessor=assessor):
+        for slot in Slot.objects.untaken(now).filter(assessor=assessor):
             scheduling.withdraw(slot, by=by)
 
 
@@ -195,7 +216,7 @@ def replace_who_stopped() -> None:
     waited_for = (
         Q(cycles__status__in=[Cycle.Status.ASSIGNED, Cycle.Status.BOOKED])
         | Q(assignments__in=Assignment.objects.waiting())
-        | Q(slots__in=Slot.objects.free(now))
+        | Q(slots__in=Slot.objects.untaken(now))
         | Q(conversations__status=Conversation.Status.PLANNED)
     )
     for assessor in Assessor.objects.exclude(pk__in=in_office).filter(waited_for).distinct():

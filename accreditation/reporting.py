@@ -1,7 +1,7 @@
 """The report of a talk: draft, sharing, own words and signing (domain §5, conversation)."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,12 +10,29 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actors import Actor
-from accreditation.models import Advice, Conversation, ConversationReport, Cycle, ReportTheme
+from accreditation import sealing
+from accreditation.models import (
+    Advice,
+    Conversation,
+    ConversationReport,
+    Cycle,
+    Decision,
+    OwnWording,
+    ReportTheme,
+    TalkNotes,
+)
 from audit.acts import NotAllowed, act, locked
+from kit import clock
 from outbox import letters
 from portfolios.dossier import proposals
+from register.models import Objection
 
-OFFERED = (Advice.RENEW, Advice.RENEW_WITH_AGREEMENTS)
+OFFERED = (Advice.RENEW, Advice.RENEW_WITH_AGREEMENTS, Advice.MORE_TIME)
+TALKS = (Conversation.Kind.DEVELOPMENT, Conversation.Kind.SECOND)
+PLAN = ("more_time_because", "mentor", "follow_up_on", "talk_by", "talk_with")
+EMPTY_PLAN: dict[str, Any] = {
+    "more_time_because": "", "mentor": "", "follow_up_on": [], "talk_by": None, "talk_with": "",
+}  # fmt: skip
 WORDS = ("told", "examples", "moved", "follow_up")
 
 # By when a held talk has its report, as the database counts it: the days of the period's scheme.
@@ -43,7 +60,7 @@ def of_assessor(user: Any) -> Any:
     return (
         Conversation.objects.filter(
             assessor__user=user,
-            kind=Conversation.Kind.DEVELOPMENT,
+            kind__in=TALKS,
             status=Conversation.Status.HELD,
             seats__cycle__assessor__user=user,
             seats__cycle__status__in=[Cycle.Status.HELD, Cycle.Status.REPORTED],
@@ -106,6 +123,9 @@ def save_draft(
             raise NotAllowed("Het verslag is al gedeeld. Er verandert niets meer aan.")
         for name in ("summary", "advice", "agreements", "discussed"):
             setattr(report, name, words[name])
+        plans = report.advice == Advice.MORE_TIME
+        for name in PLAN:  # another advice has no plan
+            setattr(report, name, words.get(name, EMPTY_PLAN[name]) if plans else EMPTY_PLAN[name])
         report.version += 1
         report.updated_at = now
         report.save()
@@ -116,18 +136,61 @@ def save_draft(
     return report
 
 
+def offered(cycle: Cycle) -> tuple[Advice, ...]:
+    """What the assessor can advise: more time only once, so at the second talk no more."""
+    had = cycle.decisions.filter(outcome=Decision.Outcome.MORE_TIME).exists()
+    return tuple(one for one in OFFERED if one != Advice.MORE_TIME or not had)
+
+
+def latest_second_talk(report: ConversationReport) -> date:
+    """Until when a second talk may be, by the scheme of the period."""
+    months = cycle_of(report.conversation).period.scheme.more_time_months
+    return clock.add_months(timezone.localdate(report.conversation.starts_at), months)
+
+
 def missing(report: ConversationReport) -> dict[str, str]:
     """What the report still needs before it can be shared: by field, in a sentence."""
     needs_agreements = report.advice == Advice.RENEW_WITH_AGREEMENTS
+    advices = offered(cycle_of(report.conversation))
     sentences = (
         ("summary", not report.summary.strip(), "Schrijf waar het gesprek over ging."),
-        ("advice", report.advice not in OFFERED, "Kies je advies."),
+        ("advice", report.advice not in advices, "Kies je advies."),
         (
             "agreements",
             needs_agreements and not report.agreements.strip(),
             "Schrijf de leerafspraken op.",
         ),
         ("discussed", not report.discussed, "Bespreek je advies eerst met de klantmanager."),
+    )
+    found = {field: sentence for field, is_missing, sentence in sentences if is_missing}
+    return found | (missing_plan(report) if report.advice == Advice.MORE_TIME else {})
+
+
+def missing_plan(report: ConversationReport) -> dict[str, str]:
+    """More time comes with a reason, a day and a plan, or not at all."""
+    first = timezone.localdate(report.conversation.starts_at)
+    latest = latest_second_talk(report)
+    months = cycle_of(report.conversation).period.scheme.more_time_months
+    day, between = report.talk_by, report.follow_up_on
+    sentences = (
+        (
+            "more_time_because",
+            not report.more_time_because.strip(),
+            "Schrijf op waarom meer tijd helpt, en wat jullie daarover bespraken.",
+        ),
+        ("mentor", not report.mentor.strip(), "Schrijf op wie er meekijkt of helpt."),
+        ("talk_by", day is None, "Kies voor wanneer het tweede gesprek is."),
+        (
+            "talk_by",
+            day is not None and not first < day <= latest,
+            f"Kies een dag na het gesprek, binnen {months} maanden.",
+        ),
+        ("talk_with", not report.talk_with, "Kies met wie het tweede gesprek is."),
+        (
+            "look_back_1",
+            day is not None and any(not first < one <= day for one in between),
+            "Kies momenten tussen dit gesprek en het tweede gesprek.",
+        ),
     )
     return {field: sentence for field, is_missing, sentence in sentences if is_missing}
 
@@ -146,6 +209,7 @@ def share(report: ConversationReport, *, now: datetime, by: Actor) -> Conversati
         with act("conversationreport.share", report, by=by):
             report.shared_at = report.assessor_signed_at = now
             report.save()
+            TalkNotes.objects.filter(conversation=conversation).delete()  # they have served
         cycle = cycle_of(conversation)
         cycle.note_reported(by=by)
         letters.write(
@@ -174,6 +238,18 @@ def save_own_words(
     return report
 
 
+def after_final(report: ConversationReport) -> None:
+    """The person goes on with what it says; a chamber that waits for this talk goes on too."""
+    propose_goals(report)
+    waiting = Objection.objects.filter(
+        status=Objection.Status.RECEIVED,
+        talk=Objection.Talk.WANTED,
+        deferral__period__cycle__seats__conversation=report.conversation,
+    )
+    for objection in waiting:
+        objection.note_talk(by=Actor.system("accreditation.after_objections"))
+
+
 def propose_goals(report: ConversationReport) -> None:
     """What the report says about going on becomes a proposal in the person's own plan."""
     talk = report.conversation
@@ -193,6 +269,8 @@ def check_open_for(report: ConversationReport, *, by: Actor) -> None:
         raise NotAllowed("Dit verslag is niet met jou gedeeld.")
     if report.professional_signed_at:
         raise NotAllowed("Je hebt het verslag al ondertekend. Er verandert niets meer aan.")
+    if report.closed_at:
+        raise NotAllowed("Dit verslag is gesloten. Er verandert niets meer aan.")
 
 
 def sign(report: ConversationReport, *, now: datetime, by: Actor) -> ConversationReport:
@@ -202,9 +280,11 @@ def sign(report: ConversationReport, *, now: datetime, by: Actor) -> Conversatio
         check_open_for(report, by=by)
         with act("conversationreport.sign", report, by=by):
             report.professional_signed_at = now
+            sealing.seal(report)
             report.save()
-        if report.is_signed_by_both:
-            propose_goals(report)
+            if report.wordings.exists():
+                OwnWording.objects.keep(report, now=now)  # what changed since it was shown
+        after_final(report)
         letters.write(
             "accreditation/report_signed",
             person=report.conversation.assessor.user,

@@ -1,22 +1,43 @@
 """Offering, booking, moving, cancelling and holding talks (domain §5, scheduling)."""
 
+import contextlib
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actors import Actor
-from accreditation import invitations
-from accreditation.models import Assessor, Conversation, Cycle, Slot
+from accreditation import invitations, waiting_list
+from accreditation.models import Assessor, Conversation, Cycle, Slot, WeekPattern
+from accreditation.moments import ELSEWHERE, Gone, check_not_elsewhere
 from audit.acts import NotAllowed, act, locked
-from outbox import letters
 from register.models import RegisterScheme
 
-OVERLAP = "assessor_offers_one_thing_at_a_time"
 GONE = "Dit moment is net door iemand anders gekozen of ingetrokken. Kies een ander moment."
+OFFERED = "Op dat moment bied je al iets aan. Kies een andere tijd."
+AT_ONCE = {  # what the database refuses, and how we say so
+    "assessor_offers_one_thing_at_a_time": OFFERED,
+    "moment_of_a_pattern_made_once": "Dit moment is er al.",
+    "person_in_one_talk_at_a_time": ELSEWHERE,
+    "assessor_holds_one_talk_at_a_time": ELSEWHERE,
+    "slot_booked_once": GONE,
+}
+
+
+@contextlib.contextmanager
+def one_thing_at_a_time() -> Iterator[None]:
+    """Whoever comes second hears so in a sentence: NotAllowed instead of a broken constraint."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        sentence = AT_ONCE.get(constraint_of(error))
+        if sentence is None:
+            raise
+        raise Gone(sentence) from error
 
 
 def offer(
@@ -29,7 +50,37 @@ def offer(
     now: datetime,
     by: Actor,
 ) -> Slot:
-    """Offer a moment as long as that kind of talk takes. Raises NotAllowed on an overlap."""
+    """Offer one moment and tell who waits for it.
+
+    Raises NotAllowed when it is over, or the assessor offers or does something else then.
+    """
+    with transaction.atomic():
+        slot = put_down(
+            assessor,
+            kind=kind,
+            starts_at=starts_at,
+            online=online,
+            place=place,
+            now=now,
+            by=by,
+        )
+        check_is_there(slot)
+        waiting_list.tell_first(assessor, now=now)
+    return slot
+
+
+def put_down(
+    assessor: Assessor,
+    *,
+    kind: str,
+    starts_at: datetime,
+    online: bool,
+    place: str,
+    now: datetime,
+    by: Actor,
+    pattern: WeekPattern | None = None,
+) -> Slot:
+    """A moment as long as that kind of talk takes. Raises NotAllowed on an overlap."""
     if starts_at <= now:
         raise NotAllowed("Dit moment is al voorbij. Kies een moment dat nog komt.")
     slot = Slot(
@@ -39,33 +90,20 @@ def offer(
         ends_at=starts_at.astimezone(UTC) + length(kind, now=now),
         online=online,
         place=place,
+        pattern=pattern,
     )
-    try:
-        with transaction.atomic():
-            with act("slot.offer", slot, by=by):
-                slot.save()
-            tell_who_waits(assessor, now=now)
-    except IntegrityError as error:
-        if constraint_of(error) != OVERLAP:
-            raise
-        raise NotAllowed("Op dat moment bied je al iets aan. Kies een andere tijd.") from error
+    with one_thing_at_a_time(), act("slot.offer", slot, by=by):
+        slot.save()
     return slot
 
 
-def tell_who_waits(assessor: Assessor, *, now: datetime) -> None:
-    """Whoever waits for this assessor's moments hears once that there are some."""
-    waiting = Cycle.objects.filter(assessor=assessor, status=Cycle.Status.ASSIGNED)
-    for cycle in waiting.select_related("person"):
-        letters.write(
-            "accreditation/moments_offered",
-            person=cycle.person,
-            subject=cycle,
-            occasion=str(assessor.pk),
-            at=now,
-            link=reverse("cycle:mine"),
-            link_label="Kies een moment",
-            name=assessor.user.name,
-        )
+def check_is_there(slot: Slot) -> None:
+    """Not on a day off, and not over something in the assessor's own calendar."""
+    first, last = timezone.localdate(slot.starts_at), timezone.localdate(slot.ends_at)
+    if slot.assessor.absences.filter(from_on__lte=last, until_on__gte=first).exists():
+        raise NotAllowed("Op die dag heb je vrij genomen. Kies een andere dag.")
+    if not Slot.objects.open(slot.starts_at - timedelta(seconds=1)).filter(pk=slot.pk).exists():
+        raise NotAllowed("Op dat moment staat er iets in je eigen agenda. Kies een andere tijd.")
 
 
 def length(kind: str, *, now: datetime) -> timedelta:
@@ -91,19 +129,20 @@ def withdraw(slot: Slot, *, by: Actor) -> None:
             slot.save()
 
 
-def bookable(cycle: Cycle, *, now: datetime) -> list[Slot]:
-    """The free moments of the cycle's own assessor that are long enough for a talk."""
-    minutes = timedelta(minutes=cycle.period.scheme.conversation_minutes)
-    offered = Slot.objects.free(now).filter(assessor=cycle.assessor)
-    return [slot for slot in offered if slot.ends_at - slot.starts_at >= minutes]
+def hold_on_to(slot: Slot) -> Slot:
+    """The moment, locked until the end of the transaction; one of a week pattern may vanish."""
+    rows = Slot.objects.select_for_update(of=("self",)).select_related("assessor__user")
+    found = rows.filter(pk=slot.pk).first()
+    if found is None:
+        raise Gone(GONE)
+    return found
 
 
 def claim(slot: Slot, *, now: datetime) -> Slot:
-    """The moment, locked until the end of the transaction. Raises NotAllowed when it is gone."""
-    rows = Slot.objects.select_for_update(of=("self",)).select_related("assessor__user")
-    slot = rows.get(pk=slot.pk)
-    if slot.withdrawn or slot.starts_at <= now or slot.conversations.standing().exists():
-        raise NotAllowed(GONE)
+    """The moment, locked and free. Raises NotAllowed when it is gone."""
+    slot = hold_on_to(slot)
+    if not Slot.objects.free(now).filter(pk=slot.pk).exists():
+        raise Gone(GONE)
     return slot
 
 
@@ -120,14 +159,33 @@ def converse(kind: str, slot: Slot) -> Conversation:
     )
 
 
-def book(cycle: Cycle, slot: Slot, *, now: datetime, by: Actor) -> Conversation:
-    """The owner books a moment of the own assessor. Raises NotAllowed when it is gone."""
+def kind_for(cycle: Cycle) -> str:
+    """Which talk this cycle is at: once one was held, the next is a second talk."""
+    held = Conversation.objects.filter(seats__cycle=cycle, status=Conversation.Status.HELD)
+    return Conversation.Kind.SECOND if held.exists() else Conversation.Kind.DEVELOPMENT
+
+
+def book(
+    cycle: Cycle,
+    slot: Slot,
+    *,
+    kind: str = Conversation.Kind.DEVELOPMENT,
+    now: datetime,
+    by: Actor,
+) -> Conversation:
+    """The owner books a moment of the own assessor, for any kind of talk about a cycle.
+
+    Raises NotAllowed when it is gone. Newcomers sit down by `welcome`.
+    """
+    if kind not in Conversation.ABOUT_A_CYCLE:
+        raise NotAllowed("Dit gesprek wordt op een andere manier gepland.")
     with transaction.atomic():
         slot = claim(slot, now=now)
         cycle.note_booked(by=by)
         check_fits(cycle, slot)
-        conversation = converse(Conversation.Kind.DEVELOPMENT, slot)
-        with act("conversation.book", conversation, by=by):
+        check_suits(cycle, slot)
+        conversation = converse(kind, slot)
+        with one_thing_at_a_time(), act("conversation.book", conversation, by=by):
             conversation.save()
             conversation.seats.create(person=cycle.person, cycle=cycle)
         invitations.send("talk_planned", conversation, now=now)
@@ -140,8 +198,13 @@ def check_fits(cycle: Cycle, slot: Slot) -> None:
         raise NotAllowed("Dit moment hoort niet bij jouw gesprek. Kies een ander moment.")
 
 
+def check_suits(cycle: Cycle, slot: Slot, *, but: Conversation | None = None) -> None:
+    for person in (cycle.person, slot.assessor.user):
+        check_not_elsewhere(person, slot, but=but)
+
+
 def cycles_of(conversation: Conversation) -> QuerySet[Cycle]:
-    """The cycle that a development talk is about; none for a welcome talk."""
+    """The cycle that a talk is about; none for a welcome talk."""
     return Cycle.objects.filter(seats__conversation=conversation)
 
 
@@ -151,8 +214,10 @@ def move(conversation: Conversation, slot: Slot, *, now: datetime, by: Actor) ->
         slot = claim(slot, now=now)
         conversation = locked(conversation)
         check_changeable(conversation, now=now)
-        check_fits(cycles_of(conversation).get(), slot)
-        with act("conversation.move", conversation, by=by):
+        cycle = cycles_of(conversation).get()
+        check_fits(cycle, slot)
+        check_suits(cycle, slot, but=conversation)
+        with one_thing_at_a_time(), act("conversation.move", conversation, by=by):
             conversation.slot = slot
             conversation.starts_at, conversation.ends_at = slot.starts_at, slot.ends_at
             conversation.online, conversation.place = slot.online, slot.place
@@ -221,6 +286,12 @@ def check_started(conversation: Conversation, *, now: datetime, by: Actor) -> No
         raise NotAllowed("Alleen de assessor van dit gesprek kan dit doen.")
     if now < conversation.starts_at:
         raise NotAllowed("Dit gesprek is nog niet begonnen.")
+
+
+def planned_of(cycle: Cycle) -> Conversation | None:
+    """The talk of this cycle that stands, of whatever kind."""
+    planned = Conversation.objects.filter(seats__cycle=cycle, status=Conversation.Status.PLANNED)
+    return planned.select_related("assessor__user", "slot").first()
 
 
 def planned_for(person: Any) -> Conversation | None:

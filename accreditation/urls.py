@@ -3,14 +3,26 @@
 from django.urls import path
 
 from accreditation.views import absence as absence_views
+from accreditation.views import after_objections as objection_views
+from accreditation.views import answers as answer_views
 from accreditation.views import assessor as assessor_views
+from accreditation.views import availability as availability_views
 from accreditation.views import being_assessor as being_views
+from accreditation.views import booking as booking_views
+from accreditation.views import busy_times as busy_views
 from accreditation.views import deaths as death_views
 from accreditation.views import desk as desk_views
+from accreditation.views import feeds as feed_views
 from accreditation.views import lapses as lapse_views
 from accreditation.views import mine as my_views
+from accreditation.views import more_time as plan_views
+from accreditation.views import notes as note_views
+from accreditation.views import observers as observer_views
+from accreditation.views import quality as quality_views
 from accreditation.views import reports as report_views
+from accreditation.views import second_reading as reading_views
 from accreditation.views import welcome as welcome_views
+from accreditation.views import wordings as wording_views
 
 mine = (
     [
@@ -18,20 +30,40 @@ mine = (
         path("gesprek/inleveren/", my_views.hand_in, name="hand_in"),
         path("gesprek/ingeleverd/", my_views.handed_in, name="handed_in"),
         path("gesprek/terugnemen/", my_views.take_back, name="take_back"),
-        path("gesprek/moment/", my_views.book, name="book"),
+        path("gesprek/moment/", booking_views.book, name="book"),
+        path("gesprek/moment/wachten/", booking_views.wait, name="wait"),
         path("gesprek/afzeggen/", my_views.cancel, name="cancel"),
         path("gesprek/andere-assessor/", absence_views.other_assessor, name="other_assessor"),
         path("gesprek/assessor-kwam-niet/", absence_views.waited, name="waited"),
         path("gesprek/van-je-horen/", absence_views.word, name="word"),
+        path("gesprek/agenda/", feed_views.calendar, name="calendar"),
+        path("gesprek/agenda/uit/", feed_views.calendar_off, name="calendar_off"),
         path("gesprek/welkom/", welcome_views.choose, name="welcome"),
         path("gesprek/welkom/alleen/", welcome_views.talk_alone, name="welcome_alone"),
         path("registratie/pauze/", my_views.pause, name="pause"),
         path("registratie/uitschrijven/", my_views.leave, name="leave"),
+        path("gesprek/tweede-lezing/", reading_views.mine, name="second_reading"),
+        path("gesprek/tweede-lezing/bewaren/", reading_views.mine_save, name="response_save"),
+        path(
+            "gesprek/tweede-gesprek/<uuid:public_id>/",
+            objection_views.second_talk,
+            name="second_talk",
+        ),
+        path("gesprek/plan/", plan_views.plan, name="plan"),
+        path("gesprek/plan/verder/", plan_views.agree, name="plan_agree"),
         path("gesprek/verslag/<uuid:public_id>/", my_views.report, name="report"),
         path("gesprek/verslag/<uuid:public_id>/bewaren/", my_views.report_save, name="report_save"),
+        path(
+            "gesprek/verslag/<uuid:public_id>/laten-lezen/",
+            wording_views.show_words,
+            name="show_words",
+        ),
+        path("gesprek/<uuid:public_id>/vragen/", answer_views.answer, name="answer"),
+        path("gesprek/meekijken/<uuid:public_id>/", observer_views.at_my_talk, name="observer"),
     ],
     "cycle",
 )
+feeds = ([path("<slug:token>.ics", feed_views.feed, name="feed")], "calendars")
 assessor = (
     [
         path("", assessor_views.agenda, name="agenda"),
@@ -40,6 +72,26 @@ assessor = (
             "momenten/<uuid:public_id>/intrekken/",
             assessor_views.slot_withdraw,
             name="slot_withdraw",
+        ),
+        path("momenten/vast/", availability_views.pattern_new, name="pattern_new"),
+        path(
+            "momenten/vast/<uuid:public_id>/stoppen/",
+            availability_views.pattern_stop,
+            name="pattern_stop",
+        ),
+        path("momenten/vrij/", availability_views.absence_new, name="absence_new"),
+        path(
+            "momenten/vrij/<uuid:public_id>/weg/",
+            availability_views.absence_end,
+            name="absence_end",
+        ),
+        path("momenten/agenda/", busy_views.calendars, name="calendars"),
+        path("momenten/agenda/bestand/", busy_views.calendar_file, name="calendar_file"),
+        path("momenten/agenda/adres/", busy_views.calendar_address, name="calendar_address"),
+        path(
+            "momenten/agenda/<uuid:public_id>/weg/",
+            busy_views.calendar_remove,
+            name="calendar_remove",
         ),
         path("profiel/", being_views.profile, name="profile"),
         path("profiel/niet/", being_views.declare, name="declare"),
@@ -51,7 +103,24 @@ assessor = (
         path("dossiers/<uuid:public_id>/weigeren/", assessor_views.decline, name="decline"),
         path("dossiers/<uuid:public_id>/openen/", assessor_views.dossier_open, name="open"),
         path("dossiers/<uuid:public_id>/lezen/", assessor_views.dossier, name="dossier"),
+        path("meelezen/<uuid:public_id>/", reading_views.read, name="reading"),
         path("welkom/<uuid:public_id>/", assessor_views.welcome_talk, name="welcome_talk"),
+        path("gesprekken/<uuid:public_id>/", note_views.talk, name="talk"),
+        path("gesprekken/<uuid:public_id>/notities/", note_views.notes_save, name="notes_save"),
+        path("gesprekken/<uuid:public_id>/apparaat/", note_views.notes_device, name="notes_device"),
+        path(
+            "gesprekken/<uuid:public_id>/dossier/", note_views.dossier_beside, name="talk_dossier"
+        ),
+        path(
+            "gesprekken/<uuid:public_id>/verslag/uit-notities/",
+            note_views.report_from_notes,
+            name="report_from_notes",
+        ),
+        path("gesprekken/<uuid:public_id>/vragen/", answer_views.answer_as_assessor, name="answer"),
+        path("wat-mensen-zeggen/", answer_views.said_about_my_talks, name="said"),
+        path("wat-lezers-zeggen/", quality_views.about_my_talks, name="readings"),
+        path("meekijken/", observer_views.i_observe, name="observing"),
+        path("meekijken/<uuid:public_id>/", observer_views.at_talk_i_hold, name="observer"),
         path("gesprekken/<uuid:public_id>/gevoerd/", assessor_views.hold, name="hold"),
         path(
             "gesprekken/<uuid:public_id>/niet-gekomen/", absence_views.person_missed, name="missed"
@@ -74,6 +143,11 @@ desk = (
         path("gesprekken/welkom/<uuid:public_id>/", desk_views.plan_welcome, name="plan_welcome"),
         path("gesprekken/toelaten/<uuid:public_id>/", desk_views.admit, name="admit"),
         path("gesprekken/assessor/<uuid:public_id>/", desk_views.assigning, name="assigning"),
+        path("kwaliteit/", quality_views.quality, name="quality"),
+        path("kwaliteit/meekijken/", observer_views.observers, name="observers"),
+        path("kwaliteit/<uuid:public_id>/", quality_views.sample_list, name="sample_list"),
+        path("gesprekken/verslagen/", reading_views.reports, name="reports"),
+        path("gesprekken/meelezen/<uuid:public_id>/", reading_views.ask, name="ask_reading"),
         path("overlijden/", death_views.death_list, name="deaths"),
         path("overlijden/<uuid:public_id>/", death_views.death, name="death"),
         path(
@@ -103,4 +177,26 @@ desk = (
         ),
     ],
     "desk_accreditation",
+)
+reader = (
+    [
+        path("", quality_views.reader_home, name="home"),
+        path("<uuid:public_id>/", quality_views.one_reading, name="reading"),
+        path("<uuid:public_id>/terug/", quality_views.pass_on, name="pass_on"),
+    ],
+    "reader",
+)
+public = [path("steekproef/", quality_views.draws, name="quality_draws")]
+committee = (
+    [
+        path("meelezen/<uuid:public_id>/", reading_views.case, name="case"),
+        path("meelezen/<uuid:public_id>/voorstel/", reading_views.propose, name="propose"),
+        path("meelezen/<uuid:public_id>/van-tafel/", reading_views.drop, name="drop"),
+        path("meelezen/<uuid:public_id>/verlengen/", reading_views.prolong, name="prolong"),
+        path("meelezen/<uuid:public_id>/tekenen/", reading_views.sign, name="sign"),
+        path(
+            "bezwaar-verslagen/<uuid:public_id>/", objection_views.objection_file, name="objection"
+        ),
+    ],
+    "reading",
 )

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import User
-from accreditation import assignment, cycles, invitations, scheduling
+from accreditation import assignment, cycles, invitations, moments, scheduling
+from accreditation.conflicts import conflicts, conflicts_with
 from accreditation.models import Conversation, Seat, Slot, WelcomeInvitation
 from audit.acts import NotAllowed, locked
 from register import admission
@@ -90,13 +91,10 @@ def options(application: Application, *, now: datetime) -> list[Option]:
     today = timezone.localdate(now)
     scheme = application.scheme
     assessors = assignment.in_office(today)
-    found = assignment.conflicts_with(
-        application.person, [one.user_id for one in assessors], today=today
-    )
+    found = conflicts_with(application.person, [one.user_id for one in assessors], today=today)
     fitting = [pk for pk, conflicts in found.items() if not conflicts]
-    offered = Slot.objects.filter(
-        assessor__user__in=fitting, withdrawn=False, starts_at__gt=now
-    ).select_related("assessor__user")
+    offered = Slot.objects.open(now).filter(assessor__user__in=fitting)
+    offered = offered.select_related("assessor__user")
     taken = tables(offered)
     listed = [
         Option(slot, taken.get(slot.pk, 0), minutes_of(slot) < scheme.conversation_minutes)
@@ -130,7 +128,7 @@ def plan(application: Application, slot: Slot, *, now: datetime, by: Actor) -> C
     """
     with transaction.atomic():
         application.check_not_own(by)
-        slot = locked(slot)
+        slot = scheduling.hold_on_to(slot)
         application = locked(application)
         check_moment(application, slot, now=now)
         if application.status != Application.Status.WELCOME:
@@ -141,8 +139,10 @@ def plan(application: Application, slot: Slot, *, now: datetime, by: Actor) -> C
 def sit_down(application: Application, slot: Slot, *, now: datetime) -> Conversation:
     """A seat at this locked moment, alone for who asked for that; both sides are invited."""
     alone = wants_to_be_alone(application)
-    conversation = table_at(slot, application, alone=alone)
-    conversation.seats.create(person=application.person, application=application, alone=alone)
+    moments.check_not_elsewhere(application.person, slot)
+    with scheduling.one_thing_at_a_time():
+        conversation = table_at(slot, application, alone=alone)
+        conversation.seats.create(person=application.person, application=application, alone=alone)
     tell_newcomer_and_assessor(conversation, application.person, now=now)
     return conversation
 
@@ -155,11 +155,11 @@ def check_moment(application: Application, slot: Slot, *, now: datetime) -> None
     today = timezone.localdate(now)
     if application.refusal_reason:
         raise NotAllowed("Deze aanmelding ligt bij de registercommissie.")
-    if slot.withdrawn or slot.starts_at <= now:
+    if not Slot.objects.open(now).filter(pk=slot.pk).exists():
         raise NotAllowed(FULL)
     if minutes_of(slot) < application.scheme.welcome_minutes:
         raise NotAllowed("Dit moment is te kort voor een welkomstgesprek.")
-    if assignment.conflicts(application.person, slot.assessor.user, today=today):
+    if conflicts(application.person, slot.assessor.user, today=today):
         raise NotAllowed("Deze assessor kan dit gesprek niet voeren. Kies een andere assessor.")
     if (
         application.welcomed_on

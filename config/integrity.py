@@ -9,11 +9,19 @@ from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from accreditation.models import Cycle
+from accreditation import sealing
+from accreditation.models import Cycle, Decision, SecondReading
 from files import reconciling
 from outbox.models import Letter
 from portfolios.models import SharedItem
-from register.models import Application, Certificate, LapseNotice, Registration, RegistrationPeriod
+from register.models import (
+    Application,
+    Certificate,
+    Deferral,
+    LapseNotice,
+    Registration,
+    RegistrationPeriod,
+)
 
 Rule = Callable[[date], QuerySet]
 RULES: dict[str, Rule] = {}
@@ -129,3 +137,24 @@ def shared_by_another(today: date) -> QuerySet:
     return SharedItem.objects.exclude(
         Q(goal__plan__owner=owner) | Q(story__owner=owner) | Q(activity__owner=owner)
     )
+
+
+@rule("a sealed report is what was signed")
+def changed_reports(today: date) -> QuerySet:
+    return sealing.broken()
+
+
+@rule("a positive advice is set aside by two of a chamber only")
+def set_aside_by_fewer(today: date) -> QuerySet:
+    aside = SecondReading.objects.filter(status=SecondReading.Status.SET_ASIDE)
+    two = Q(first_signer__isnull=False, second_signer__isnull=False)
+    return aside.filter(~two | Q(second_signer=F("first_signer")) | Q(finding=""))
+
+
+@rule("more time has its decision, and its term moved along")
+def more_time_without_term(today: date) -> QuerySet:
+    standing = Decision.objects.filter(outcome=Decision.Outcome.MORE_TIME, overturned_on=None)
+    deferred = Deferral.objects.filter(
+        period=OuterRef("cycle__period"), extension__months__lte=F("period__extended_months")
+    )
+    return standing.filter(~Exists(deferred))

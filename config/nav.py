@@ -86,6 +86,12 @@ BY_ROLE = {
         "Voor de registercommissie",
         (("Zaken", "committee:cases"),),
     ),
+    "reader": Area(
+        "/lezer/",
+        "Meelezen",
+        "Voor kwaliteitslezers",
+        (("Verslagen", "reader:home"),),
+    ),
     "seat": Area(
         "/zetel/",
         "Beroepszetel",

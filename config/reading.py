@@ -52,6 +52,13 @@ class Part:
     readings: list[Reading]
 
 
+OF_NOTES = Reading(
+    "Wat je assessor tijdens het gesprek opschrijft",
+    "Alleen je assessor, niemand anders",
+    "Tot het verslag met je is gedeeld",
+)
+
+
 def of_person(user: Any, *, today: date) -> list[Part]:
     """Everything there is of this person, from the most private to the most public."""
     registration = Registration.objects.visible_to(user).first()
@@ -64,7 +71,7 @@ def of_person(user: Any, *, today: date) -> list[Part]:
         Part(
             "Je gesprek",
             "Voor een gesprek lever je een kopie in. Alleen je assessor leest die.",
-            [*of_talk(newest_cycle(user)), of_report(user)],
+            [*of_talk(newest_cycle(user)), OF_NOTES, of_report(user)],
         ),
         Part(
             "Het bureau en de commissie",
@@ -144,6 +151,14 @@ def of_groups(user: Any) -> Iterator[Reading]:
         "Naar intervisie",
     )
     yield Reading("Je eigen regel bij een bijeenkomst", "Alleen jij", "Zolang jij wilt")
+    yield Reading(
+        "Wat jij en je mentor elkaar schrijven", "Jullie twee", "Zolang jij wilt",
+        url=reverse("together:mentors"), label="Naar mentoren",
+    )  # fmt: skip
+    yield Reading(
+        "Feedback die je vroeg", "Alleen jij. Wie het gaf, kan het weghalen", "Zolang jij wilt",
+        url=reverse("together:feedback_list"), label="Naar feedback",
+    )  # fmt: skip
 
 
 def of_talk(cycle: Cycle | None) -> Iterator[Reading]:

@@ -121,9 +121,12 @@ TEMPLATES = [
 FORM_RENDERER = "kit.forms.PortalRenderer"
 
 # ---- Databases: the application's role, and the role that reads published tables only ----
-DATABASES = {"default": env.db_url("DATABASE_URL", default="postgres://localhost:5432/register")}
-if "DATABASE_PUBLIC_URL" in env:
-    DATABASES["public"] = env.db_url("DATABASE_PUBLIC_URL")
+DATABASE_URL = env("DATABASE_URL", default="postgres://localhost:5432/register")
+DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+if "DATABASE_PUBLIC_URL" in env or not TESTING:
+    # A connection of its own, as a public page reads in a transaction that cannot write its count.
+    public_url = env("DATABASE_PUBLIC_URL", default=DATABASE_URL)
+    DATABASES["public"] = env.db_url_config(public_url)
 PUBLIC_ALIAS = "public" if "public" in DATABASES else "default"
 DATABASE_ROUTERS = ["config.routers.PublicRouter"]
 for _database in DATABASES.values():

@@ -5,7 +5,7 @@ What lies with somebody else is counted too, so that the desk sees where the reg
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Min, QuerySet
@@ -14,9 +14,17 @@ from django.utils import timezone
 
 from accounts.models import FactorReset, RoleChange
 from accreditation import assignment, welcome
-from accreditation.models import Assignment, Conversation, Cycle
-from accreditation.reporting import REPORT_BY
+from accreditation.models import (
+    Assignment,
+    Conversation,
+    Cycle,
+    MomentRequest,
+    QualityReading,
+    SecondReading,
+)
+from accreditation.reporting import REPORT_BY, TALKS
 from outbox.models import Job
+from portfolios.models import FeedbackReport
 from register import worklist
 from register.models import (
     Application,
@@ -36,6 +44,8 @@ from register.models import (
     Remark,
 )
 
+SOON = timedelta(days=7)
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -52,6 +62,11 @@ class Waiting:
     @property
     def is_late(self) -> bool:
         return self.term is not None and self.term < self.today
+
+    @property
+    def is_soon(self) -> bool:
+        """A term of the register itself comes within the week: time to do something about it."""
+        return self.term is not None and self.today <= self.term <= self.today + SOON
 
     @property
     def urgency(self) -> tuple[bool, date, str]:
@@ -136,6 +151,10 @@ def about_applications() -> Iterator[Kind]:
         welcome.to_plan(), "submitted_on", LIMIT,
     )  # fmt: skip
     yield Kind(
+        "Wachten op een moment", "calendar-clock", f"{planning}#wachten",
+        MomentRequest.objects.untold(), "asked_at",
+    )  # fmt: skip
+    yield Kind(
         "Toelaten na het welkomstgesprek", "badge-check", f"{planning}#toelaten",
         welcome.to_admit(), "welcomed_on", LIMIT,
     )  # fmt: skip
@@ -153,6 +172,16 @@ def about_registrations(user: Any, today: date) -> Iterator[Kind]:
         "Dossiers zonder assessor", "user-search",
         f"{reverse('desk_accreditation:planning')}#zonder",
         assignment.without_assessor(), "handed_in_at",
+    )  # fmt: skip
+    unread = SecondReading.objects.running().filter(status="reading", reader=None)
+    yield Kind(
+        "Tweede lezingen zonder lezer", "user-search", reverse("desk_accreditation:reports"),
+        unread.exclude(person=user), "received_on", "answer_by",
+    )  # fmt: skip
+    yield Kind(
+        "Verslagen zonder kwaliteitslezer", "book-open",
+        reverse("desk_accreditation:quality"),
+        QualityReading.objects.without_reader(), "sample__drawn_on",
     )  # fmt: skip
     yield Kind(
         "Brieven om te posten", "mail", f"{lapses}#posten",
@@ -186,6 +215,10 @@ def about_cases(user: Any, now: datetime) -> Iterator[Kind]:
     yield Kind(
         "Klachten: het gesprek is geweest, rond af", "message-circle", f"{cases}#kop-klachten",
         complaints.filter(status=Complaint.Status.TALK_PLANNED, talk_at__lt=now), "talk_at",
+    )  # fmt: skip
+    yield Kind(
+        "Meldingen over feedback", "message-circle", reverse("desk_feedback:reports"),
+        FeedbackReport.objects.filter(handled_on=None), "reported_on",
     )  # fmt: skip
     yield Kind(
         "Meldingen over een vermelding", "flag", f"{cases}#kop-meldingen",
@@ -241,6 +274,17 @@ def kinds_of_others(now: datetime) -> Iterator[Kind]:
         "Commissie: verwijten", "scale", f"{reverse('desk_register:cases')}#kop-maatregelen",
         Measure.objects.open(), "received_on", "answer_by",
     )  # fmt: skip
+    readings = SecondReading.objects.running()
+    yield Kind(
+        "Commissie: tweede lezingen", "scale", chambers,
+        readings.filter(status=SecondReading.Status.DECIDING), "received_on", "answer_by",
+    )  # fmt: skip
+    yield Kind(
+        "Tweede lezers: verslagen om mee te lezen", "book-open",
+        reverse("desk_accreditation:reports"),
+        readings.filter(status=SecondReading.Status.READING).exclude(reader=None),
+        "received_on", "answer_by",
+    )  # fmt: skip
     yield Kind(
         "Assessoren: gevraagd voor een gesprek", "user-search", f"{planning}#gevraagd",
         Assignment.objects.waiting(), "proposed_on",
@@ -248,7 +292,7 @@ def kinds_of_others(now: datetime) -> Iterator[Kind]:
     yield Kind(
         "Assessoren: verslagen die nog komen", "file-text", planning,
         Conversation.objects.filter(
-            kind=Conversation.Kind.DEVELOPMENT, seats__cycle__status=Cycle.Status.HELD,
+            kind__in=TALKS, seats__cycle__status=Cycle.Status.HELD,
             status=Conversation.Status.HELD, ends_at__lt=now,
         ), "ends_at", REPORT_BY,
     )  # fmt: skip

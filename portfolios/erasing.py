@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.actors import Actor
 from portfolios.dossier import evidence, sharing
 from portfolios.dossier.models import (
     DossierSettings,
@@ -18,7 +19,14 @@ from portfolios.dossier.models import (
 )
 from portfolios.portable import transfers
 from portfolios.portable.models import DossierTransfer
-from portfolios.together.models import GroupInvitation, GroupMember, IntervisionPresence
+from portfolios.together import feedback, mentoring
+from portfolios.together.models import (
+    GroupInvitation,
+    GroupMember,
+    GroupRequest,
+    IntervisionPresence,
+    MomentAnswer,
+)
 
 
 def erase(owner: Any, *, today: date) -> None:
@@ -35,6 +43,10 @@ def erase(owner: Any, *, today: date) -> None:
         SelfScan.objects.visible_to(owner).delete()
         DossierSettings.objects.filter(owner=owner).delete()
         DossierSnapshot.objects.filter(owner=owner).delete()
+        mentoring.erase(owner, today=today, by=Actor.system("portfolios.erase"))
+        feedback.erase(owner)
+        GroupRequest.objects.filter(person=owner).delete()
+        MomentAnswer.objects.filter(person=owner).delete()
         IntervisionPresence.objects.filter(person=owner).update(own_line="")
         GroupMember.objects.filter(person=owner, until_on=None).update(until_on=today)
         GroupInvitation.objects.filter(email__iexact=owner.email, answered_on=None).delete()

@@ -2,5 +2,6 @@
 
 from portfolios.dossier import removal, share_letters
 from portfolios.portable import transfers
+from portfolios.together import feedback
 
-__all__ = ["removal", "share_letters", "transfers"]
+__all__ = ["feedback", "removal", "share_letters", "transfers"]

@@ -2,6 +2,12 @@
 
 from django.urls import path
 
+from portfolios.carrying_views import (
+    feedback_to_story,
+    line_to_story,
+    mentoring_to_activity,
+    share_with_mentor,
+)
 from portfolios.dossier.views import (
     activities,
     bin,
@@ -18,7 +24,16 @@ from portfolios.dossier.views import (
     stories,
 )
 from portfolios.portable import views as portable_views
-from portfolios.together.views import groups, sessions
+from portfolios.together.views import (
+    cards,
+    feedback,
+    finder,
+    groups,
+    meetings,
+    mentors,
+    methods,
+    sessions,
+)
 
 mine = (
     [
@@ -240,6 +255,82 @@ together = (
         ),
         path("intervisie/groep/<uuid:public_id>/verlaten/", groups.group_leave, name="group_leave"),
         path(
+            "intervisie/groep/<uuid:public_id>/begeleider/",
+            groups.group_hand_over,
+            name="group_hand_over",
+        ),
+        path("intervisie/groep/<uuid:public_id>/rust/", groups.group_pause, name="group_pause"),
+        path("intervisie/groep/<uuid:public_id>/verder/", groups.group_go_on, name="group_go_on"),
+        path("intervisie/groep/<uuid:public_id>/stoppen/", groups.group_end, name="group_end"),
+        path("intervisie/groep/<uuid:public_id>/splitsen/", groups.group_split, name="group_split"),
+        path(
+            "intervisie/groep/<uuid:public_id>/plannen/",
+            meetings.meeting_new,
+            name="meeting_new",
+        ),
+        path("afspraak/<uuid:public_id>/", meetings.meeting, name="meeting"),
+        path("afspraak/<uuid:public_id>/wanneer/", meetings.meeting_answer, name="meeting_answer"),
+        path("afspraak/<uuid:public_id>/kiezen/", meetings.meeting_choose, name="meeting_choose"),
+        path("afspraak/<uuid:public_id>/verzetten/", meetings.meeting_move, name="meeting_move"),
+        path("afspraak/<uuid:public_id>/afzeggen/", meetings.meeting_cancel, name="meeting_cancel"),
+        path("intervisie/zoeken/", finder.finder, name="finder"),
+        path("intervisie/zoeken/<uuid:public_id>/", finder.place_ask, name="place_ask"),
+        path("intervisie/vraag/<uuid:public_id>/", finder.request_answer, name="request_answer"),
+        path("intervisie/groep/<uuid:public_id>/oproep/", finder.notice_edit, name="notice_edit"),
+        path("feedback/", feedback.feedback_list, name="feedback_list"),
+        path("feedback/nieuw/", feedback.feedback_new, name="feedback_new"),
+        path("feedback/<uuid:public_id>/", feedback.feedback, name="feedback"),
+        path("feedback/<uuid:public_id>/link/", feedback.feedback_link, name="feedback_link"),
+        path("feedback/<uuid:public_id>/kaarten/", feedback.feedback_cards, name="feedback_cards"),
+        path("feedback/<uuid:public_id>/sluiten/", feedback.feedback_close, name="feedback_close"),
+        path(
+            "feedback/<uuid:public_id>/verwijderen/",
+            feedback.feedback_delete,
+            name="feedback_delete",
+        ),
+        path(
+            "feedback/<uuid:public_id>/<slug:handle>/weg/",
+            feedback.feedback_set_aside,
+            name="feedback_set_aside",
+        ),
+        path(
+            "feedback/<uuid:public_id>/<slug:handle>/verhaal/",
+            feedback_to_story,
+            name="feedback_to_story",
+        ),
+        path("mentoren/", mentors.mentors, name="mentors"),
+        path("mentoren/aanbod/", mentors.mentor_offer, name="mentor_offer"),
+        path("mentoren/vragen/<uuid:public_id>/", mentors.mentor_ask, name="mentor_ask"),
+        path("mentor/<uuid:public_id>/", mentors.mentorship, name="mentorship"),
+        path(
+            "mentor/<uuid:public_id>/antwoord/", mentors.mentorship_answer, name="mentorship_answer"
+        ),
+        path(
+            "mentor/<uuid:public_id>/intrekken/",
+            mentors.mentorship_withdraw,
+            name="mentorship_withdraw",
+        ),
+        path(
+            "mentor/<uuid:public_id>/afspraken/",
+            mentors.mentorship_agreements,
+            name="mentorship_agreements",
+        ),
+        path("mentor/<uuid:public_id>/afronden/", mentors.mentorship_end, name="mentorship_end"),
+        path("mentor/<uuid:public_id>/plannen/", mentors.mentorship_meet, name="mentorship_meet"),
+        path("mentor/<uuid:public_id>/proefgesprek/", mentors.rehearsal, name="rehearsal"),
+        path("mentor/<uuid:public_id>/jaargesprek/", mentors.yearly, name="yearly"),
+        path("mentor/<uuid:public_id>/delen/", share_with_mentor, name="share_with_mentor"),
+        path(
+            "mentor/<uuid:public_id>/activiteit/",
+            mentoring_to_activity,
+            name="mentoring_to_activity",
+        ),
+        path("intervisie/manieren/", methods.methods, name="methods"),
+        path("intervisie/manieren/<slug:code>/", methods.method, name="method"),
+        path(
+            "intervisie/manieren/<slug:code>/scherm/", methods.method_screen, name="method_screen"
+        ),
+        path(
             "intervisie/groep/<uuid:public_id>/bijeenkomst/",
             sessions.session_new,
             name="session_new",
@@ -256,8 +347,25 @@ together = (
             name="session_presence",
         ),
         path("intervisie/<uuid:public_id>/regel/", sessions.session_line, name="session_line"),
+        path("intervisie/<uuid:public_id>/verhaal/", line_to_story, name="line_to_story"),
     ],
     "together",
+)
+# By a card or a link, without an account; and the desk, when somebody says it is not used well.
+cards_of_feedback = (
+    [
+        path("weghalen/", cards.withdraw, name="withdraw"),
+        path("<str:token>/", cards.card, name="card"),
+        path("<str:token>/melden/", cards.report, name="report"),
+    ],
+    "feedback",
+)
+desk = (
+    [
+        path("feedback/", feedback.reports, name="reports"),
+        path("feedback/<uuid:public_id>/", feedback.report_handle, name="report_handle"),
+    ],
+    "desk_feedback",
 )
 portable = (
     [

@@ -175,6 +175,13 @@ class ProposalForm(NoBsnForm):
         "Schrijf de reden op",
         rows=6,
     )
+    lesson = forms.CharField(
+        label="Wat leren we ervan?",
+        help_text="Zonder namen, voor de lessen van het jaar. Mag leeg blijven.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+        required=False,
+    )
 
     def __init__(
         self, *args: Any, case: Objection | Measure | HardshipRequest, **kwargs: Any
@@ -183,6 +190,8 @@ class ProposalForm(NoBsnForm):
         self.fields["outcome"].choices = choices_for(case)  # type: ignore[attr-defined]
         if not isinstance(case, Measure):
             del self.fields["months"]
+        if not isinstance(case, Objection):
+            del self.fields["lesson"]
 
 
 def choices_for(case: Objection | Measure | HardshipRequest) -> list[tuple[str, str]]:

@@ -169,3 +169,13 @@ class RefusalForm(forms.Form):
 
 class CodeForm(forms.Form):
     code = forms.CharField(required=False, max_length=60)
+
+
+class SurnameForm(forms.Form):
+    achternaam = forms.CharField(
+        label="Achternaam",
+        help_text="Zoals op het certificaat, met tussenvoegsel.",
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": "Vul de achternaam in"},
+    )

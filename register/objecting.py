@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actors import Actor
 from audit.acts import NotAllowed
@@ -16,6 +17,7 @@ from register.models import (
     Application,
     Chamber,
     ChamberSeat,
+    Deferral,
     HardshipRequest,
     Measure,
     Objection,
@@ -24,7 +26,7 @@ from register.models import (
 )
 from register.models.objections import SUBJECTS
 
-Subject = Application | Registration | Measure | HardshipRequest
+Subject = Application | Registration | Measure | HardshipRequest | Deferral
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ def decisions_on(user: Any, *, today: date) -> list[Decision]:
             add(found, "measure", measure, measure.provisional_on, measure.scheme)
     for request in HardshipRequest.objects.visible_to(user).filter(status="denied"):
         add(found, "hardshiprequest", request, request.decided_on, request.scheme)
+    for deferral in Deferral.objects.visible_to(user).standing().select_related("period__scheme"):
+        add(found, "deferral", deferral, deferral.decided_on, deferral.period.scheme)
     sent = sent_by(user)
     return [each for each in found if (each.kind, each.subject.pk, each.decided_on) not in sent]
 
@@ -84,6 +88,7 @@ WORDS = {
     "registration": "Het verlopen van je registratie",
     "measure": "Een maatregel van de commissie",
     "hardshiprequest": "De afwijzing van je hardheidsverzoek",
+    "deferral": "Meer tijd in plaats van een verlenging",
 }
 
 
@@ -120,6 +125,8 @@ def chamber_for(objection: Objection) -> Chamber:
     signed: Chamber | None = None
     if isinstance(subject, (Measure, HardshipRequest)):
         signed = Chamber(subject.chamber)
+    elif isinstance(subject, Deferral):  # without a chamber it followed from an advice
+        signed = Chamber(subject.chamber) if subject.chamber else None
     elif isinstance(subject, Application) and subject.decided_on:
         signed = ChamberSeat.objects.of(subject.second_decider, subject.decided_on)
     elif isinstance(subject, Registration) and subject.ended_on:
@@ -154,6 +161,18 @@ def withdraw(objection: Objection, *, by: Actor) -> None:
             write("objection_withdrawn", objection, at=clock.now())
 
 
+def plan_hearing(objection: Objection, at: datetime, place: str, *, today: date, by: Actor) -> None:
+    with transaction.atomic():
+        objection.plan_hearing(at, place, today=today, by=by)
+        write("objection_hearing", objection, at=clock.now(), occasion=f"{at:%Y-%m-%dT%H:%M}")
+
+
+def note_hearing(objection: Objection, minutes: str, *, now: datetime, by: Actor) -> None:
+    with transaction.atomic():
+        objection.note_hearing(minutes, now=now, today=timezone.localdate(now), by=by)
+        write("objection_minutes", objection, at=now)
+
+
 def sign(objection: Objection, *, today: date, by: Actor) -> None:
     """The second signature, and everything that follows from it, at once."""
     with transaction.atomic():
@@ -176,6 +195,8 @@ def undo(objection: Objection, *, today: date, by: Actor) -> None:
         subject.undo_lapse(today=today, by=by)
     elif isinstance(subject, Measure):
         measuring.undo(subject, decided_on=objection.against_on, today=today, by=by)
+    elif isinstance(subject, Deferral):
+        subject.overturn(today=today, by=by)
     else:
         subject.grant_after_objection(by=by)
 

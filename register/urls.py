@@ -126,6 +126,11 @@ mine = (
             my_case_views.objection_withdraw,
             name="objection_withdraw",
         ),
+        path(
+            "bezwaar/<uuid:public_id>/niet-horen/",
+            my_case_views.objection_waive,
+            name="objection_waive",
+        ),
         path("hardheid/", my_case_views.hardship, name="hardship"),
         path("hardheid/<uuid:public_id>/", my_case_views.hardship_request, name="hardship_request"),
         path(
@@ -365,9 +370,9 @@ committee = (
         path("zaak/<uuid:public_id>/afwijzen/", committee_views.case_refuse, name="refuse"),
         path("zaak/<uuid:public_id>/terug/", committee_views.case_return, name="return"),
         path("bezwaar/<uuid:public_id>/aannemen/", committee_views.accept_late, name="accept_late"),
-        path("maatregel/<uuid:public_id>/horen/", committee_views.hearing, name="hearing"),
-        path("maatregel/<uuid:public_id>/verslag/", committee_views.minutes, name="minutes"),
         path("<str:kind>/<uuid:public_id>/", committee_views.dossier, name="dossier"),
+        path("<str:kind>/<uuid:public_id>/horen/", committee_views.hearing, name="hearing"),
+        path("<str:kind>/<uuid:public_id>/verslag/", committee_views.minutes, name="minutes"),
         path("<str:kind>/<uuid:public_id>/voorstel/", committee_views.propose, name="propose"),
         path("<str:kind>/<uuid:public_id>/van-tafel/", committee_views.drop, name="drop"),
         path("<str:kind>/<uuid:public_id>/tekenen/", committee_views.sign, name="sign"),

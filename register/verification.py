@@ -51,6 +51,12 @@ class Checked:
     def is_removed(self) -> bool:
         return self.entry is not None and self.entry.status == PublicEntry.REMOVED
 
+    def knows(self, surname: str) -> bool:
+        """Who gives code and surname sees the facts of somebody hidden (domain §3)."""
+        typed, name = names.normalise(surname).split(), names.normalise(self.facts["name"]).split()
+        own = [word for word in typed if word not in names.INFIXES]
+        return bool(own) and name[-len(typed) :] == typed
+
 
 def clean_code(text: str) -> str:
     return re.sub(r"[^A-Z0-9]", "", text.upper())[:30]
@@ -65,7 +71,7 @@ def problem_with(text: str) -> str:
 def check(text: str) -> Checked | None:
     """What the code stands for; None for a code that does not exist.
 
-    Of somebody hidden the page shows no name: whoever has the code asks the register.
+    Of somebody hidden the page shows no name to who does not know it.
     """
     certificate = (
         Certificate.objects.using(settings.PUBLIC_ALIAS)

@@ -6,13 +6,15 @@ from pathlib import Path
 from django.apps import apps
 
 from accounts.models import FactorReset, RoleChange
-from accreditation.models import Conversation, Cycle
+from accreditation.models import Conversation, Cycle, Observer, SecondReading
+from portfolios.models import Meeting, Mentorship
 from register.models import (
     Application,
     Certificate,
     Complaint,
     Consultation,
     DeathReport,
+    Deferral,
     EntryNotice,
     HardshipRequest,
     HeldEntry,
@@ -33,6 +35,9 @@ AGGREGATES = (
     Certificate, Consultation, Cycle, Conversation, FactorReset, RoleChange,
     InvitationBatch, Invitation, OrganisationContact, OrganisationMerger,
     DeathReport, NameChange, HeldEntry,
+    Deferral, SecondReading,
+    Mentorship, Meeting,
+    Observer,
 )  # fmt: skip
 
 

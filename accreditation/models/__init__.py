@@ -1,21 +1,44 @@
+from accreditation.models.answers import AnswersGiven, TalkAnswers
 from accreditation.models.assessors import Assessor, AssessorTraining
+from accreditation.models.availability import Absence, BusyCalendar, BusyTime, WeekPattern
 from accreditation.models.conversations import Conversation, Seat, Slot
 from accreditation.models.cycles import Assignment, Cycle
 from accreditation.models.decisions import Decision
+from accreditation.models.feeds import CalendarFeed
+from accreditation.models.moment_requests import MomentRequest
+from accreditation.models.notes import TalkNotes
+from accreditation.models.observers import Observer
+from accreditation.models.quality import QualityReading, QualitySample
 from accreditation.models.reports import Advice, ConversationReport, ReportTheme
+from accreditation.models.second_readings import SecondReading
 from accreditation.models.welcome import WelcomeInvitation
+from accreditation.models.wordings import OwnWording
 
 __all__ = [
+    "Absence",
     "Advice",
+    "AnswersGiven",
     "Assessor",
     "AssessorTraining",
     "Assignment",
+    "BusyCalendar",
+    "BusyTime",
+    "CalendarFeed",
     "Conversation",
     "ConversationReport",
     "Cycle",
     "Decision",
+    "MomentRequest",
+    "Observer",
+    "OwnWording",
+    "QualityReading",
+    "QualitySample",
     "ReportTheme",
     "Seat",
+    "SecondReading",
     "Slot",
+    "TalkAnswers",
+    "TalkNotes",
+    "WeekPattern",
     "WelcomeInvitation",
 ]

@@ -13,6 +13,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q
 from accounts.actors import PROFESSIONAL, Actor
 from accounts.models import Role
 from accreditation.models.assessors import Assessor
+from accreditation.models.availability import BusyTime, WeekPattern
 from accreditation.models.cycles import Cycle
 from audit.acts import transition
 from audit.history import tracked
@@ -28,10 +29,27 @@ class SlotQuerySet(models.QuerySet["Slot"]):
     def visible_to(self, user: Any) -> "SlotQuerySet":
         return self.filter(assessor__user=user)
 
+    def open(self, now: datetime) -> "SlotQuerySet":
+        """In the future, not withdrawn, and nothing else in the assessor's own calendar."""
+        busy = BusyTime.objects.filter(
+            calendar__assessor=OuterRef("assessor"),
+            starts_at__lt=OuterRef("ends_at"),
+            ends_at__gt=OuterRef("starts_at"),
+        )
+        return self.filter(~Exists(busy), starts_at__gt=now, withdrawn=False).order_by("starts_at")
+
     def free(self, now: datetime) -> "SlotQuerySet":
-        """In the future, not withdrawn and not taken by a conversation that stands."""
-        taken = Conversation.objects.standing().filter(slot=OuterRef("pk"))
-        return self.filter(~Exists(taken), starts_at__gt=now, withdrawn=False).order_by("starts_at")
+        """Open, and not taken by a conversation that stands."""
+        return self.open(now).filter(~Exists(self.standing_talks()))
+
+    def untaken(self, now: datetime) -> "SlotQuerySet":
+        """Free, also where the assessor's own calendar has something now."""
+        ahead = self.filter(starts_at__gt=now, withdrawn=False).order_by("starts_at")
+        return ahead.filter(~Exists(self.standing_talks()))
+
+    @staticmethod
+    def standing_talks() -> Any:
+        return Conversation.objects.standing().filter(slot=OuterRef("pk"))
 
 
 class Slot(models.Model):
@@ -44,6 +62,7 @@ class Slot(models.Model):
     online = models.BooleanField(default=True)
     place = models.CharField(max_length=200)  # an address, or the address of the video meeting
     withdrawn = models.BooleanField(default=False)
+    pattern = models.ForeignKey(WeekPattern, models.SET_NULL, null=True, related_name="slots")
 
     objects = SlotQuerySet.as_manager()
 
@@ -59,6 +78,9 @@ class Slot(models.Model):
                     (MomentRange("starts_at", "ends_at", RangeBoundary()), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(withdrawn=False),
+            ),
+            models.UniqueConstraint(
+                fields=["pattern", "starts_at"], name="moment_of_a_pattern_made_once"
             ),
         ]
 
@@ -99,6 +121,7 @@ class Conversation(models.Model):
         ASSESSOR = "assessor", "De assessor"
 
     OFF = (Status.CANCELLED, Status.MISSED)
+    ABOUT_A_CYCLE = (Kind.DEVELOPMENT, Kind.SECOND, Kind.RETURN)  # the others: an application
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=20, choices=Kind)
@@ -119,6 +142,14 @@ class Conversation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["slot"], name="slot_booked_once", condition=~Q(status="cancelled")
+            ),
+            ExclusionConstraint(
+                name="assessor_holds_one_talk_at_a_time",
+                expressions=[
+                    ("assessor", RangeOperators.EQUAL),
+                    (MomentRange("starts_at", "ends_at", RangeBoundary()), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(status__in=["planned", "held"]),
             ),
             models.CheckConstraint(
                 name="conversation_ends_after_it_starts", condition=Q(ends_at__gt=F("starts_at"))
@@ -154,13 +185,18 @@ class Conversation(models.Model):
 
 
 class Seat(models.Model):
-    """One person's place in a conversation, about a cycle or about an application."""
+    """One person's place in a conversation, about a cycle or about an application.
+
+    `moment` follows the conversation by triggers (migration 0010): empty once it is off. So nobody
+    ever sits in two talks at once, whatever was done and by whichever way.
+    """
 
     conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="seats")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="seats")
     cycle = models.ForeignKey(Cycle, models.PROTECT, null=True, related_name="seats")
     application = models.ForeignKey(Application, models.PROTECT, null=True, related_name="seats")
     alone = models.BooleanField(default=False, db_default=False)  # nobody else joins this talk
+    moment = DateTimeRangeField(null=True, editable=False)
 
     class Meta:
         constraints = [
@@ -170,6 +206,13 @@ class Seat(models.Model):
                 | Q(cycle=None, application__isnull=False),
             ),
             models.UniqueConstraint(fields=["conversation", "person"], name="seat_once"),
+            ExclusionConstraint(
+                name="person_in_one_talk_at_a_time",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    ("moment", RangeOperators.OVERLAPS),
+                ],
+            ),
         ]
 
     def __str__(self) -> str:

@@ -147,6 +147,59 @@ class Cycle(models.Model):
         """A positive decision follows from both signatures, by itself."""
         self.decided_on = today
 
+    # ---- More time, second reading, objection ----
+
+    @transition(Status.REPORTED, to=Status.MORE_TIME, who=(SYSTEM,))
+    def grant_more_time(self, *, by: Actor) -> None:
+        """The advice was more time: there is a plan and a second talk; nothing runs meanwhile."""
+
+    @transition(Status.MORE_TIME, to=Status.RUNNING, who=(PROFESSIONAL, SYSTEM))
+    def go_on(self, *, by: Actor) -> None:
+        """The plan is agreed, or nobody objected in time: the dossier is the person's again."""
+        self.snapshot = self.handed_in_at = self.assessor = None
+
+    @transition(Status.REPORTED, to=Status.SECOND_READING, who=(Role.DESK, Role.READER))
+    def ask_second_reading(self, *, by: Actor) -> None:
+        """Before the decision another assessor reads along; `second_reading` says why."""
+
+    @transition(Status.SECOND_READING, to=Status.RESPONSE, who=(Role.ASSESSOR,))
+    def ask_response(self, *, by: Actor) -> None:
+        """The second reader would set the advice aside: first the person has a say."""
+
+    @transition(
+        Status.SECOND_READING, Status.RESPONSE, to=Status.REPORTED,
+        who=(Role.ASSESSOR, Role.COMMITTEE),
+    )  # fmt: skip
+    def keep_advice(self, *, by: Actor) -> None:
+        """The advice stands: the decision follows from it, by itself."""
+
+    @transition(Status.RESPONSE, to=Status.MORE_TIME, who=(Role.COMMITTEE,))
+    def set_aside(self, *, by: Actor) -> None:
+        """Two of the chamber signed: more time instead of a renewal."""
+
+    @transition(Status.MORE_TIME, to=Status.HANDED_IN, who=(PROFESSIONAL,))
+    def talk_again(self, *, by: Actor) -> None:
+        """After an objection: first a second talk, with another assessor, on the same dossier."""
+        self.assessor = None
+
+    @transition(
+        Status.MORE_TIME, Status.RUNNING, Status.HANDED_IN, Status.ASSIGNED, Status.HELD,
+        Status.REPORTED, to=Status.DECIDED, who=(SYSTEM,),
+    )  # fmt: skip
+    def decide_after_objection(self, *, today: date, assessor: Assessor, by: Actor) -> None:
+        """The objection was upheld: as if the advice had been followed at once."""
+        self.decided_on, self.assessor = today, assessor
+
+    @transition(Status.HELD, Status.REPORTED, to=Status.HANDED_IN, who=(Role.COMMITTEE,))
+    def talk_anew(self, *, by: Actor) -> None:
+        """The talk was tainted and is void: another assessor, at no cost to the person."""
+        self.assessor = None
+
+    @transition(Status.HANDED_IN, to=Status.RUNNING, who=(SYSTEM,))
+    def rest(self, *, by: Actor) -> None:
+        """Two agreed talks were missed without a word: the dossier is the person's again."""
+        self.snapshot = self.handed_in_at = self.assessor = None
+
     @transition(
         Status.RUNNING,
         Status.HANDED_IN,
@@ -207,6 +260,9 @@ class Assignment(models.Model):
         ABSENT = "absent", "Was niet bij het gesprek."
         LEFT = "left", "Stopte als assessor."
         MISSED = "missed", "De professional was niet bij het gesprek."  # stands in nobody's way
+        AGAIN = "again", "Voert ook het tweede gesprek."  # is asked first
+        FIRST_TALK = "first_talk", "Voerde het eerste gesprek."
+        VOID = "void", "Het gesprek telde niet."
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="assignments")
     assessor = models.ForeignKey(Assessor, models.PROTECT, related_name="assignments")

@@ -66,7 +66,7 @@ def person_missed(request: PersonRequest, public_id: UUID) -> HttpResponse:
         Conversation,
         public_id=public_id,
         assessor__user=request.user,
-        kind=Conversation.Kind.DEVELOPMENT,
+        kind__in=Conversation.ABOUT_A_CYCLE,
     )
     name = talk.concerns.name
     replacing.person_missed(talk, now=clock.now(), by=request.actor)

@@ -7,15 +7,14 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, role_required
 from accounts.models import Role
 from accreditation import assessors, assignment, dossiers, reporting, scheduling, welcome
 from accreditation.forms import PresenceForm, SlotForm
-from accreditation.models import Assessor, Assignment, Conversation, Cycle, Slot
+from accreditation.models import Assessor, Assignment, Conversation, Cycle, SecondReading, Slot
+from accreditation.words import WEEKS_AT_ONCE, by_week, in_words
 from audit.acts import NotAllowed
 from kit import clock
 from register.models import Affiliation, RegisterScheme
@@ -92,12 +91,12 @@ def welcome_talk(request: PersonRequest, public_id: UUID) -> HttpResponse:
 @as_assessor
 @require_POST
 def hold(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    """A development talk took place; now the report."""
+    """A talk about a cycle took place; now the report."""
     found = get_object_or_404(
         Conversation,
         public_id=public_id,
         assessor__user=request.user,
-        kind=Conversation.Kind.DEVELOPMENT,
+        kind__in=Conversation.ABOUT_A_CYCLE,
     )
     with transaction.atomic():
         scheduling.hold(found, now=clock.now(), by=request.actor)
@@ -125,14 +124,9 @@ def slots(request: PersonRequest) -> HttpResponse:
     assessor = assessors.of(request.user)
     if assessor is None:
         return redirect("assessing:profile")
-    scheme = RegisterScheme.objects.in_force_on(clock.today())
-    lengths = {
-        Conversation.Kind.DEVELOPMENT: scheme.conversation_minutes,
-        Conversation.Kind.WELCOME: scheme.welcome_minutes,
-    }
     form = SlotForm(
         request.POST if request.method == "POST" else None,
-        lengths=lengths,
+        lengths=lengths_of_talks(),
         initial=last_offer(assessor),
     )
     if request.method == "POST" and form.is_valid():
@@ -141,15 +135,29 @@ def slots(request: PersonRequest) -> HttpResponse:
         except NotAllowed as problem:
             form.add_error("time", str(problem))
         else:
-            messages.success(request, f"Je biedt nu een moment aan op {written(slot)}.")
+            messages.success(request, f"Je biedt nu een moment aan: {in_words(slot)}.")
             return redirect("assessing:slots")
     free = Slot.objects.visible_to(request.user).free(clock.now())[:MOST_SHOWN]
+    weeks = by_week(free, today=clock.today())
+    context = {
+        "form": form,
+        "soon": weeks[:WEEKS_AT_ONCE],
+        "later": weeks[WEEKS_AT_ONCE:],
+        "patterns": assessor.patterns.order_by("weekday", "starts", "pk"),
+        "absences": assessor.absences.all(),
+        "calendars": assessor.busy_calendars.all(),
+    }
     status = 422 if form.errors else 200
-    return render(request, "accreditation/slots.html", {"form": form, "slots": free}, status=status)
+    return render(request, "accreditation/slots.html", context, status=status)
 
 
-def written(slot: Slot) -> str:
-    return date_format(timezone.localtime(slot.starts_at), r"j F Y \o\m H.i \u\u\r")
+def lengths_of_talks() -> dict[str, int]:
+    """How long each kind of talk takes, by the scheme in force."""
+    scheme = RegisterScheme.objects.in_force_on(clock.today())
+    return {
+        Conversation.Kind.DEVELOPMENT: scheme.conversation_minutes,
+        Conversation.Kind.WELCOME: scheme.welcome_minutes,
+    }
 
 
 def last_offer(assessor: Assessor) -> dict[str, str]:
@@ -183,6 +191,7 @@ def cases(request: PersonRequest) -> HttpResponse:
     mine = Cycle.objects.filter(assessor__user=request.user).select_related("person")
     context = {
         "proposals": list(waiting_for(request)),
+        "readings": SecondReading.objects.read_by(request.user).select_related("person"),
         "cases": list(mine.filter(status__in=dossiers.READABLE).order_by("handed_in_at")),
         "done": list(mine.filter(status=Cycle.Status.DECIDED).order_by("-decided_on")[:MOST_SHOWN]),
     }

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import PersonRequest, role_required
 from accounts.models import Role
 from accreditation import assignment, choosing_welcome, scheduling, welcome
-from accreditation.models import Assignment, Cycle, Slot, WelcomeInvitation
+from accreditation.models import Assignment, Cycle, MomentRequest, Slot, WelcomeInvitation
 from accreditation.views.mine import uuid_or_404
 from kit import clock
 from register.models import Application
@@ -33,6 +33,9 @@ def planning(request: PersonRequest) -> HttpResponse:
         "to_admit": welcome.to_admit()[:MOST_SHOWN],
         "planned": welcome.planned_talks()[:MOST_SHOWN],
         "without_assessor": assignment.without_assessor()[:MOST_SHOWN],
+        "waiting": MomentRequest.objects.untold().select_related(
+            "cycle__person", "cycle__assessor__user"
+        )[:MOST_SHOWN],
         "proposals": proposals.order_by("proposed_on", "pk")[:MOST_SHOWN],
     }
     return render(request, "accreditation/planning.html", context)

@@ -1,5 +1,6 @@
 """My talk: handing in, booking, and the report."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,18 +13,22 @@ from accounts.access import PersonRequest, signed_in
 from accreditation import (
     assignment,
     choosing_welcome,
+    closing,
     cycles,
     handing_in,
     leaving,
+    moments,
+    more_time,
     pauses,
     progress,
     readiness,
     replacing,
     reporting,
     scheduling,
+    waiting_list,
 )
 from accreditation.forms import HandInForm, OwnWordsForm, PauseForm
-from accreditation.models import Conversation, Cycle, Slot
+from accreditation.models import Conversation, Cycle
 from accreditation.views.texts import refused, stale_texts
 from kit import clock
 from portfolios.dossier.snapshots import fingerprint
@@ -64,7 +69,7 @@ def mine(request: PersonRequest) -> HttpResponse:
         context["changeable"] = clock.now() <= scheduling.changeable_until(talk)
         context["begun"] = talk.starts_at <= clock.now()
     if cycle:
-        context |= about(cycle, signed=bool(report and report.professional_signed_at))
+        context |= about(cycle, signed=bool(report and report.is_final))
     return render(request, "accreditation/mine.html", context)
 
 
@@ -81,11 +86,14 @@ def about(cycle: Cycle, *, signed: bool) -> dict[str, Any]:
         is_early = today < cycle.period.hand_in_opens_on
         context["needed_title"] = "Je hebt alle tijd" if is_early else "Voordat je kunt inleveren"
         context["topics"] = [finding for finding in found if not finding.blocking]
+    if cycle.status in (Cycle.Status.RUNNING, Cycle.Status.MORE_TIME):
+        context["plan"] = more_time.plan_of(cycle)
     if cycle.status == Cycle.Status.HANDED_IN:
         context["proposed"] = assignment.open_assignment(cycle)
         context["missed"] = replacing.waits_for_word(cycle)
     if cycle.status == Cycle.Status.ASSIGNED:
-        context["has_moments"] = bool(scheduling.bookable(cycle, now=clock.now()))
+        context["has_moments"] = bool(moments.bookable(cycle, now=clock.now()))
+        context["asked"] = waiting_list.asked_by(cycle)
     return context
 
 
@@ -204,27 +212,6 @@ def handed_in(request: PersonRequest) -> HttpResponse:
 # ---- The moment ----
 
 
-@signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
-def book(request: PersonRequest) -> HttpResponse:
-    """Choose a moment of my assessor; with a talk that is planned already, move it there."""
-    cycle = my_cycle(request, Cycle.Status.ASSIGNED, Cycle.Status.BOOKED)
-    talk = scheduling.planned_for(request.user)
-    if request.method != "POST":
-        slots = scheduling.bookable(cycle, now=clock.now())
-        context = {"cycle": cycle, "talk": talk, "slots": slots}
-        return render(request, "accreditation/book.html", context)
-    slot = get_object_or_404(
-        Slot, public_id=uuid_or_404(request.POST.get("slot")), assessor=cycle.assessor
-    )
-    if talk:
-        scheduling.move(talk, slot, now=clock.now(), by=request.actor)
-    else:
-        scheduling.book(cycle, slot, now=clock.now(), by=request.actor)
-    messages.success(request, "Je gesprek is gepland. Je krijgt een uitnodiging voor je agenda.")
-    return redirect("cycle:mine")
-
-
 def uuid_or_404(text: str | None) -> UUID:
     try:
         return UUID(text or "")
@@ -295,7 +282,13 @@ def save_own_words(request: PersonRequest, found: Any, form: OwnWordsForm) -> An
 def show_report(
     request: PersonRequest, found: Any, form: OwnWordsForm, stored: Any = ()
 ) -> HttpResponse:
-    context = {"report": found, "form": form, "stored": stored}
+    last = closing.closes_on(found)
+    context = {
+        "report": found,
+        "form": form,
+        "stored": stored,
+        "closes_on": last and last - timedelta(days=1),
+    }
     status = 422 if form.errors else 409 if stored else 200
     return render(request, "accreditation/report.html", context, status=status)
 

@@ -12,7 +12,7 @@ from accounts.access import PersonRequest, role_required
 from accounts.models import Role
 from accreditation import reporting
 from accreditation.forms import ReportForm
-from accreditation.models import Conversation, ConversationReport
+from accreditation.models import Conversation, ConversationReport, TalkNotes
 from accreditation.views.texts import refused, stale_texts
 from audit.acts import NotAllowed
 from kit import clock
@@ -28,14 +28,17 @@ def held_talk(request: PersonRequest, public_id: UUID) -> Conversation:
 def report(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Write the report; share it when it is done. Once shared it can only be read."""
     talk = held_talk(request, public_id)
+    offered = reporting.offered(reporting.cycle_of(talk))
     if request.method != "POST":
         begun = ConversationReport.objects.filter(conversation=talk).first()
-        form = ReportForm.of(begun) if begun else ReportForm(initial={"version": 1})
+        empty = ReportForm(initial={"version": 1}, offered=offered)
+        form = ReportForm.of(begun, offered=offered) if begun else empty
         return show(request, talk, begun or ConversationReport(conversation=talk), form)
     written = reporting.draft(talk, now=clock.now(), by=request.actor)
     if written.shared_at:
         return show(request, talk, written, ReportForm.of(written))
-    form = ReportForm(request.POST, quietly=request.POST.get("step") != "share")
+    sharing = request.POST.get("step") == "share"
+    form = ReportForm(request.POST, quietly=not sharing, offered=offered)
     if not form.is_valid():
         return show(request, talk, written, form)
     try:
@@ -84,6 +87,7 @@ def show(
     context = {
         "talk": talk, "report": written, "form": form, "cycle": cycle, "stored": stored,
     }  # fmt: skip
+    context["notes"] = TalkNotes.objects.visible_to(request.user).filter(conversation=talk).first()
     page = "report_shared" if written.shared_at else "report_write"
     status = 422 if form.errors else 409 if stored else 200
     return render(request, f"accreditation/{page}.html", context, status=status)

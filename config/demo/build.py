@@ -9,15 +9,20 @@ from accreditation import reminders
 from config.demo import (
     access,
     applications,
+    availability,
     cases,
     consultations,
     dossiers,
     editions,
     ends,
     evidence,
+    feedback,
     invited,
     learning,
+    mentors,
+    more_time,
     organisations,
+    quality,
     shares,
     talks_held,
     world,
@@ -63,13 +68,17 @@ def build(today: date) -> World:
     talks_held.add_near_the_end(made, next(parts))
     talks_held.add_offers(made)
     talks_held.add_welcome_talks(made)
+    availability.add_availability(made)
     applications.add_applications(made)
     dossiers.add_dossiers(made, regular[:60])
     dossiers.add_groups(made, regular[:80])
     learning.add_learning(made)
+    mentors.add_mentors(made)
+    feedback.add_feedback(made)
     consultations.add_acceptances(made)
     consultations.add_open(made)
     cases.add_cases(made, next(parts))
+    quality.add_quality(made)
     access.add_open_reset(made)
     access.add_role_proposal(made)
     invited.add_lists(made)
@@ -79,6 +88,7 @@ def build(today: date) -> World:
     )
     ends.add_ends(made, died)
     ends.add_names(made, married, legal)
+    more_time.add_other_ways(made, crowd[205], crowd[206])
     with clock.standing_at(world.noon(today)):
         reminders.write_due(today)
     world.publish(made)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from accounts.actors import Actor
 from accounts.models import User
 from config.demo.stories import (
     ACTIVITIES,
@@ -24,11 +25,19 @@ from portfolios.models import (
     LearningPlan,
     LearningStory,
 )
+from portfolios.together import finding, meetings
 from register.models import Competency, Registration
 
 DAYS_OF_A_CYCLE = 900
 SOON = 100  # days
 A_LINK = "https://example.org/artikel"
+NOTICES = (
+    {"theme": "Jongeren die niet meer op school zitten", "kinds_of_work": ["youth", "work"],
+     "province": "Gelderland", "places": 2,
+     "words": "We zien elkaar elke zes weken op dinsdag. We lopen graag een rondje."},
+    {"theme": "Schulden en schaamte", "kinds_of_work": ["debt", "income"], "online": True,
+     "places": 1, "words": "Online, anderhalf uur. We beginnen altijd met een echte situatie."},
+)  # fmt: skip
 
 
 def add_dossiers(world: World, people: Sequence[User]) -> None:
@@ -166,6 +175,27 @@ def add_groups(world: World, crowd: Sequence[User]) -> None:
         if number == 0:
             members[:2] = [samira, shaida]
         add_group(world, name, members)
+    add_plans(world)
+
+
+def add_plans(world: World) -> None:
+    """Samira's group meets soon and asks for another date; two other groups have a place."""
+    mine, *others = IntervisionGroup.objects.order_by("pk")
+    founder = Actor.self(mine.members.get(moderates=True).person)
+    soon = noon(world.days_ago(2)) + timedelta(days=11)
+    days = [soon + timedelta(days=more) for more in (0, 42, 43, 49)]
+    with world.on(world.days_ago(2)):
+        now = noon(world.days_ago(2))
+        place = "Het Raadhuis, kamer 3"
+        meetings.propose(mine, days[:1], minutes=90, place=place, now=now, by=founder)
+        poll = meetings.propose(mine, days[1:], minutes=90, place=place, now=now, by=founder)
+        for member in list(mine.members.select_related("person"))[:3]:
+            answers = {one.pk: world.dice.choice(("yes", "maybe", "no"))
+                       for one in poll.moments.all()}  # fmt: skip
+            meetings.answer(poll, answers, person=member.person)
+        for group, facts in zip(others, NOTICES, strict=False):
+            by_person = group.members.get(moderates=True).person
+            finding.publish(group, facts, by_person=by_person, today=world.days_ago(2))
 
 
 def add_group(world: World, name: str, members: Sequence[User]) -> None:

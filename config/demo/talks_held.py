@@ -165,7 +165,7 @@ def add_cycles(world: World, crowd: list[User]) -> None:
     add_cycle(world, named["joost"], "proposed", handed_in_on=world.days_ago(3))
     add_cycle(world, named["ayse"], "booked", handed_in_on=world.days_ago(16))
     add_cycle(world, named["tomasz"], "reported", handed_in_on=world.days_ago(40))
-    add_cycle(world, named["hawa"], "held", handed_in_on=world.days_ago(32))
+    add_cycle(world, named["hawa"], "held", handed_in_on=world.days_ago(35))
     agreements = next(text for text in POSITIVE if text.advice == "renew_with_agreements")
     days = world.days_ago(200)
     add_cycle(world, named["chantal"], "decided", handed_in_on=days, text=agreements)

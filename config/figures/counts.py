@@ -14,8 +14,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, TruncDate, TruncMonth
 
-from accreditation.models import Conversation
-from accreditation.reporting import REPORT_BY
+from accreditation.models import Conversation, SecondReading
+from accreditation.reporting import REPORT_BY, TALKS
 from audit.models import Event
 from config.figures.periods import Period
 from register import worklist
@@ -98,16 +98,19 @@ def late_applications(period: Period, today: date) -> Months:
 
 
 def late_cases(period: Period, today: date) -> list[Months]:
-    """Of each kind of case: the term of the chamber was over before it decided."""
+    """Of each kind of case: the term of the chamber was over before it decided.
+
+    A second reading that found the advice right ended with its finding.
+    """
     return [
         by_month(
-            kind.objects.exclude(status__in=["draft", "withdrawn", "dropped"]).filter(
-                answer_by__lt=Coalesce("decided_on", today)
-            ),
+            kind.objects.exclude(status__in=["draft", "withdrawn", "dropped"])
+            .exclude(status="stood", decided_on=None)
+            .filter(answer_by__lt=Coalesce("decided_on", today)),
             "answer_by",
             period,
         )
-        for kind in (Objection, HardshipRequest, Measure)
+        for kind in (Objection, HardshipRequest, Measure, SecondReading)
     ]
 
 
@@ -119,9 +122,9 @@ def late_complaints(period: Period, today: date) -> Months:
 
 def late_reports(period: Period, now: Any) -> Months:
     """Shared after the days that the scheme gives, or not yet."""
-    talks = Conversation.objects.filter(
-        kind=Conversation.Kind.DEVELOPMENT, status=Conversation.Status.HELD
-    ).annotate(term=REPORT_BY)
+    talks = Conversation.objects.filter(kind__in=TALKS, status=Conversation.Status.HELD).annotate(
+        term=REPORT_BY
+    )
     late = talks.filter(term__lt=Coalesce("report__shared_at", Value(now)))
     return by_month(late, TruncDate("term"), period)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from accreditation.models import QualitySample
 from config.letters.people import WEEK, Cast
 from kit import clock
 
@@ -45,6 +46,8 @@ def register(name: str, when: str, facts: Callable[[Cast], Facts], **more: str) 
 
 APPLICATION = "Bekijk je aanmelding"
 TALK = "Bekijk je gesprek"
+PLAN = "Bekijk je plan"
+HOW = "Lees hoe het gaat"
 CASE = "Bekijk je dossier"
 OBJECTION = "Bekijk je bezwaar"
 REQUEST = "Bekijk je verzoek"
@@ -227,6 +230,43 @@ def talks() -> Group:
     def free(cast: Cast) -> Facts:
         return choose(cast) | {"slots": []}
 
+    def observed(cast: Cast) -> Facts:
+        return {"conversation": cast.talk(), "name": "Ellen Bakker"}
+
+    def sample(cast: Cast) -> Facts:
+        return {"sample": QualitySample(year=2026, quarter=1)}
+
+    def closes(cast: Cast) -> Facts:
+        return named(cast) | {"until": cast.today + WEEK}
+
+    def closed(cast: Cast) -> Facts:
+        return named(cast) | {"report": cast.report()}
+
+    def closed_with_plan(cast: Cast) -> Facts:
+        return named(cast) | {"report": cast.report("more_time")}
+
+    def plan(cast: Cast) -> Facts:
+        facts = {"plan": cast.plan(), "deferral": cast.deferral()}
+        return facts | {"objectable_until": cast.today + 6 * WEEK}
+
+    def set_aside(cast: Cast) -> Facts:
+        return plan(cast) | {"plan": cast.plan(mentor=""), "deferral": cast.deferral("east")}
+
+    def reading(cast: Cast) -> Facts:
+        return {"reading": cast.reading()}
+
+    def no_response(cast: Cast) -> Facts:
+        return {"reading": cast.reading(sent=False)}
+
+    def by_reader(cast: Cast) -> Facts:
+        return {"reading": cast.reading(signed=False)}
+
+    def look_back(cast: Cast) -> Facts:
+        return {"plan": cast.plan(), "day": cast.today + WEEK, "is_talk": False}
+
+    def second_talk(cast: Cast) -> Facts:
+        return look_back(cast) | {"is_talk": True}
+
     return Group("Gesprekken", [
         letter("welcome_proposed", "Het bureau biedt momenten aan", choose,
                button="Kies een moment"),
@@ -249,13 +289,47 @@ def talks() -> Group:
         letter("talk_planned", "Een gesprek is geboekt", somewhere, case="op een plek"),
         letter("talk_moved", "Een gesprek is verplaatst", talk),
         letter("talk_cancelled", "Een gesprek is afgezegd", talk),
+        letter("talk_soon", "Een week voor het gesprek",
+               lambda cast: talk(cast) | {"is_tomorrow": False}),
+        letter("talk_soon", "Een dag voor het gesprek",
+               lambda cast: talk(cast) | {"is_tomorrow": True}, case="een dag ervoor"),
         letter("another_assessor", "De assessor stopt of kan niet meer", named),
         letter("case_ended", "Aan de assessor: er komt een ander", of_person, button="",
                to="assessor"),
         letter("missed_you", "Iemand was niet bij het gesprek", missed),
         letter("sorry_for_waiting", "De assessor was niet bij het gesprek", named),
         letter("report_shared", "De assessor deelt het verslag", named),
+        letter("report_closes", "Het verslag wacht nog op een handtekening", closes),
+        letter("report_closed", "Het verslag sloot vanzelf", closed),
+        letter("report_closed", "Het verslag sloot vanzelf", closed_with_plan,
+               case="met meer tijd"),
+        letter("more_time", "De uitkomst is meer tijd", plan, button=PLAN),
+        letter("more_time", "De uitkomst is meer tijd", set_aside,
+               case="besloten door de commissie", button=PLAN),
+        letter("plan_moment", "Een week voor een moment in het plan", look_back, button=PLAN),
+        letter("plan_moment", "Een week voor een moment in het plan", second_talk,
+               case="het tweede gesprek", button=PLAN),
+        letter("second_reading", "Voor het besluit leest iemand mee", reading, button=HOW),
+        letter("second_reading_asked", "Aan de tweede lezer", reading, button="Lees mee",
+               to="assessor"),
+        letter("response_asked", "De tweede lezer ziet het anders", reading, button=HOW),
+        letter("response_received", "De zienswijze is er", reading, button=HOW),
+        letter("response_received", "De zienswijze is er", no_response, case="de tijd is om",
+               button=HOW),
+        letter("reading_prolonged", "De kamer heeft meer tijd nodig", reading, button=HOW),
+        letter("advice_stands", "Het advies blijft", by_reader, button=HOW),
+        letter("advice_stands", "Het advies blijft", reading, case="na de commissie", button=HOW),
+        letter("missed_twice", "Iemand was twee keer niet bij het gesprek", missed),
         letter("report_signed", "Aan de assessor: er is getekend", of_person, to="assessor"),
+        letter("observer_asked", "Mag er iemand meekijken?", observed, button="Zeg ja of nee"),
+        letter("observer_agreed", "Beiden zeiden ja", observed, button=""),
+        letter("observer_invited", "Aan wie meekijkt", observed,
+               button="Bekijk waar je meekijkt", to="assessor"),
+        letter("observer_off", "Er kijkt niemand mee", observed, button=""),
+        letter("reading_asked", "Een kwaliteitslezer wordt gevraagd mee te lezen", lambda cast: {},
+               button="Lees het verslag", to="assessor"),
+        letter("reading_done", "De assessor hoort wat een kwaliteitslezer meegeeft", sample,
+               button="Lees wat de lezer schreef", to="assessor"),
     ])  # fmt: skip
 
 
@@ -268,6 +342,9 @@ def committee() -> Group:
 
     def late(cast: Cast) -> Facts:
         return {"case": cast.objection(late=True), "what": "bezwaar"}
+
+    def heard(cast: Cast) -> Facts:
+        return {"case": cast.objection("deferral"), "what": "bezwaar"}
 
     def hardship(cast: Cast) -> Facts:
         weeks = cast.scheme.objection_weeks
@@ -294,10 +371,18 @@ def committee() -> Group:
                  button=OBJECTION),
         register("objection_upheld", upheld, against("measure"), case="over een maatregel",
                  button=OBJECTION),
+        register("objection_upheld", upheld, against("deferral"), case="over meer tijd",
+                 button=OBJECTION),
         register("objection_upheld", upheld, against("hardshiprequest"),
                  case="over een hardheidsverzoek", button=OBJECTION),
         register("objection_dismissed", "Het bezwaar is ongegrond", objection,
                  button=OBJECTION),
+        register("objection_hearing", "De hoorzitting bij een bezwaar is gepland", heard,
+                 button=OBJECTION),
+        register("objection_minutes", "Het verslag van de hoorzitting is er", heard,
+                 button=OBJECTION),
+        register("objection_dismissed", "Het bezwaar is ongegrond", against("deferral"),
+                 case="over meer tijd", button=OBJECTION),
         register("objection_withdrawn", "Iemand trekt een bezwaar in", objection,
                  button=OBJECTION),
         register("hardship_received", "Iemand vraagt een regel niet toe te passen", hardship,
@@ -377,6 +462,22 @@ def together() -> Group:
             "correct_until": cast.today + 2 * WEEK,
         }  # fmt: skip
 
+    def about(cast: Cast) -> Facts:
+        return {"group": cast.group, "asker": cast.session.logged_by, "theme": "schulden"}
+
+    def meeting(cast: Cast) -> Facts:
+        return {
+            "meeting": cast.meeting,
+            "title": f"Intervisie: {cast.group.name}",
+            "asker": cast.session.logged_by,
+        }
+
+    def split(*, moderates: bool) -> Callable[[Cast], Facts]:
+        return lambda cast: {
+            "group": cast.group, "made": cast.group, "others": ["Piet Jansen", "Ayşe Demir"],
+            "moderates": moderates,
+        }  # fmt: skip
+
     button = "Bekijk de bijeenkomst"
     when = "Iemand legt een bijeenkomst vast"
     return Group("Intervisie", [
@@ -385,6 +486,52 @@ def together() -> Group:
         Example("portfolios/session_logged", when, logged(was_there=True), button=button),
         Example("portfolios/session_logged", when, logged(was_there=False), case="niet erbij",
                 button=button),
+        Example("portfolios/moderator_now", "Je begeleidt de groep", about,
+                button="Bekijk de groep"),
+        Example("portfolios/group_ended", "De groep stopt", about,
+                button="Naar je bijeenkomsten"),
+        Example("portfolios/group_split", "Een grote groep is verdeeld", split(moderates=False),
+                button="Bekijk je groep"),
+        Example("portfolios/group_split", "Een grote groep is verdeeld", split(moderates=True),
+                case="begeleider", button="Bekijk je groep"),
+        Example("portfolios/meeting_poll", "Iemand stelt momenten voor", meeting,
+                button="Zeg wanneer je kunt"),
+        Example("portfolios/meeting_planned", "Er is een datum", meeting,
+                button="Bekijk de afspraak"),
+        Example("portfolios/meeting_moved", "De datum of de plek verandert", meeting,
+                button="Bekijk de afspraak"),
+        Example("portfolios/meeting_cancelled", "Het gaat niet door", meeting,
+                button="Bekijk de afspraak"),
+        Example("portfolios/meeting_left", "Wie de groep verlaat", meeting, button=""),
+        Example("portfolios/place_asked", "Iemand vraagt de groep om een plek", about,
+                button="Bekijk de vraag"),
+        Example("portfolios/place_given", "De groep zegt ja", about, button="Bekijk de groep"),
+        Example("portfolios/place_not_now", "De groep zegt nee", about,
+                button="Zoek een andere groep"),
+    ])  # fmt: skip
+
+
+def mentors() -> Group:
+    def other(cast: Cast) -> Facts:
+        return {"other": cast.session.logged_by}
+
+    def asked(cast: Cast) -> Facts:
+        return {"asked": cast.feedback}
+
+    def by_mail(cast: Cast) -> Facts:
+        return asked(cast) | {"link": "https://register.example/kaart/…/"}
+
+    button = "Bekijk het"
+    return Group("Mentoren en feedback", [
+        Example("portfolios/feedback_asked", "Iemand vraagt om feedback", by_mail, to="citizen"),
+        Example("portfolios/feedback_there", "Er zijn genoeg antwoorden", asked,
+                button="Lees het"),
+        Example("portfolios/feedback_blocked", "Het bureau sluit een vraag na een melding", asked,
+                button="Bekijk je vraag"),
+        Example("portfolios/mentor_asked", "Iemand vraagt je als mentor", other, button=button),
+        Example("portfolios/mentor_yes", "De mentor zegt ja", other, button=button),
+        Example("portfolios/mentor_not_now", "De mentor kan nu niet", other, button=button),
+        Example("portfolios/mentorship_ended", "De ander rondt het af", other, button=button),
     ])  # fmt: skip
 
 
@@ -479,5 +626,5 @@ def roles() -> Group:
 
 GROUPS = [
     applying(), registration(), lives(), talks(), committee(), citizens(), profession(), together(),
-    sharing(), accounts(), roles(),
+    mentors(), sharing(), accounts(), roles(),
 ]  # fmt: skip

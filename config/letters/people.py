@@ -6,9 +6,22 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from accounts.models import FactorReset, PublicUse, Role, RoleChange, RoleGrant, User
-from accreditation.models import Conversation, Slot
+from accreditation.models import (
+    Assessor,
+    Conversation,
+    ConversationReport,
+    SecondReading,
+    Slot,
+)
+from accreditation.more_time import Plan
 from kit import clock
-from portfolios.models import IntervisionGroup, IntervisionSession, ShareGrant
+from portfolios.models import (
+    FeedbackRequest,
+    IntervisionGroup,
+    IntervisionSession,
+    Meeting,
+    ShareGrant,
+)
 from register.models import (
     Application,
     CodeOfConduct,
@@ -16,6 +29,7 @@ from register.models import (
     Consent,
     Consultation,
     DeathReport,
+    Deferral,
     EmployerAlert,
     EntryNotice,
     Extension,
@@ -212,6 +226,7 @@ class Cast:
             "registration": self.registration,
             "measure": self.measure(),
             "hardshiprequest": self.hardship,
+            "deferral": self.deferral(),
         }[against]
         return Objection(
             pk=1,
@@ -228,7 +243,49 @@ class Cast:
             second_signer=second,
             decided_on=self.today,
             reason="Uit je brief blijkt welke gesprekken je voert.",
+            hearing_at=self.at(self.today + 3 * WEEK),
+            hearing_place="Vergadercentrum Utrecht, zaal 2",
         )
+
+    def deferral(self, chamber: str = "") -> Deferral:
+        first, second = self.signers if chamber else (None, None)
+        return Deferral(
+            pk=1,
+            period=self.period,
+            decided_on=self.today,
+            chamber=chamber,
+            first_signer=first,
+            second_signer=second,
+        )
+
+    def reading(self, *, sent: bool = True, signed: bool = True) -> SecondReading:
+        first, second = self.signers if signed else (None, None)
+        return SecondReading(
+            pk=1,
+            person=self.person,
+            chamber="east",
+            because="Er was een signaal dat het gesprek niet zelfstandig was.",
+            reader=Assessor(user=user("Otto", "", "Ander")),
+            finding="In het verslag lees ik niet wat je zelf deed.",
+            response_by=self.today + 2 * WEEK,
+            response_sent_on=self.today if sent else None,
+            answer_by=self.today + 6 * WEEK,
+            first_signer=first,
+            second_signer=second,
+            decided_on=self.today,
+            reason="Artikel 8. Uit je zienswijze blijkt wat je zelf deed.",
+        )
+
+    def plan(self, mentor: str = "Karin Dekker") -> Plan:
+        return Plan(
+            because="Je wilt eerst zelf ervaring opdoen met lastige gesprekken.",
+            mentor=mentor,
+            talk_by=clock.add_months(self.today, 6),
+            with_same=False,
+        )
+
+    def report(self, advice: str = "renew") -> ConversationReport:
+        return ConversationReport(shared_at=self.at(self.today - 2 * WEEK), advice=advice)
 
     @property
     def hardship(self) -> HardshipRequest:
@@ -388,6 +445,25 @@ class Cast:
     def session(self) -> IntervisionSession:
         return IntervisionSession(
             group=self.group, held_on=self.today, logged_by=user("Piet", "", "Jansen")
+        )
+
+    @property
+    def feedback(self) -> FeedbackRequest:
+        return FeedbackRequest(
+            owner=user("Joost", "van der", "Meulen"),
+            kind=FeedbackRequest.Kind.COLLEAGUE,
+            title="Gesprekken in het najaar",
+            until_on=self.today + 8 * WEEK,
+        )
+
+    @property
+    def meeting(self) -> Meeting:
+        return Meeting(
+            group=self.group,
+            starts_at=self.at(self.today + 3 * WEEK),
+            minutes=90,
+            place="Raadhuis van Lindehoven, kamer 3",
+            made_by=user("Piet", "", "Jansen"),
         )
 
     def reset(self, stopped_how: str = "person") -> FactorReset:

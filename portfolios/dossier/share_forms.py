@@ -68,9 +68,7 @@ class ShareForm(WrittenForm):
     )
     PARTS = ("goals", "stories", "activities")
 
-    def __init__(
-        self, data: Any = None, *, owner: Any, today: date, begin: dict[str, list[str]]
-    ) -> None:
+    def __init__(self, data: Any = None, *, owner: Any, today: date, begin: dict[str, Any]) -> None:
         initial = {"until_on": today + USUAL, "may": READ_ONLY, **begin}
         super().__init__(data, initial=initial)
         self.owner, self.today = owner, today

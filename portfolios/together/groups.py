@@ -1,4 +1,4 @@
-"""Intervision groups: starting one, inviting somebody, answering, leaving."""
+"""Intervision groups: starting one, inviting somebody, answering."""
 
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from audit.acts import NotAllowed, locked
 from outbox import letters
-from portfolios.together.models import GroupInvitation, GroupMember, IntervisionGroup
+from portfolios.together import appointments
+from portfolios.together.models import GroupInvitation, GroupMember, IntervisionGroup, Meeting
 
 
 def start(name: str, *, founder: Any, today: date) -> IntervisionGroup:
@@ -51,8 +52,9 @@ def invite(group: IntervisionGroup, email: str, *, inviter: Any, now: datetime) 
             )
 
 
-def answer(invitation: GroupInvitation, *, accept: bool, person: Any, today: date) -> None:
+def answer(invitation: GroupInvitation, *, accept: bool, person: Any, now: datetime) -> None:
     """Join the group or not. Raises NotAllowed when another window answered before."""
+    today = timezone.localdate(now)
     with transaction.atomic():
         fresh = locked(invitation)
         if fresh.answered_on is not None:
@@ -60,11 +62,25 @@ def answer(invitation: GroupInvitation, *, accept: bool, person: Any, today: dat
         fresh.answered_on, fresh.accepted = today, accept
         fresh.save(update_fields=["answered_on", "accepted"])
         if accept:
-            GroupMember.objects.get_or_create(
-                group=fresh.group, person=person, until_on=None, defaults={"from_on": today}
-            )
+            come_in(fresh.group, person, now=now)
 
 
-def leave(group: IntervisionGroup, *, person: Any, today: date) -> None:
-    """Leave the group. The own sessions and private lines stay the person's."""
-    group.members.filter(person=person, until_on=None).update(until_on=today)
+def come_in(group: IntervisionGroup, person: Any, *, now: datetime) -> GroupMember:
+    """A member from today on, who gets what is planned already for the own calendar."""
+    fresh = locked(group)
+    if fresh.ended_on:
+        raise NotAllowed("Deze groep is intussen gestopt.")
+    member, is_new = GroupMember.objects.get_or_create(
+        group=fresh,
+        person=person,
+        until_on=None,
+        defaults={"from_on": timezone.localdate(now), "moderates": not has_moderator(fresh)},
+    )
+    if is_new:
+        for meeting in Meeting.objects.filter(group=fresh).still_to_come(now):
+            appointments.welcome_in(meeting, person, occasion=f"in-{member.pk}", now=now)
+    return member
+
+
+def has_moderator(group: IntervisionGroup) -> bool:
+    return group.members.filter(until_on=None, moderates=True).exists()

@@ -70,7 +70,7 @@ def document() -> dict[str, Any]:
         "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
     }
     made["servers"] = [{"url": f"{settings.BASE_URL}{PATH}", "description": "Het register"}]
-    made["tags"] = [{"name": name, "description": text} for name, text in TAGS.items()]
+    made["tags"] = [{"name": name, "description": text} for name, text in sorted(TAGS.items())]
     made["security"] = [{}, {"Sleutel": []}]
     components = made.setdefault("components", {})
     components["securitySchemes"] = {

@@ -10,6 +10,7 @@ from register.models.consents import Consent
 from register.models.consultations import Assent, Consultation, Remark, VersionKind
 from register.models.contacts import OrganisationContact, SupportStatement
 from register.models.deaths import DeathReport
+from register.models.deferrals import Deferral
 from register.models.extensions import Extension
 from register.models.hardship import HardshipRequest
 from register.models.invitations import ImportedRow, Invitation, InvitationBatch
@@ -66,6 +67,7 @@ __all__ = [
     "Consent",
     "Consultation",
     "DeathReport",
+    "Deferral",
     "EmployerAlert",
     "EntryNotice",
     "EntryRoute",

@@ -121,7 +121,13 @@ class RegisterScheme(Version):
     conversation_minutes = models.PositiveSmallIntegerField(default=90)
     booking_hours = models.PositiveSmallIntegerField(default=24)
     report_days = models.PositiveSmallIntegerField(default=14)
+    # A shared report counts as closed after so many days of silence of the professional.
+    closing_days = models.PositiveSmallIntegerField(default=14, db_default=14)
+    # Another talk within this time, instead of a renewal; and the term to say something about it.
+    more_time_months = models.PositiveSmallIntegerField(default=12, db_default=12)
+    response_days = models.PositiveSmallIntegerField(default=14, db_default=14)
     presence_days = models.PositiveSmallIntegerField(default=14)
+    intervision_weeks = models.PositiveSmallIntegerField(default=8, db_default=8)
     conflict_years = models.PositiveSmallIntegerField(default=4)
     goals_competencies = models.PositiveSmallIntegerField(default=3)
     # What part of the talks is read afterwards, in percent.

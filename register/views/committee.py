@@ -1,5 +1,6 @@
 """The committee: what waits for a chamber, its cases, and the second signature under a refusal."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +19,7 @@ from accounts.models import Role, User
 from audit.acts import NotAllowed, record
 from files.downloads import stream
 from kit import clock
-from register import admission, measuring, objecting, thread
+from register import admission, objecting, thread
 from register.case_files import FILES, Case, add_message
 from register.case_forms import (
     LatenessForm,
@@ -32,6 +33,7 @@ from register.models import (
     ApplicationFile,
     ApplicationMessage,
     ChamberSeat,
+    HardshipRequest,
     Measure,
     Objection,
 )
@@ -67,6 +69,10 @@ class Waiting:
     next: str
 
 
+# Lines of the layers above, which know cases that the register does not: each adds its function.
+ELSEWHERE: list[Callable[[User, date], list[Waiting]]] = []
+
+
 def next_step(case: Case, user: Any) -> str:
     """What the chamber does now, in a few words."""
     if case.first_signer is not None:
@@ -74,6 +80,8 @@ def next_step(case: Case, user: Any) -> str:
         return "Wacht op een tweede handtekening" if is_mine else "Er ligt een voorstel: kijk mee"
     if isinstance(case, Objection) and case.waits_for_lateness:
         return "Kwam te laat: was daar een goede reden voor?"
+    if isinstance(case, Objection) and case.deferral_id and not case.may_be_decided:
+        return case.waits_for_words
     if isinstance(case, Measure):
         return {
             Measure.Status.CHARGED: "Plan de hoorzitting",
@@ -108,6 +116,7 @@ def what_waits(user: User, today: date) -> list[Waiting]:
         for one in proposed(user)[:MOST_SHOWN]
         if one.submitted_on
     ]
+    found += [line for lines in ELSEWHERE for line in lines(user, today)]
     return sorted(found, key=lambda one: (one.until or today, one.since))
 
 
@@ -207,7 +216,7 @@ def show(request: PersonRequest, kind: str, found: Case, **typed: forms.Form) ->
         "can_write": found.is_with_chamber,
         "is_first": found.first_signer == request.user,
         "outcome_label": outcome_label(found),
-        "hearing_was": isinstance(found, Measure)
+        "hearing_was": not isinstance(found, HardshipRequest)
         and found.hearing_at is not None
         and found.hearing_at <= clock.now(),
     }
@@ -305,29 +314,31 @@ def accept_late(request: PersonRequest, public_id: UUID) -> HttpResponse:
 
 @role_required(Role.COMMITTEE)
 @require_POST
-def hearing(request: PersonRequest, public_id: UUID) -> HttpResponse:
+def hearing(request: PersonRequest, kind: str, public_id: UUID) -> HttpResponse:
     """Plan the hearing, or another moment for it."""
-    found = heard(request, "maatregel", public_id)
+    found = heard(request, kind, public_id)
     form = MomentForm(request.POST, today=clock.today())
-    if isinstance(found, Measure) and form.is_valid():
+    if not isinstance(found, HardshipRequest) and form.is_valid():
         place = form.cleaned_data["place"]
+        plan = FILES[kind].rules.plan_hearing
         try:
-            measuring.plan_hearing(found, form.moment, place, today=clock.today(), by=request.actor)
+            plan(found, form.moment, place, today=clock.today(), by=request.actor)
         except NotAllowed as refusal:
             form.add_error("on", str(refusal))
         else:
             messages.success(request, "De hoorzitting is gepland. De persoon krijgt een brief.")
-            return redirect("committee:dossier", "maatregel", public_id)
-    return show(request, "maatregel", found, moment_form=form)
+            return redirect("committee:dossier", kind, public_id)
+    return show(request, kind, found, moment_form=form)
 
 
 @role_required(Role.COMMITTEE)
 @require_POST
-def minutes(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    found = heard(request, "maatregel", public_id)
+def minutes(request: PersonRequest, kind: str, public_id: UUID) -> HttpResponse:
+    found = heard(request, kind, public_id)
     form = MinutesForm(request.POST)
-    if not isinstance(found, Measure) or not form.is_valid():
-        return show(request, "maatregel", found, minutes_form=form)
-    measuring.note_hearing(found, form.cleaned_data["minutes"], now=clock.now(), by=request.actor)
+    if isinstance(found, HardshipRequest) or not form.is_valid():
+        return show(request, kind, found, minutes_form=form)
+    note = FILES[kind].rules.note_hearing
+    note(found, form.cleaned_data["minutes"], now=clock.now(), by=request.actor)
     messages.success(request, "Het verslag staat in het dossier. De persoon krijgt een brief.")
-    return redirect("committee:dossier", "maatregel", public_id)
+    return redirect("committee:dossier", kind, public_id)

@@ -15,7 +15,7 @@ from kit import clock
 from register import chambers, complaining, measuring
 from register.case_forms import ChargeForm, SeatForm
 from register.complaint_forms import AnswerNoticeForm, CloseForm, LessonsForm, TalkForm
-from register.models import ChamberSeat, Complaint, EntryNotice, Measure, YearLessons
+from register.models import ChamberSeat, Complaint, EntryNotice, Measure, Objection, YearLessons
 
 MOST_SHOWN = 100
 EARLIER = 30
@@ -199,6 +199,11 @@ def lessons(request: PersonRequest) -> HttpResponse:
     context = {
         "form": form,
         "learned": learned[:MOST_SHOWN],
+        "learned_from_objections": Objection.objects.exclude(person=request.user)
+        .exclude(decided_on=None)
+        .exclude(lesson="")
+        .order_by("-decided_on")
+        .only("lesson", "decided_on")[:MOST_SHOWN],
         "published": YearLessons.objects.all(),
     }
     return render(request, "register/lessons.html", context, status=422 if form.errors else 200)

@@ -109,6 +109,15 @@ def objection_withdraw(request: PersonRequest, public_id: UUID) -> HttpResponse:
 
 
 @signed_in
+@require_POST
+def objection_waive(request: PersonRequest, public_id: UUID) -> HttpResponse:
+    """I need not be heard: the chamber decides on what is in the file."""
+    mine(request.user, public_id).waive_hearing(today=clock.today(), by=request.actor)
+    messages.success(request, "Goed. De kamer beslist met wat er in het dossier staat.")
+    return redirect("registration:objection", public_id)
+
+
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def hardship(request: PersonRequest) -> HttpResponse:
     """My requests to set aside a rule, and how to make one."""

@@ -1,16 +1,18 @@
 """The public register: search, entry, certificate check, code and profile."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.middleware import HtmxDetails
 
 from accounts.access import public
 from kit import clock
 from register import numbers, scraping, verification
-from register.forms import PROVINCES, CodeForm, SearchForm
+from register.forms import PROVINCES, CodeForm, SearchForm, SurnameForm
 from register.models import CodeOfConduct, CompetencyProfile, RegisterScheme, VersionKind
 from register.reading import from_published_copy, or_nothing
 from register.search import DEEPEST, Found, find, has_namesake, look_up, published
@@ -78,14 +80,34 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 @public("what a certificate says, and what is true today")
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @from_published_copy
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
+    """Of somebody hidden: to who gives the surname as well. The name is nowhere in an address."""
     checked = verification.check(code)
     context = {"checked": checked, "now": clock.now(), "code": "" if checked else code}
     if not checked:
         context["problem"] = verification.problem_with(code)
-    return render(request, "register/certificate.html", context, status=200 if checked else 404)
+        return render(request, "register/certificate.html", context, status=404)
+    if checked.is_hidden and not shows_hidden(request, checked, context):
+        status = 422 if request.method == "POST" else 200
+        return render(request, "register/certificate_hidden.html", context, status=status)
+    response = render(request, "register/certificate.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def shows_hidden(
+    request: HttpRequest, checked: verification.Checked, context: dict[str, Any]
+) -> bool:
+    """Whether the surname was given; `context` gets the form, with what is wrong with it."""
+    context["form"] = form = SurnameForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return False
+    if not checked.knows(form.cleaned_data["achternaam"]):
+        form.add_error("achternaam", "Deze achternaam hoort niet bij dit certificaat.")
+        return False
+    return True
 
 
 @public("the code and the profile of the profession")

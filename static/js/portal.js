@@ -70,9 +70,10 @@
   const keyOf = (form) => `${KEPT}${location.pathname}${location.search} ${attribute(form, "action")}`;
   const ONLY_THE_PAGE = ["csrfmiddlewaretoken"];
   let isOut = false; // the session ended: what is typed is kept in this tab
+  const inMemory = (form) => "inMemory" in form.dataset; // stays in the page, never on the device
 
   const keep = (form, sent) => {
-    if (!person()) return;
+    if (!person() || inMemory(form)) return;
     const fields = [...new FormData(form)].filter(
       ([name, value]) => typeof value === "string" && !ONLY_THE_PAGE.includes(name)
     );
@@ -103,7 +104,8 @@
   const loginLink = (form) => {
     const link = document.createElement("a");
     link.href = `/account/login/?next=${encodeURIComponent(location.pathname + location.search)}`;
-    link.textContent = "Log opnieuw in";
+    link.textContent = inMemory(form) ? "Log in een ander tabblad opnieuw in" : "Log opnieuw in";
+    if (inMemory(form)) link.target = "_blank"; // this page keeps the text
     form.querySelector(".rk-autosave")?.append(" ", link, ".");
   };
 
@@ -144,7 +146,8 @@
       isOut = true;
       keep(form, false); // leaving for the login page loses nothing
       renewed();
-      say(form, "Je bent niet meer ingelogd. Je tekst blijft op dit apparaat staan.", true);
+      const where = inMemory(form) ? "Je tekst staat nog op deze pagina." : "Je tekst blijft op dit apparaat staan.";
+      say(form, `Je bent niet meer ingelogd. ${where}`, true);
       return loginLink(form);
     }
     const kind = response.headers.get("Content-Type") ?? "";
@@ -162,6 +165,7 @@
     if (edits.get(form) !== edit) return saveNext(form); // there is more already
     sessionStorage.removeItem(keyOf(form));
     unsaved.delete(form);
+    form.dispatchEvent(new Event("rk:saved"));
     say(form, `Bewaard om ${clock()} uur`);
   };
   // One after the other, so that two saves never carry the same version.
@@ -183,8 +187,9 @@
   });
   const saveAll = () => all("form[data-autosave]").forEach(saveNext);
   addEventListener("online", saveAll);
+  document.addEventListener("rk:save", (event) => saveNext(event.target)); // a key was pressed
   addEventListener("beforeunload", (event) => {
-    if (unsaved.size && !isOut) event.preventDefault();
+    if (unsaved.size && (!isOut || [...unsaved].some(inMemory))) event.preventDefault();
   });
   document.addEventListener("rk:loggedout", () => {
     isOut = true;

@@ -54,6 +54,7 @@
     part("extend").hidden = true;
     part("login").hidden = false;
     part("login").href = `${loginUrl}?next=${encodeURIComponent(here)}`;
+    if (document.querySelector("form[data-in-memory]")) part("login").target = "_blank";
     say("Je bent uitgelogd", "Je tekst staat er nog.",
       "Log opnieuw in. Daarna staat je tekst er weer, ook wat nog niet was bewaard.");
     tellEnd();

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.conf import settings as configured
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 
 from register import signing
@@ -62,12 +62,39 @@ def own_places(folder: Path) -> Any:
 
 @contextlib.contextmanager
 def a_world() -> Iterator[World]:
-    """The world inside a transaction; leaving takes everything back."""
-    with transaction.atomic():
-        world = World()
+    """The world in a database of its own, which is gone afterwards.
+
+    Not in one transaction: what a thousand requests wrote and took back would lie in the way of
+    each that follows.
+    """
+    with own_database():
+        with transaction.atomic():
+            world = World()
         with time_machine.travel(NOW, tick=False):
             yield world
-        transaction.set_rollback(True)
+
+
+@contextlib.contextmanager
+def own_database() -> Iterator[None]:
+    """A copy of the empty database of the tests."""
+    usual = connection.settings_dict["NAME"]
+    copy = f"{usual}_world"
+    beside("DROP DATABASE IF EXISTS {} WITH (FORCE)", copy)
+    beside("CREATE DATABASE {} TEMPLATE {}", copy, usual)
+    connection.settings_dict["NAME"] = copy
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = usual
+        beside("DROP DATABASE {} WITH (FORCE)", copy)
+
+
+def beside(statement: str, *databases: str) -> None:
+    """A statement that no transaction and no connection to these databases may be around."""
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(statement.format(*map(connection.ops.quote_name, databases)))
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,7 @@ COLUMNS = (
     "committee",
     "seat",  # of the profession; has not spoken yet
     "administrator",
+    "reader",  # of one report of the sample
     "deactivated",  # has a session and a role, but no account any more
 )
 OUTSIDE = ("anonymous", "deactivated")
@@ -131,8 +132,10 @@ MEMBERS = page(members(200))
 DESK = ("desk",)
 COMMITTEE = ("committee",)
 SEAT = ("seat",)
+READER = ("reader",)
 ASSESSORS = ("assessor", "other_assessor")
 BACKGROUND = ("desk", "administrator")
+WITHOUT_FEED = tuple(set(COLUMNS) - {"stranger", *OUTSIDE})
 REGISTERED = ("owner", "waiting", "stranger", "peer")
 
 # Keys are names of addresses; behind a bar stands which thing, where one name has more rows.
@@ -143,9 +146,11 @@ TABLE: dict[str, Row] = {
     "register:entry": page(everyone(200), lambda w: [w.owner_registration.number]),
     "register:entry|hidden": page(everyone(404), lambda w: [w.hidden_registration.number]),
     "register:verify": PUBLIC,
-    "register:certificate": page(everyone(200), lambda w: [w.certificate.code]),
-    "register:certificate|hidden": page(everyone(200), lambda w: [w.hidden_certificate.code]),
-    "register:certificate|unknown": page(everyone(404), lambda w: ["A" * 24]),
+    "register:certificate": Row(everyone(200), everyone(200), lambda w: [w.certificate.code]),
+    "register:certificate|hidden": Row(
+        everyone(200), everyone(422), lambda w: [w.hidden_certificate.code]
+    ),
+    "register:certificate|unknown": Row(everyone(404), everyone(404), lambda w: ["A" * 24]),
     "register:profession": PUBLIC,
     "register:scheme": PUBLIC,
     "register:version": page(everyone(200), lambda w: ["beroepscode", "2018-1"]),
@@ -180,6 +185,8 @@ TABLE: dict[str, Row] = {
     "register:death_report": Row(everyone(200), everyone(422)),
     "register:death_reported": PUBLIC,
     "register:invitation": Row(everyone(200), everyone(302), lambda w: [w.invitation_token]),
+    "calendars:feed": page(everyone(200), lambda w: [w.feed_token]),
+    "calendars:feed|forged": page(everyone(404), lambda w: ["X" * 32]),
     "register:invitation|forged": Row(everyone(404), everyone(404), lambda w: ["x" * 30]),
     "pages:about": PUBLIC,
     "pages:help": PUBLIC,
@@ -307,6 +314,7 @@ TABLE: dict[str, Row] = {
         only("applicant"), only("applicant", status=302), the("draft_objection")
     ),
     "registration:objection_send|sent": Row(only(), only(), the("objection")),
+    "registration:objection_waive": act(only("newcomer", status=302), the("objection")),
     "registration:objection_withdraw": act(only("newcomer", status=302), the("objection")),
     "registration:hardship": Row(members(200), members(422)),
     "registration:hardship_request": page(only("waiting"), the("hardship")),
@@ -432,12 +440,105 @@ TABLE: dict[str, Row] = {
     "together:session_presence": act(only("owner", "peer", status=302), the("newest_session")),
     "together:session_presence|late": act(only("owner", "peer", status=409), the("session")),
     "together:session_line": act(only("owner", "peer", status=302), the("session")),
+    "together:line_to_story": act(only("owner", "peer", status=302), the("session")),
+    "together:group_hand_over": act(members(404), the("group")),  # the POST names nobody
+    "together:group_pause": act(only("owner", status=302, peer=409), the("group")),
+    "together:group_go_on": act(only("owner", status=302, peer=409), the("group")),
+    "together:group_end": Row(
+        only("owner", peer=409), only("owner", status=302, peer=409), the("group")
+    ),
+    "together:group_split": Row(
+        only("owner", peer=409), only("owner", "peer", status=409), the("group")
+    ),
+    "together:meeting_new": Row(
+        only("owner", "peer"), only("owner", "peer", status=422), the("group")
+    ),
+    "together:meeting": page(only("owner", "peer"), the("planned_meeting")),
+    "together:meeting|poll": page(only("owner", "peer"), the("poll")),
+    "together:meeting_answer": act(only("owner", "peer", status=302), the("poll")),
+    "together:meeting_choose": act(members(404), the("poll")),  # the POST names no moment
+    "together:meeting_move": Row(
+        only("owner", "peer"), only("owner", "peer", status=422), the("planned_meeting")
+    ),
+    "together:meeting_cancel": Row(
+        only("owner", "peer"), only("owner", "peer", status=302), the("planned_meeting")
+    ),
+    "together:mentors": MEMBERS,
+    "together:mentor_offer": Row(members(200), members(422)),
+    "together:mentor_ask": Row(
+        members(200, peer=404), members(422, peer=404), the("mentor_profile")
+    ),
+    "together:mentorship": page(only("owner", "peer"), the("mentorship")),
+    "together:mentorship|asked": page(only("waiting", "peer"), the("asked_mentorship")),
+    "together:mentorship_answer": act(
+        only("peer", status=302, waiting=409), the("asked_mentorship")
+    ),
+    "together:mentorship_withdraw": act(
+        only("waiting", status=302, peer=409), the("asked_mentorship")
+    ),
+    "together:mentorship_agreements": act(only("owner", "peer", status=422), the("mentorship")),
+    "together:mentorship_end": Row(
+        only("owner", "peer"), only("owner", "peer", status=302), the("mentorship")
+    ),
+    "together:mentorship_meet": Row(
+        only("owner", "peer"), only("owner", "peer", status=422), the("mentorship")
+    ),
+    "together:rehearsal": page(only("owner", "peer"), the("mentorship")),
+    "together:yearly": page(only("owner", "peer"), the("mentorship")),
+    "together:share_with_mentor": act(only("owner", "peer", status=302), the("mentorship")),
+    "together:mentoring_to_activity": act(only("peer", status=302, owner=409), the("mentorship")),
+    "together:feedback_list": MEMBERS,
+    "together:feedback_new": Row(members(200), members(422)),
+    "together:feedback": page(only("owner"), the("feedback_request")),
+    "together:feedback_link": act(only("owner", status=422), the("feedback_request")),
+    "together:feedback_cards": act(only("owner", status=422), the("feedback_request")),
+    "together:feedback_close": act(only("owner", status=302), the("feedback_request")),
+    "together:feedback_delete": Row(
+        only("owner"), only("owner", status=302), the("feedback_request")
+    ),
+    "together:feedback_set_aside": Row(
+        only("owner"), only("owner", status=302), lambda w: w.feedback_text
+    ),
+    "together:feedback_to_story": act(only("owner", status=302), lambda w: w.feedback_text),
+    # By a card: everybody with its link, but not the one who asks.
+    "feedback:card": Row(
+        everyone(200, owner=409), everyone(422, owner=409), lambda w: [w.card_token]
+    ),
+    "feedback:card|colleague": Row(
+        everyone(200, owner=409), everyone(422, owner=409), lambda w: [w.colleague_token]
+    ),
+    "feedback:card|used": Row(
+        everyone(410, owner=409), everyone(410, owner=409), lambda w: [w.used_token]
+    ),
+    "feedback:card|forged": Row(everyone(404), everyone(404), lambda w: ["x" * 24]),
+    "feedback:report": Row(
+        everyone(200, owner=409), everyone(422, owner=409), lambda w: [w.card_token]
+    ),
+    "feedback:withdraw": Row(everyone(200), everyone(422)),
+    "desk_feedback:reports": page(only("desk"), guard=DESK),
+    "desk_feedback:report_handle": act(
+        only("desk", status=302), the("feedback_report"), guard=DESK
+    ),
+    "together:methods": MEMBERS,
+    "together:method": page(members(200), lambda w: ["walk"]),
+    "together:method_screen": page(members(200), lambda w: ["walk"]),
+    "together:finder": MEMBERS,
+    "together:place_ask": Row(
+        members(200, owner=404, peer=404), members(422, owner=404, peer=404), the("notice")
+    ),
+    "together:request_answer": act(only("owner", status=302, peer=409), the("group_request")),
+    "together:notice_edit": Row(
+        only("owner", peer=409), only("owner", status=422, peer=409), the("group")
+    ),
     # ---- My talk ----
     "cycle:mine": MEMBERS,
     "cycle:hand_in": Row(only("stranger", peer=302), only("stranger", "peer", status=200)),
     "cycle:handed_in": page(only("owner", "waiting")),
     "cycle:take_back": act(only("waiting", status=302)),
     "cycle:book": Row(only("waiting"), members(404)),  # the POST names no moment
+    "cycle:calendar": Row(members(200), members(200)),
+    "cycle:calendar_off": act(only("stranger", status=302, **dict.fromkeys(WITHOUT_FEED, 409))),
+    "cycle:wait": act(only("waiting", status=409)),  # there are moments
     "cycle:cancel": act(members(404)),  # none of these has a talk in the calendar
     "cycle:other_assessor": Row(only("waiting"), only("waiting", status=302)),
     "cycle:waited": act(members(404)),  # nobody's talk has begun
@@ -446,6 +547,11 @@ TABLE: dict[str, Row] = {
     "cycle:welcome_alone": act(members(404)),
     "cycle:pause": Row(only(*REGISTERED), only(*REGISTERED, status=422)),
     "cycle:leave": Row(only(*REGISTERED), only(*REGISTERED, status=302)),
+    "cycle:second_reading": Row(members(404), members(404)),  # nobody reads along here
+    "cycle:response_save": act(members(404)),
+    "cycle:second_talk": Row(members(404), members(404), the("objection")),
+    "cycle:plan": page(members(404)),  # nobody here has more time
+    "cycle:plan_agree": act(members(404)),
     "cycle:report": Row(only("owner"), only("owner", status=422), talk("owner")),
     "cycle:report|untold": Row(members(404), members(404), talk("untold")),
     "cycle:report_save": act(only("owner", status=422), talk("owner")),
@@ -453,10 +559,21 @@ TABLE: dict[str, Row] = {
     "assessing:agenda": page(only(*ASSESSORS), guard=ASSESSORS),
     "assessing:slots": Row(only(*ASSESSORS), only(*ASSESSORS, status=422)),
     "assessing:slot_withdraw": act(only("assessor", status=302), the("free_slot"), guard=ASSESSORS),
+    "assessing:pattern_new": Row(only(*ASSESSORS), only(*ASSESSORS, status=422)),
+    "assessing:pattern_stop": act(only("assessor", status=302), the("pattern"), guard=ASSESSORS),
+    "assessing:absence_new": Row(only(*ASSESSORS), only(*ASSESSORS, status=422)),
+    "assessing:absence_end": act(only("assessor", status=302), the("absence"), guard=ASSESSORS),
+    "assessing:calendars": page(only(*ASSESSORS), guard=ASSESSORS),
+    "assessing:calendar_file": act(only(*ASSESSORS, status=422), guard=ASSESSORS),
+    "assessing:calendar_address": act(only(*ASSESSORS, status=422), guard=ASSESSORS),
+    "assessing:calendar_remove": act(
+        only("assessor", status=302), the("busy_calendar"), guard=ASSESSORS
+    ),
     "assessing:profile": Row(only(*ASSESSORS), only("assessor", "other_assessor", status=422)),
     "assessing:declare": act(only(*ASSESSORS, status=422), guard=ASSESSORS),
     "assessing:undeclare": act(only("assessor", status=302), person("silent"), guard=ASSESSORS),
     "assessing:statement": page(only("assessor"), lambda w: [TODAY.year], guard=ASSESSORS),
+    "assessing:reading": Row(members(404), members(404), the("objection")),  # nobody is asked
     "assessing:cases": page(only(*ASSESSORS), guard=ASSESSORS),
     "assessing:case": page(only("assessor"), cycle("owner"), guard=ASSESSORS),
     "assessing:case|proposed": page(only("other_assessor"), cycle("proposed"), guard=ASSESSORS),
@@ -493,6 +610,35 @@ TABLE: dict[str, Row] = {
     "assessing:report|decided": Row(only(), only(), talk("decided")),
     "assessing:report_save": act(only("assessor", status=422), talk("untold"), guard=ASSESSORS),
     "assessing:report_save|decided": act(only(), talk("decided"), guard=ASSESSORS),
+    # ---- During a talk: the notes are the assessor's alone, until the report is shared ----
+    "assessing:talk": Row(only("assessor"), only("assessor", status=422), talk("begun")),
+    "assessing:talk|held": Row(only("assessor"), only("assessor", status=422), talk("untold")),
+    "assessing:talk|reported": Row(only(), only(), talk("owner")),
+    "assessing:notes_save": act(only("assessor", status=422), talk("begun"), guard=ASSESSORS),
+    "assessing:notes_save|reported": act(only(), talk("owner"), guard=ASSESSORS),
+    "assessing:notes_device": act(only("assessor", status=302), talk("begun"), guard=ASSESSORS),
+    "assessing:talk_dossier": act(only("assessor", status=302), talk("begun"), guard=ASSESSORS),
+    "assessing:report_from_notes": act(
+        only("assessor", status=422), talk("untold"), guard=ASSESSORS
+    ),
+    # ---- Three questions after a talk, own words before signing, and reading afterwards ----
+    "quality_draws": PUBLIC,
+    "cycle:show_words": act(only("owner", status=422), talk("owner")),
+    "cycle:show_words|untold": act(members(404), talk("untold")),
+    "cycle:answer": Row(only("owner"), only("owner", status=422), talk("owner")),
+    "assessing:answer": Row(only("assessor"), only("assessor", status=422), talk("owner")),
+    "assessing:said": page(only(*ASSESSORS), guard=ASSESSORS),
+    "assessing:readings": page(only(*ASSESSORS), guard=ASSESSORS),
+    "desk_accreditation:quality": page(only("desk"), guard=DESK),
+    "desk_accreditation:sample_list": page(only("desk"), the("sample"), guard=DESK),
+    "cycle:observer": Row(members(404), members(404), the("observer")),  # PARTICULARS
+    "assessing:observer": Row(only("assessor"), only("assessor", status=302), the("observer")),
+    "assessing:observing": page(only(*ASSESSORS), guard=ASSESSORS),
+    "desk_accreditation:observers": Row(only("desk"), only("desk", status=422)),
+    "reader:home": page(only("reader"), guard=READER),
+    "reader:reading": Row(only("reader"), only("reader", status=422), the("reading")),
+    "reader:reading|read": Row(only(), only(), the("read_reading")),
+    "reader:pass_on": act(only("reader", status=302), the("reading"), guard=READER),
     # ---- The desk: applications, never a dossier ----
     "desk:home": page(only("desk"), guard=DESK),
     "desk:figures": page(only("desk"), guard=DESK),
@@ -615,6 +761,8 @@ TABLE: dict[str, Row] = {
     "desk_accreditation:planning": page(only("desk"), guard=DESK),
     "desk_accreditation:plan_welcome": Row(only("desk"), only(), the("reviewed")),
     "desk_accreditation:admit": Row(only("desk"), only("desk", status=302), the("admissible")),
+    "desk_accreditation:reports": page(only("desk"), guard=DESK),
+    "desk_accreditation:ask_reading": Row(only("desk"), only("desk", status=422), cycle("owner")),
     "desk_accreditation:assessors": page(only("desk"), guard=DESK),
     "desk_accreditation:assessor": Row(only("desk"), only("desk", status=422), person("assessor")),
     "desk_accreditation:assigning": Row(only("desk"), only("desk", status=409), cycle("proposed")),
@@ -704,8 +852,20 @@ TABLE: dict[str, Row] = {
     "committee:prolong": act(only("committee", status=302), OBJECTION, guard=COMMITTEE),
     "committee:message": act(only("committee", status=422), OBJECTION, guard=COMMITTEE),
     "committee:accept_late": act(only("committee", status=422), the("objection"), guard=COMMITTEE),
-    "committee:hearing": act(only("committee", status=422), the("measure"), guard=COMMITTEE),
-    "committee:minutes": act(only("committee", status=422), the("measure"), guard=COMMITTEE),
+    "committee:hearing": act(
+        only("committee", status=422), case_of("maatregel", "measure"), guard=COMMITTEE
+    ),
+    "committee:minutes": act(
+        only("committee", status=422), case_of("maatregel", "measure"), guard=COMMITTEE
+    ),
+    # Nobody here has a second reading, or objected to more time:
+    # who does is in tests/accreditation/test_second_reading.py.
+    "reading:case": page(members(404), the("objection"), guard=COMMITTEE),
+    "reading:propose": act(members(404), the("objection"), guard=COMMITTEE),
+    "reading:drop": act(members(404), the("objection"), guard=COMMITTEE),
+    "reading:prolong": act(members(404), the("objection"), guard=COMMITTEE),
+    "reading:sign": Row(members(404), members(404), the("objection")),
+    "reading:objection": page(members(404), the("objection"), guard=COMMITTEE),
 }
 
 # Nobody decides on the own case, a role that ended opens nothing, and who changes how to log in
@@ -739,6 +899,8 @@ PARTICULARS: tuple[tuple[str, str, str, Args, Cell], ...] = (
     ("former_assessor", "GET", "assessing:case", cycle("left"), 404),
     ("former_assessor", "GET", "assessing:dossier", cycle("left"), 404),
     ("former_assessor", "POST", "assessing:open", cycle("left"), 404),
+    ("begun", "GET", "cycle:observer", the("observer"), 200),
+    ("begun", "POST", "cycle:observer", the("observer"), 302),
     ("begun", "POST", "cycle:waited", lambda w: [], 302),
     ("seat_spoken", "POST", "seat:proposal", the("asked_seats"), 409),
     ("seated", "GET", "cycle:welcome", lambda w: [], 200),

@@ -18,6 +18,10 @@ WITHOUT_FORM = {
     "mfa_authenticate", "mfa_trust", "recovery:ask",
     "accounts:session_extend",  # sent by a script, and empty
     "desk_register:organisation_logins",  # has its form where the environment names a provider
+    "cycle:wait",  # there are moments in this world
+    "assessing:report_from_notes",  # a second button of the form for the report
+    "cycle:show_words",  # the same
+    "cycle:plan_agree",  # nobody here has more time
     "cycle:waited", "cycle:word",  # nobody in this world missed a talk
     "registration:resume",  # nobody in this world is paused
     "registration:keep",  # nor is one of the sessions asked for a sign of life
@@ -26,6 +30,9 @@ WITHOUT_FORM = {
     "desk_accreditation:death_undo",  # nothing was established
     "registration:name_unfindable",  # nobody here wants to be found by a former name
     "desk_register:consultation_ask_assent",  # shown once all remarks have an answer
+    # Of a request to clients, which has cards and no link; and the link of who asked is closed.
+    "together:feedback_link",
+    "together:group_split", "together:group_go_on",  # a group of two that does not rest
     # Of a guest, after the code; the forms are those of a reader with an account.
     "shared:code", "shared:close", "shared:comment", "shared:comment_delete",
 }  # fmt: skip

@@ -7,7 +7,7 @@ matrix and a few others whose things they come across.
 import dataclasses
 import io
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import time_machine
@@ -22,17 +22,32 @@ from accounts.actors import Actor
 from accounts.models import FactorReset, Role, RoleGrant, User
 from accreditation import (
     assignment,
+    availability,
+    busy_times,
     decisions,
     dossiers,
+    feeds,
     handing_in,
     lapsing,
+    observing,
     readiness,
+    reading,
     replacing,
     reporting,
+    sampling,
     scheduling,
+    talk_notes,
     welcome,
+    wordings,
 )
-from accreditation.models import Assessor, Conversation, Cycle
+from accreditation.models import (
+    Assessor,
+    Conversation,
+    Cycle,
+    QualityReading,
+    TalkAnswers,
+    TalkNotes,
+)
 from files.uploads import Received
 from outbox.models import Job, Letter
 from portfolios.dossier import (
@@ -50,6 +65,7 @@ from portfolios.dossier import (
 )
 from portfolios.dossier import proposals as goal_proposals
 from portfolios.models import (
+    FeedbackRequest,
     IntervisionSession,
     LearningActivity,
     LearningGoal,
@@ -59,7 +75,7 @@ from portfolios.models import (
 )
 from portfolios.portable import transfers
 from portfolios.portable.models import DossierTransfer
-from portfolios.together import groups, sessions
+from portfolios.together import feedback, finding, groups, meetings, mentoring, sessions
 from register import (
     admission,
     api_keys,
@@ -220,6 +236,12 @@ def report_of(talk: Conversation, prefix: str, *, now: datetime) -> Any:
         now=now,
     )
     report = reporting.share(report, now=now, by=actor)
+    own_words = canary(f"{prefix}-shown_words")
+    report = reporting.save_own_words(
+        report, version=report.version, own_words=own_words, now=now,
+        by=Actor.self(report.conversation.concerns),
+    )  # fmt: skip
+    report = wordings.show(report, now=now, by=Actor.self(report.conversation.concerns))
     return reporting.save_own_words(
         report,
         version=report.version,
@@ -240,6 +262,8 @@ class World:
             self.make_people()
             self.make_register()
             self.make_group()
+            self.make_mentors()
+            self.make_feedback()
             self.make_scans()
             self.make_earlier_plan()
             self.make_cycles()
@@ -270,6 +294,7 @@ class World:
             "desk": Role.DESK,
             "committee": Role.COMMITTEE,
             "administrator": Role.ADMINISTRATOR,
+            "reader": Role.READER,
             "deactivated": Role.DESK,  # had a role that nobody took away
             "desk_applicant": Role.DESK,
             "committee_applicant": Role.COMMITTEE,
@@ -341,12 +366,90 @@ class World:
         for address in (peer.email, waiting.email, f"{canary('mail-invited')}@example.org"):
             groups.invite(self.group, address, inviter=owner, now=BEFORE)
         invitation = self.group.invitations.get(email=peer.email)
-        groups.answer(invitation, accept=True, person=peer, today=today)
+        groups.answer(invitation, accept=True, person=peer, now=BEFORE)
         self.invitation = self.group.invitations.get(email=waiting.email)
         self.session = self.log_session("session-theme", now=BEFORE)
         for key in ("owner", "peer"):
             presence = self.session.presences.get(person=self.people[key])
             sessions.keep_own_line(presence, canary(f"own_line-{key}"))
+        self.make_plans_of_the_group()
+
+    def make_plans_of_the_group(self) -> None:
+        """A meeting that is planned, a poll, and a place that somebody asks for."""
+        owner = Actor.self(self.people["owner"])
+        moments = [NOW + days * DAY for days in (10, 17, 24)]
+        self.planned_meeting = meetings.propose(
+            self.group, moments[:1], minutes=90, place=canary("meeting-place"), now=BEFORE, by=owner
+        )
+        self.poll = meetings.propose(
+            self.group, moments[1:], minutes=90, place=canary("poll-place"), now=BEFORE, by=owner
+        )
+        facts = {
+            "theme": canary("notice-theme"), "words": canary("notice-words"), "online": True,
+            "places": 2,
+        }  # fmt: skip
+        self.notice = finding.publish(
+            self.group, facts, by_person=owner.person, today=BEFORE.date()
+        )
+        self.group_request = finding.ask(
+            self.notice, person=self.people["stranger"], words=canary("request-words"), now=BEFORE
+        )
+
+    def make_mentors(self) -> None:
+        """Peer is the owner's mentor, and is asked by another."""
+        mentor = self.people["peer"]
+        facts = {"words": canary("mentor-offer"), "kinds_of_work": ["work"], "capacity": 3}
+        self.mentor_profile = mentoring.offer(mentor, facts)
+        self.mentorship, self.asked_mentorship = (
+            mentoring.ask(
+                mentor, words=canary(f"mentor-asked-{key}"), now=BEFORE,
+                by=Actor.self(self.people[key]),
+            )
+            for key in ("owner", "waiting")
+        )  # fmt: skip
+        by = Actor.self(mentor)
+        mentoring.accept(self.mentorship, reply=canary("mentor-reply"), now=BEFORE, by=by)
+        mentoring.agree(self.mentorship, canary("mentor-agreed"), kept="")
+        mentoring.meet(
+            self.mentorship, kind="rehearsal", starts_at=NOW + 5 * DAY, minutes=60,
+            place=canary("mentor-place"), now=BEFORE, by=by,
+        )  # fmt: skip
+
+    def make_feedback(self) -> None:
+        """Three clients answered and are read, one waits; a colleague did so with a name."""
+        owner, today = self.people["owner"], BEFORE.date()
+        facts = {"until_on": TODAY + timedelta(weeks=8), "today": today}
+        self.feedback_request = feedback.ask(
+            owner, kind="client", title=canary("feedback-title"), **facts
+        )
+        named = feedback.ask(
+            owner, kind="colleague", title="Collega’s", anonymous=False,
+            question=canary("feedback-question"), **facts,
+        )  # fmt: skip
+        for key in ("one", "two", "three"):
+            self.used_token = self.answered(self.feedback_request, f"feedback-{key}")
+        feedback.show(self.feedback_request, today=today)
+        self.answered(self.feedback_request, "feedback-waits")
+        self.answered(named, "feedback-named", name=canary("feedback-name"))
+        text = feedback.texts_of(self.feedback_request)[0]
+        self.feedback_text = [self.feedback_request.public_id, text.handle]
+        self.card_token = self.new_token(self.feedback_request)
+        self.colleague_token = self.new_token(named)
+        link = feedback.link_of(self.card_token)
+        self.feedback_report = feedback.report(link, canary("feedback-report"), today=today)
+
+    def new_token(self, request: FeedbackRequest) -> str:
+        [link] = feedback.new_links(request, 1, today=BEFORE.date())
+        return link.rstrip("/").rpartition("/")[2]
+
+    def answered(self, request: FeedbackRequest, key: str, name: str = "") -> str:
+        token = self.new_token(request)
+        said = "better" if request.of_clients else "good"
+        feedback.answer(
+            feedback.link_of(token), choices={}, texts={said: canary(key)}, name=name,
+            person=None, today=BEFORE.date(),
+        )  # fmt: skip
+        return token
 
     def log_session(self, key: str, *, now: datetime) -> IntervisionSession:
         return sessions.log(
@@ -420,9 +523,15 @@ class World:
             self.hold(key)
         self.report = report_of(self.talks["owner"], "owner", now=BEFORE + 10 * DAY)
         self.decide("decided")
+        self.note("untold")
+        self.read_along()
         self.assessor.declared_conflicts.add(self.people["silent"])
         self.free_slot = slot(self.assessor, NOW + 7 * DAY, now=BEFORE)
+        self.make_availability()
         self.make_other_assessor()
+        self.observer = observing.ask(
+            self.talks["begun"], self.other_assessor, now=BEFORE, by=self.desk
+        )
         written = write_dossier(self.people["stranger"], "stranger", now=BEFORE)
         self.written["stranger"] = written
         self.throw_away("owner")
@@ -483,6 +592,44 @@ class World:
         reporting.sign(self.decided_report, now=BEFORE + 11 * DAY, by=person)
         cycle = Cycle.objects.get(pk=self.cycles[key].pk)
         decisions.settle(cycle, today=(BEFORE + 14 * DAY).date())
+
+    def make_availability(self) -> None:
+        """Hours and days off that are far away, so that they touch no moment of this world."""
+        self.pattern = availability.begin(
+            self.assessor, kind="development", weekday=2, starts=time(13), ends=time(16),
+            online=False, place=canary("pattern-place"), from_on=TODAY + 300 * DAY,
+            until_on=None, holidays="", now=NOW, by=by(self.assessor),
+        )  # fmt: skip
+        days = {"from_on": TODAY + 400 * DAY, "until_on": TODAY + 407 * DAY}
+        self.absence, _ = availability.be_away(self.assessor, **days, now=NOW, by=by(self.assessor))
+
+        address = f"https://agenda.example/{canary('calendar-address')}/basic.ics"
+        self.busy_calendar = busy_times.add_address(self.assessor, address, by=by(self.assessor))
+        stranger = self.people["stranger"]
+        self.feed_token = feeds.switch_on(stranger, now=NOW, by=Actor.self(stranger))
+
+    def note(self, key: str) -> None:
+        """What the assessor wrote down during the talk, of which the report is not shared."""
+        words = {part: canary(f"notes-{part}") for part in TalkNotes.PARTS}
+        moment = self.talks[key].ends_at
+        talk_notes.save(self.talks[key], version=1, words=words, now=moment, by=by(self.assessor))
+
+    def read_along(self) -> None:
+        """The decided talk is drawn and lies with the reader; of another one words are there."""
+        decided_on = (BEFORE + 14 * DAY).date()
+        quarter = (decided_on.month + 2) // 3
+        self.sample = sampling.draw(decided_on.year, quarter, now=BEFORE, by=sampling.SYSTEM)
+        self.reading = self.sample.readings.get(reader=self.people["reader"])
+        other = self.sample.readings.create(report=self.report)
+        reading.find_reader(other, now=BEFORE)
+        words = {name: canary(f"reading-{name}") for name in QualityReading.WORDS}
+        reader = Actor(self.people["reader"], Role.READER)
+        self.read_reading = reading.finish(other, words, now=BEFORE, by=reader)
+        for key in ("shown", "unseen"):
+            TalkAnswers.objects.create(
+                assessor=self.assessor, side="person", shown=key == "shown",
+                **{name: canary(f"answers-{key}-{name}") for name in TalkAnswers.QUESTIONS},
+            )  # fmt: skip
 
     def make_other_assessor(self) -> None:
         """The new one is asked after the person objected to the first."""

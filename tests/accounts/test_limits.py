@@ -55,7 +55,7 @@ def wrong_login(number: int, **where: str) -> str:
 
 
 @pytest.fixture
-def group(owner, today):
+def group(owner, today, scheme):
     return groups.start("Lindehoven", founder=owner, today=today)
 
 

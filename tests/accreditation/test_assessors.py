@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import Role
 from accreditation import assessors, assignment, replacing, scheduling
+from accreditation.conflicts import conflicts
 from accreditation.models import Assessor, AssessorTraining
 from audit.acts import NotAllowed
 from tests.accreditation.conftest import booked, by, handed_in, make_assessor, running
@@ -56,9 +57,9 @@ def test_a_declared_person_is_never_proposed_until_it_is_taken_back(world, today
     assessors.declare(
         world.assessor, number=number.lower(), last_name=name.upper(), by=by(world.assessor)
     )
-    assert assignment.conflicts(world.owner, world.assessor.user, today=today)
+    assert conflicts(world.owner, world.assessor.user, today=today)
     assessors.take_back(world.assessor, world.owner, by=by(world.assessor))
-    assert not assignment.conflicts(world.owner, world.assessor.user, today=today)
+    assert not conflicts(world.owner, world.assessor.user, today=today)
 
 
 def test_a_number_alone_finds_nobody(world, login, standing_clock):

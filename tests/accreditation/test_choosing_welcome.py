@@ -221,6 +221,6 @@ def test_the_page_costs_the_same_for_one_and_for_three(
     propose(application, [], world)
     client = login(world.owner)
     client.get(PAGE)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(14):
         page = client.get(PAGE)
     assert page.content.decode().count('name="slot"') == count

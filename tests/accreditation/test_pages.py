@@ -422,12 +422,12 @@ def three(world, make):
     [
         ("/assessor/", "booked", 13),
         ("/assessor/", "held", 13),
-        ("/assessor/dossiers/", "handed_in", 6),
-        ("/assessor/dossiers/", "assigned", 6),
-        ("/assessor/momenten/", "slots", 7),
-        ("/desk/gesprekken/", "handed_in", 9),
-        ("/desk/gesprekken/", "in_review", 9),
-        ("/mijn/gesprek/moment/", "slots", 6),
+        ("/assessor/dossiers/", "handed_in", 7),
+        ("/assessor/dossiers/", "assigned", 7),
+        ("/assessor/momenten/", "slots", 10),
+        ("/desk/gesprekken/", "handed_in", 10),
+        ("/desk/gesprekken/", "in_review", 10),
+        ("/mijn/gesprek/moment/", "slots", 8),
     ],
 )
 def test_lists(world, login, row, django_assert_num_queries):

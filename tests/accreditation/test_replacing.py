@@ -7,7 +7,7 @@ import pytest
 from accounts.actors import Actor
 from accounts.models import RoleGrant
 from accreditation import assignment, dossiers, replacing, scheduling
-from accreditation.models import Assignment, Conversation, Cycle
+from accreditation.models import Assessor, Assignment, Conversation, Cycle
 from audit.acts import NotAllowed
 from outbox.models import Letter
 from tests.accreditation.conftest import assigned, booked, by, handed_in, make_assessor, slot
@@ -110,6 +110,7 @@ def test_an_assessor_who_does_not_come_is_not_asked_again_for_this_talk(world, a
 
 def test_when_an_assessor_stops_nobody_keeps_waiting(world, another, standing_clock):
     """A booked talk, a proposal and a free moment; the next morning all is arranged."""
+    Assessor.objects.filter(pk=another.pk).update(talks_a_year=20)
     talk = booked(world.owner, world.assessor, now=world.now)
     proposed = handed_in(people.person("Bram", "Kok"), now=world.now)
     free = slot(world.assessor, world.now + timedelta(days=9), now=world.now)

@@ -59,7 +59,6 @@ def test_an_older_version_does_not_write_over_a_newer_one(world):
     [
         ({"summary": " "}, "waar het gesprek over ging"),
         ({"advice": ""}, "Kies je advies"),
-        ({"advice": "not_engaged"}, "Kies je advies"),
         ({"advice": "renew_with_agreements"}, "leerafspraken"),
         ({"discussed": False}, "Bespreek je advies"),
     ],

@@ -82,6 +82,29 @@ def test_who_waits_hears_once_that_there_are_moments(world):
     assert letters_of(world.owner, "moments_offered").count() == 1
 
 
+@pytest.mark.parametrize("kind", Conversation.ABOUT_A_CYCLE)
+def test_each_talk_about_a_cycle_is_booked_in_the_same_way(world, kind):
+    cycle = assigned(world.owner, world.assessor, now=world.now)
+    moment = slot(world.assessor, world.now + WEEK, now=world.now)
+    talk = scheduling.book(cycle, moment, kind=kind, now=world.now, by=Actor.self(world.owner))
+    assert (talk.kind, talk.seats.get().cycle) == (kind, cycle)
+
+
+def test_a_welcome_talk_is_not_booked_for_a_cycle(world):
+    cycle = assigned(world.owner, world.assessor, now=world.now)
+    moment = slot(world.assessor, world.now + WEEK, now=world.now)
+    with pytest.raises(NotAllowed):
+        scheduling.book(cycle, moment, kind="welcome", now=world.now, by=Actor.self(world.owner))
+
+
+def test_after_a_talk_that_was_held_the_next_is_a_second_one(world):
+    talk = booked(world.owner, world.assessor, now=world.now)
+    cycle = scheduling.cycles_of(talk).get()
+    assert scheduling.kind_for(cycle) == "development"
+    scheduling.hold(talk, now=talk.starts_at, by=by(world.assessor))
+    assert scheduling.kind_for(cycle) == "second"
+
+
 @pytest.mark.parametrize("wrong", ["another assessor", "too short", "past", "withdrawn"])
 def test_only_a_fitting_free_moment_can_be_booked(world, wrong):
     cycle = assigned(world.owner, world.assessor, now=world.now)

@@ -148,11 +148,11 @@ def test_options_take_the_same_queries_for_one_and_for_three(
 ):
     application = in_review(world.owner, today)
     application.scheme  # noqa: B018  read before counting
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(5):
         welcome.options(application, now=world.now)
     for weeks in (2, 3):
         slot(world.assessor, world.now + weeks * WEEK, now=world.now, kind="welcome")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(5):
         assert len(welcome.options(application, now=world.now)) == 3
 
 

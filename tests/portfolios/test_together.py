@@ -67,13 +67,13 @@ def test_the_answer_to_an_invitation_is_the_same_for_every_address(login, owner,
 
 
 def test_the_page_of_the_group_shows_no_difference_between_addresses(
-    login, owner, group, stranger, today
+    login, owner, group, stranger, now
 ):
     mine = login(owner)
     for email in ("nieuw@example.org", stranger.email):
         mine.post(address("group_invite", group), {"email": email})
     invitation = GroupInvitation.objects.get(email=stranger.email)
-    groups.answer(invitation, accept=False, person=stranger, today=today)
+    groups.answer(invitation, accept=False, person=stranger, now=now)
     page = mine.get(address("group", group)).content.decode()
     assert "nieuw@example.org" in page
     assert stranger.email in page
@@ -81,7 +81,7 @@ def test_the_page_of_the_group_shows_no_difference_between_addresses(
 
 def test_nobody_gets_a_second_letter_for_one_group(owner, group, stranger, today, now):
     groups.invite(group, stranger.email, inviter=owner, now=now)
-    groups.answer(GroupInvitation.objects.get(), accept=False, person=stranger, today=today)
+    groups.answer(GroupInvitation.objects.get(), accept=False, person=stranger, now=now)
     groups.invite(group, stranger.email, inviter=owner, now=now)
     assert Letter.objects.count() == 1
     assert GroupInvitation.objects.waiting_for(stranger).count() == 1
@@ -114,9 +114,9 @@ def test_only_the_address_that_was_invited_can_answer(login, owner, peer, group,
 def test_answering_in_two_windows_counts_once(owner, group, stranger, now, today):
     groups.invite(group, stranger.email, inviter=owner, now=now)
     invitation = GroupInvitation.objects.get()
-    groups.answer(invitation, accept=False, person=stranger, today=today)
+    groups.answer(invitation, accept=False, person=stranger, now=now)
     with pytest.raises(NotAllowed, match="al beantwoord"):
-        groups.answer(invitation, accept=True, person=stranger, today=today)
+        groups.answer(invitation, accept=True, person=stranger, now=now)
 
 
 def test_who_leaves_keeps_the_own_sessions_and_not_the_group(login, peer, group, session):

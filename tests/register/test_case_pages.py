@@ -181,7 +181,7 @@ def test_lists_cost_the_same(count, committee, east, west, login, today, django_
         made = hardship.ask(other, rule="x", text="x", today=today, by=Actor.self(other))
         HardshipRequest.objects.filter(pk=made.pk).update(chamber="east")
     client = login(committee)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         page = client.get("/commissie/")
     assert page.content.count(b"/commissie/bezwaar/") == count
     assert page.content.count(b"/commissie/hardheid/") == count
@@ -199,3 +199,18 @@ def test_my_objections_cost_the_same(owner, east, login, today):
         assert str(made.public_id) in text_of(page)
         costs.append(len(asked))
     assert costs[0] == costs[2]
+
+
+def test_what_an_objection_taught_stands_beside_the_lessons_of_the_year(
+    owner, desk, east, west, login, today
+):
+    objection = cases.objection(cases.refused(owner, today=DAY, by=east[0]), today=today)
+    address = f"/commissie/bezwaar/{objection.public_id}/"
+    typed = {"outcome": "upheld", "reason": "Artikel 2.", "lesson": "Vraag eerst door."}
+    assert login(west[0].user).post(f"{address}voorstel/", typed).status_code == 302
+    lessons = "/desk/klacht/lessen/"
+    assert "Vraag eerst door." not in login(desk).get(lessons).content.decode()
+    assert login(west[1].user).post(f"{address}tekenen/").status_code == 302
+    page = login(desk).get(lessons).content.decode()
+    assert "Vraag eerst door." in page
+    assert owner.name not in page.partition("<main")[2]

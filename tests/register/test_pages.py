@@ -69,12 +69,20 @@ def test_a_number_without_an_entry_explains_itself(client, db, today, now):
     assert "nu niet in het register te zien" in page.content.decode()
 
 
-def test_a_hidden_persons_certificate_shows_no_name(client, db, today, now):
+def test_a_hidden_persons_certificate_is_for_who_knows_the_surname(client, db, today, now):
     (registration,) = published(1, today=today, now=now)
     publication.hide(registration, now=now, by=Actor.self(registration.person))
-    page = client.get(f"/certificaat/{registration.certificates.get().code}/").content.decode()
+    url = f"/certificaat/{registration.certificates.get().code}/"
+    page = client.get(url).content.decode()
     assert "Samira" not in page
-    assert "Vraag dit certificaat na" in page
+    assert "Wat is de achternaam" in page
+    wrong = [client.post(url, {"achternaam": typed}) for typed in ("", "van den", "Samira", "Bos")]
+    assert [answer.status_code for answer in wrong] == [422] * 4
+    assert not any("Samira" in answer.content.decode().split("<form")[0] for answer in wrong)
+    own = registration.person.last_name
+    right = client.post(url, {"achternaam": own.upper()})
+    assert (right.status_code, right["Cache-Control"]) == (200, "no-store")
+    assert registration.person.name in right.content.decode()
 
 
 def test_applying_goes_in_two_steps_and_loses_nothing(owner, login, scheme, standing_clock):
@@ -132,7 +140,7 @@ def test_the_committee_lists_in_a_fixed_number_of_queries(
         application = people.welcomed(people.person(*name), today=DAY)
         application.propose_refusal(reason="Reden", way_on="Weg", by=Actor(desk, Role.DESK))
     client = login(committee)
-    with django_assert_num_queries(15):  # session, user, roles, seat; and what each kind asks
+    with django_assert_num_queries(18):  # session, user, roles, seat; and what each kind asks
         page = client.get("/commissie/")
     assert page.content.count(b"/commissie/zaak/") == count
 

@@ -13,6 +13,9 @@ from tests.test_docs import AGGREGATES
 OWN_RULE = {
     ("Invitation", "accept"), ("Invitation", "decline"), ("Invitation", "withdraw"),
     ("Conversation", "hold"), ("Conversation", "cancel"),
+    # Of who learn together: whoever is a member, or one of the two, in whatever role.
+    ("Meeting", "plan"), ("Meeting", "move"), ("Meeting", "cancel"), ("Mentorship", "accept"),
+    ("Mentorship", "decline"), ("Mentorship", "withdraw"), ("Mentorship", "end"),
 }  # fmt: skip
 
 

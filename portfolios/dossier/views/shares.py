@@ -1,5 +1,6 @@
 """What I share: with whom, until when, what was said, and who looked in my dossier."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -15,11 +16,12 @@ from accounts.access import PersonRequest, signed_in
 from kit import clock
 from portfolios.dossier import looks, sharing
 from portfolios.dossier.models import LearningGoal, SharedItem, ShareGrant
-from portfolios.dossier.share_forms import CommentForm, ShareForm
+from portfolios.dossier.share_forms import AND_COMMENT, CommentForm, ShareForm
 from portfolios.dossier.views.shared import SAID, comment_form, item_of, reading_page
 
 LOOKS_ON_A_PAGE = 25
 MOST_ENDED = 50
+SHARE_WITH = "share_with"  # in the session: the address of somebody chosen on another page
 BEGIN = {"doel": "goals", "verhaal": "stories", "activiteit": "activities"}
 
 
@@ -84,9 +86,11 @@ def share_once(request: PersonRequest, form: ShareForm) -> ShareGrant:
         return my_share(request, key)
 
 
-def begin_with(request: PersonRequest) -> dict[str, list[str]]:
+def begin_with(request: PersonRequest) -> dict[str, Any]:
     """What is ticked at first: what the link names, and with a goal all that belongs to it."""
-    begin = {part: request.GET.getlist(name) for name, part in BEGIN.items()}
+    begin: dict[str, Any] = {part: request.GET.getlist(name) for name, part in BEGIN.items()}
+    if request.method == "GET" and (address := request.session.pop(SHARE_WITH, "")):
+        begin |= {"email": address, "may": AND_COMMENT}
     named = [text for text in begin["goals"] if is_uuid(text)]
     goals = LearningGoal.objects.visible_to(request.user).filter(public_id__in=named)
     for goal in goals.prefetch_related("stories", "activities"):

@@ -14,6 +14,10 @@ class IntervisionGroupQuerySet(models.QuerySet["IntervisionGroup"]):
         """The groups of which the person is a member now."""
         return self.filter(members__person=user, members__until_on=None).distinct()
 
+    def meeting_now(self) -> "IntervisionGroupQuerySet":
+        """Not ended and not resting."""
+        return self.filter(ended_on=None, paused_on=None)
+
 
 class IntervisionGroup(models.Model):
     """A group of peers; four to eight works best, which the pages say kindly and never enforce."""
@@ -21,8 +25,18 @@ class IntervisionGroup(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=120)
     started_on = models.DateField()
+    paused_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
 
     objects = IntervisionGroupQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="group_ends_after_it_starts",
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -39,6 +53,7 @@ class GroupMember(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="intervision_memberships"
     )
     moderates = models.BooleanField(default=False)
+    moderated_until = models.DateField(null=True)  # when this member last handed it over
     from_on = models.DateField()
     until_on = models.DateField(null=True)
 
@@ -48,6 +63,11 @@ class GroupMember(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["group", "person"], name="member_once", condition=Q(until_on=None)
+            ),
+            models.UniqueConstraint(
+                fields=["group"],
+                name="one_moderator_at_a_time",
+                condition=Q(moderates=True, until_on=None),
             ),
             models.CheckConstraint(
                 name="membership_ends_after_it_starts",

@@ -1,0 +1,52 @@
+"""From learning together into the own dossier: only by the person, only with a button."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from audit.acts import NotAllowed
+from portfolios.dossier import stories
+from portfolios.dossier.models import LearningActivity, LearningStory
+from portfolios.together.models import IntervisionPresence, Mentorship
+
+LONGEST_TITLE = 200
+MENTORING = "Meegelopen als mentor"
+
+
+def story_from_line(presence: IntervisionPresence, *, now: datetime) -> LearningStory:
+    """A draft that begins with the own line. The line itself stays where it is."""
+    words = presence.own_line.strip()
+    if not words:
+        raise NotAllowed("Schrijf eerst je eigen regel. Daarna kan er een verhaal uit groeien.")
+    return story_with(presence.person, presence.session.theme, words, now=now)
+
+
+def story_with(owner: Any, title: str, words: str, *, now: datetime) -> LearningStory:
+    """A draft with these words as its signal; the writer looked at them before."""
+    with transaction.atomic():
+        started = stories.start(owner, now=now)
+        return stories.save(
+            started,
+            version=started.version,
+            now=now,
+            title=title[:LONGEST_TITLE],
+            signal=words,
+            looked=True,
+        )
+
+
+def activity_from_mentoring(
+    pair: Mentorship, *, mentor: Any, today: date, now: datetime
+) -> LearningActivity:
+    """In the mentor's own dossier, without who it was; once a day is enough."""
+    if pair.mentor != mentor or pair.from_on is None:
+        raise NotAllowed("Dit kan alleen wie mentor is of was.")
+    made, _ = LearningActivity.objects.get_or_create(
+        owner=mentor,
+        kind=LearningActivity.Kind.COACH,
+        title=MENTORING,
+        happened_on=today,
+        defaults={"captured_at": now},
+    )
+    return made
