@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from accounts.actors import Actor
 from accounts.models import User
-from accreditation import decisions, more_time, reporting, second_reading
+from accreditation import decisions, reporting, second_reading
 from accreditation.models import Conversation, Cycle
 from config.demo.talks_held import acting, add_cycle
 from config.demo.world import World
@@ -32,7 +32,7 @@ def add_other_ways(world: World, first: User, second: User) -> None:
 
 
 def add_more_time(world: World, user: User) -> None:
-    """The plan was agreed last week."""
+    """The plan lies before the person, who may go on with it or object."""
     cycle = add_cycle(world, user, "held", handed_in_on=world.days_ago(70))
     talk = Conversation.objects.get(seats__cycle=cycle, status=Conversation.Status.HELD)
     shared_on = world.days_ago(30)
@@ -59,9 +59,6 @@ def add_more_time(world: World, user: User) -> None:
     settled_on = clock.next_working_day(shared_on)
     with world.on(settled_on):
         decisions.settle(cycle, today=settled_on)
-    agreed_on = world.days_ago(7)
-    with world.on(agreed_on):
-        more_time.agree(cycle, today=agreed_on, by=Actor.self(user))
 
 
 def add_second_reading(world: World, user: User) -> None:

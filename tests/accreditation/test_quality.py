@@ -207,7 +207,7 @@ def test_the_desk_sees_figures_and_everybody_the_seed(world, login, client):
     closed(world)
     sample = draw(world)
     page = login(people.desk_actor().user).get("/desk/kwaliteit/").content.decode()
-    assert f"Kwartaal {sample.quarter} van {sample.year}" in page
+    assert f"Kwartaal {sample.quarter}, {sample.year}" in page
     listed = login(people.desk_actor().user).get(f"/desk/kwaliteit/{sample.public_id}/")
     assert hashlib.sha256(listed.content).hexdigest() == sample.list_sha256
     public = client.get("/steekproef/").content.decode()

@@ -110,10 +110,11 @@ def test_an_assessor_who_does_not_come_is_not_asked_again_for_this_talk(world, a
 
 def test_when_an_assessor_stops_nobody_keeps_waiting(world, another, standing_clock):
     """A booked talk, a proposal and a free moment; the next morning all is arranged."""
-    Assessor.objects.filter(pk=another.pk).update(talks_a_year=20)
+    Assessor.objects.filter(pk=another.pk).update(talks_a_year=20, rests_until=world.now.date())
     talk = booked(world.owner, world.assessor, now=world.now)
     proposed = handed_in(people.person("Bram", "Kok"), now=world.now)
     free = slot(world.assessor, world.now + timedelta(days=9), now=world.now)
+    Assessor.objects.filter(pk=another.pk).update(rests_until=None)
     RoleGrant.objects.filter(user=world.assessor.user).update(until_on=world.now.date())
     replacing.replace_who_stopped()
     cycle = talk.seats.get().cycle

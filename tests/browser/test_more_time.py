@@ -69,6 +69,7 @@ def test_more_time_until_renewed(walk):
 def registered(walk: Walk, page: Page) -> str:
     """The register and the certificate are right: registered, and the newest one is valid."""
     page.goto("/mijn/registratie/")
+    walk.reload_while(page, "Je certificaat wordt gemaakt")
     main = page.locator("main")
     expect(main.get_by_text("Geregistreerd", exact=True).first).to_be_visible()
     code = main.get_by_role("link", name=re.compile("^[A-Z0-9-]{29}$")).first.inner_text()

@@ -71,7 +71,8 @@ def calendars_in(walk: Walk) -> list[Event]:
 def events_in(message: EmailMessage) -> list[Event]:
     parts = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
     texts = [part.get_content() for part in parts]
-    return [event for text in texts for event in IcsCalendarStream.calendar_from_ics(text).events]
+    found = [event for text in texts for event in IcsCalendarStream.calendar_from_ics(text).events]
+    return [event for event in found if "Ontwikkelingsgesprek" in event.summary]
 
 
 def nobody_came(walk: Walk, page: Page, assessor_name: str, moved_on: str) -> None:

@@ -106,7 +106,7 @@ def chooses(walk: Walk, page: Page) -> None:
 def in_every_calendar(walk: Walk) -> None:
     keys = set()
     for address in (FOUNDER, *OTHERS):
-        mail = walk.portal.mail_to(address, "METHOD:REQUEST")
+        mail = walk.portal.mail_to(address, f"SUMMARY:Intervisie: {GROUP}")
         [part] = [one for one in mail.walk() if one.get_content_type() == "text/calendar"]
         [event] = Calendar.from_ical(part.get_content()).walk("VEVENT")
         keys.add((str(event["uid"]), int(event["sequence"]), event.decoded("dtstart")))

@@ -92,6 +92,15 @@ class Walk:
             page.wait_for_timeout(2000)
         raise AssertionError(f"{text!r} did not come at {page.url}")
 
+    def reload_while(self, page: Page, text: str) -> None:
+        """Reload until the worker has done what the page says it is at."""
+        for _ in range(PATIENCE // 2000):
+            if not page.get_by_text(text).count():
+                return
+            page.wait_for_timeout(2000)
+            page.reload()
+        raise AssertionError(f"{text!r} did not go at {page.url}")
+
     @property
     def violations(self) -> list[str]:
         return [line for lines in self.said for line in lines]
