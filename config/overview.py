@@ -16,6 +16,14 @@ from register.models import Application, Registration, RegistrationPeriod
 
 MOST_ACTIONS = 3
 MOST_RECENT = 5
+AFTER_THE_TALK = (
+    Cycle.Status.HELD, Cycle.Status.REPORTED, Cycle.Status.SECOND_READING, Cycle.Status.RESPONSE,
+    Cycle.Status.DECIDED,
+)  # fmt: skip
+STANDING = (
+    "from_on", "until_on", "extended_months", "registration__status", "registration__number",
+    "scheme__hand_in_opens_months", "scheme__hand_in_months", "cycle__status",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -55,8 +63,8 @@ class Overview:
     def steps(self) -> list[Step]:
         """The five steps of a cycle; which is done follows from what exists, never from a count."""
         status = self.cycle.status if self.cycle else Cycle.Status.RUNNING
-        held = status in (Cycle.Status.HELD, Cycle.Status.REPORTED, Cycle.Status.DECIDED)
-        handed_in = status != Cycle.Status.RUNNING
+        handed_in = status not in (Cycle.Status.RUNNING, Cycle.Status.MORE_TIME)
+        held = status in AFTER_THE_TALK
         done = [True, bool(self.goals), handed_in, held, status == Cycle.Status.DECIDED]
         since = self.period.from_on if self.period else self.today
         notes = [
@@ -144,6 +152,8 @@ class Overview:
         words = {
             Cycle.Status.ASSIGNED: "Kies een moment voor je gesprek",
             Cycle.Status.REPORTED: "Lees het verslag van je gesprek",
+            Cycle.Status.RESPONSE: "Lees de tweede lezing, en zeg wat jij ervan vindt",
+            Cycle.Status.MORE_TIME: "Bekijk je plan voor het tweede gesprek",
         }
         if title := words.get(Cycle.Status(self.cycle.status)):
             return Action("messages-square", title, url, tone="honing")
@@ -207,6 +217,6 @@ def overview_of(user: Any, *, today: date) -> Overview:
 
 
 def latest_period(user: Any) -> RegistrationPeriod | None:
-    """With its registration, scheme and cycle: where the person stands, in one query."""
+    """With its registration, scheme and cycle: where the person stands, in one lean query."""
     mine = RegistrationPeriod.objects.filter(registration__person=user).order_by("-from_on")
-    return mine.select_related("registration", "scheme", "cycle").first()
+    return mine.select_related("registration", "scheme", "cycle").only(*STANDING).first()

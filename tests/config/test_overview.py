@@ -7,6 +7,8 @@ import pytest
 from accounts.actors import Actor
 from accounts.models import Role
 from accreditation import cycles
+from accreditation.models import Cycle
+from config.overview import Overview
 from kit import clock
 from portfolios.models import LearningActivity, LearningPlan, LearningStory
 from register.models import Application
@@ -66,6 +68,23 @@ def test_handing_in_is_offered_when_it_opens(owner, login, today, standing_clock
     registration = people.registered(owner, since=clock.add_years(today, -3) - timedelta(days=5))
     cycles.start(registration.current_period, by=Actor.system("test"))
     assert "Lever je dossier in" in login(owner).get("/mijn/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("status", "invited", "talked"),
+    [
+        (Cycle.Status.REPORTED, "Lees het verslag van je gesprek", True),
+        (Cycle.Status.SECOND_READING, "Bewaar wat je vandaag leerde", True),
+        (Cycle.Status.RESPONSE, "Lees de tweede lezing", True),
+        (Cycle.Status.MORE_TIME, "Bekijk je plan voor het tweede gesprek", False),
+    ],
+)
+def test_the_overview_follows_the_talk_to_its_end(owner, today, status, invited, talked):
+    period = registered(owner).current_period
+    cycle = Cycle(period=period, person=owner, status=status)
+    found = Overview(owner, today, registration=period.registration, period=period, cycle=cycle)
+    assert invited in [action.title.partition(",")[0] for action in found.actions]
+    assert (found.steps[3].state == "done") == talked
 
 
 def test_the_demo_clock_moves_the_day(login, client, db, settings, tmp_path):
