@@ -64,6 +64,7 @@ LIMITS = {
     "register:death_report": FROM_ONE_PLACE,
     "register:list_check": LISTS,
     "desk_register:invitation_send": SENDS_MAIL,
+    "portable:bring_in": SENDS_FILES,
     "dossier:activity_evidence": SENDS_FILES,
     "dossier:story_evidence": SENDS_FILES,
     "dossier:evidence_replace": SENDS_FILES,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -39,8 +40,11 @@ def not_allowed(request: HttpRequest, sentence: str) -> HttpResponse:
     """Back to the page the act came from, with the reason; 409 for a script or without a page."""
     denials.note(request, denials.STATE)
     back = request.headers.get("Referer", "")
-    if request.headers.get("HX-Request") or not url_has_allowed_host_and_scheme(
-        back, {request.get_host()}
+    is_loop = request.method == "GET" and urlsplit(back).path == request.path
+    if (
+        request.headers.get("HX-Request")
+        or is_loop
+        or not url_has_allowed_host_and_scheme(back, {request.get_host()})
     ):
         return errors.not_allowed(request, sentence)
     messages.error(request, sentence)

@@ -218,7 +218,7 @@ def about_cases(user: Any, now: datetime) -> Iterator[Kind]:
     )  # fmt: skip
     yield Kind(
         "Meldingen over feedback", "message-circle", reverse("desk_feedback:reports"),
-        FeedbackReport.objects.filter(handled_on=None), "reported_on",
+        FeedbackReport.objects.filter(handled_on=None).exclude(request__owner=user), "reported_on",
     )  # fmt: skip
     yield Kind(
         "Meldingen over een vermelding", "flag", f"{cases}#kop-meldingen",

@@ -22,8 +22,10 @@ def story_from_line(presence: IntervisionPresence, *, now: datetime) -> Learning
     return story_with(presence.person, presence.session.theme, words, now=now)
 
 
-def story_with(owner: Any, title: str, words: str, *, now: datetime) -> LearningStory:
-    """A draft with these words as its signal; the writer looked at them before."""
+def story_with(
+    owner: Any, title: str, words: str, *, looked: bool = True, now: datetime
+) -> LearningStory:
+    """A draft with these words as its signal; `looked` when the writer wrote them."""
     with transaction.atomic():
         started = stories.start(owner, now=now)
         return stories.save(
@@ -32,7 +34,7 @@ def story_with(owner: Any, title: str, words: str, *, now: datetime) -> Learning
             now=now,
             title=title[:LONGEST_TITLE],
             signal=words,
-            looked=True,
+            looked=looked,
         )
 
 

@@ -46,7 +46,7 @@ def feedback_to_story(request: PersonRequest, public_id: UUID, handle: str) -> H
     """What somebody said becomes the beginning of a story, where the owner wants that."""
     asked = my_request(request, public_id)
     text = my_text(asked, handle)
-    story = carrying.story_with(request.user, "", text.text, now=clock.now())
+    story = carrying.story_with(request.user, "", text.text, looked=False, now=clock.now())
     messages.success(request, "De woorden staan in een nieuw verhaal. Wat doe jij ermee?")
     return redirect("dossier:story_edit", story.public_id)
 

@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import IO, Any
@@ -26,6 +27,7 @@ from portfolios.portable.writing import place_of
 
 CONTENT, SCHEMA, PAGE, STYLE = "portfolio.json", "portfolio.schema.json", "index.html", "stijl.css"
 MOST_MEMBERS = 5_000
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError)
 LARGEST_CONTENT = 10 << 20
 Progress = Callable[[int], None]
 
@@ -77,7 +79,7 @@ def content_in(archive: Any) -> bytes:
             if len(packed.infolist()) > MOST_MEMBERS:
                 raise Unreadable(OTHER_FORM)
             return member(packed, CONTENT, LARGEST_CONTENT)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError) as problem:
+    except (*BROKEN, KeyError, NotImplementedError, RuntimeError) as problem:
         raise Unreadable(OTHER_FORM) from problem
 
 
@@ -99,7 +101,7 @@ def take_files(
     the examination makes it, as with every upload. Together not more than one person has room for.
     """
     rows = content["evidence"]
-    ours = hmac.compare_digest(content.get("seal", ""), seal_of(rows))
+    ours = hmac.compare_digest(content.get("seal", "").encode(), seal_of(rows).encode())
     kept, room = {}, ROOM
     with zipfile.ZipFile(archive) as packed:
         for number, row in enumerate(rows, 1):
@@ -117,7 +119,7 @@ def take_file(
     try:
         data = member(packed, place_of(row), LARGEST)
         received = receive(SimpleUploadedFile(row["name"], data), closely=True)
-    except (KeyError, Unreadable, ValidationError, zipfile.BadZipFile):
+    except (*BROKEN, KeyError, Unreadable, ValidationError):
         return None
     if as_it_is and hashlib.sha256(data).hexdigest() == row["sha256"]:
         return dataclasses.replace(received, data=data)

@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonschema
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from files.models import StoredFile
 from portfolios.portable.schema import schema
@@ -153,7 +153,7 @@ def save(instance: Any, table: Table, row: Mapping[str, Any]) -> None:
     try:
         instance.full_clean(exclude=linked + empty)
         instance.save()
-    except (ValidationError, IntegrityError) as problem:
+    except (ValidationError, IntegrityError, DataError) as problem:
         raise Unreadable(NO_PORTFOLIO.format(where=row["id"])) from problem
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 
 from files.uploads import shown_name
 from portfolios.portable.tables import TABLES, Table
@@ -108,7 +108,8 @@ def plain(value: Any) -> Any:
 
 def intervision_of(owner: Any) -> list[dict[str, Any]]:
     """The sessions I was at, with my own line: the session itself belongs to the group."""
-    there = IntervisionPresence.objects.filter(person=owner, present=True)
+    with_words = Q(present=True) | ~Q(own_line="")
+    there = IntervisionPresence.objects.filter(with_words, person=owner)
     found = there.select_related("session").order_by("session__held_on", "session_id")
     return [
         {

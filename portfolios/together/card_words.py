@@ -52,6 +52,7 @@ class Words:
     reported: str
     back: str
     scan: str  # on paper
+    say_something: str
 
     @property
     def direction(self) -> str:
@@ -99,6 +100,7 @@ NL = Words(
     "Dank u wel. Het register kijkt ernaar.",
     "Terug",
     "Scan deze code met uw telefoon",
+    "Kies of schrijf iets bij één van de vragen",
 )  # fmt: skip
 EN = Words(
     "en", "English",
@@ -140,6 +142,7 @@ EN = Words(
     "Thank you. The register will look at it.",
     "Back",
     "Scan this code with your phone",
+    "Choose or write something at one of the questions",
 )  # fmt: skip
 AR = Words(
     "ar", "العربية",
@@ -180,6 +183,7 @@ AR = Words(
     "شكراً لك. سينظر السجل في الأمر.",
     "رجوع",
     "امسح هذا الرمز بهاتفك",
+    "اختر أو اكتب شيئًا في أحد الأسئلة",
 )  # fmt: skip
 TR = Words(
     "tr", "Türkçe",
@@ -221,6 +225,7 @@ TR = Words(
     "Teşekkür ederiz. Kayıt kurumu buna bakacak.",
     "Geri",
     "Bu kodu telefonunuzla okutun",
+    "Sorulardan birinde bir şey seçin veya yazın",
 )  # fmt: skip
 PL = Words(
     "pl", "Polski",
@@ -262,6 +267,7 @@ PL = Words(
     "Dziękujemy. Rejestr się tym zajmie.",
     "Wstecz",
     "Zeskanuj ten kod telefonem",
+    "Wybierz lub napisz coś przy jednym z pytań",
 )  # fmt: skip
 UK = Words(
     "uk", "Українська",
@@ -304,6 +310,7 @@ UK = Words(
     "Дякуємо. Реєстр це розгляне.",
     "Назад",
     "Відскануйте цей код телефоном",
+    "Виберіть або напишіть щось в одному із запитань",
 )  # fmt: skip
 FR = Words(
     "fr", "Français",
@@ -347,6 +354,7 @@ FR = Words(
     "Merci. Le registre va regarder.",
     "Retour",
     "Scannez ce code avec votre téléphone",
+    "Choisissez ou écrivez quelque chose à une des questions",
 )  # fmt: skip
 ES = Words(
     "es", "Español",
@@ -388,5 +396,6 @@ ES = Words(
     "Gracias. El registro lo va a mirar.",
     "Volver",
     "Escanee este código con su teléfono",
+    "Elija o escriba algo en una de las preguntas",
 )  # fmt: skip
 LANGUAGES = {words.code: words for words in (NL, EN, AR, TR, PL, UK, FR, ES)}

@@ -1,8 +1,10 @@
 """Feedback: asking for it, ways in that work once, answering, withdrawing, and showing it mixed.
 
-What is anonymous stays so: an answer knows neither its link nor its time. Answers become visible
-on one day of the week, at least three at once, each question by itself in an order of chance. So
-neither the time, the order, the number nor the difference between two days says whose it is.
+An answer knows neither its link nor its time. Answers become visible on one day of the week, at
+least three at once, each question by itself in an order of chance. So neither the time, the order,
+the number nor the difference between two Mondays says whose it is. Two things no rule can hide: who
+fills in cards that were meant for others knows those, and an answer that is withdrawn after it was
+read is seen to go.
 """
 
 import hashlib
@@ -12,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -93,12 +96,24 @@ def new_links(request: FeedbackRequest, count: int, *, today: date) -> list[str]
 
 def send_link(request: FeedbackRequest, address: str, *, today: date) -> None:
     """Mail one link to one address, which is kept nowhere: nothing ties it to an answer."""
-    if address.lower() == request.owner.email.lower():
+    own = EmailAddress.objects.filter(user=request.owner, email__iexact=address)
+    if address.lower() == request.owner.email.lower() or own.exists():
         raise NotAllowed("Dit is je eigen mailadres. Vraag het een ander.")
     [link] = new_links(request, 1, today=today)
     text = letters.render_text("portfolios/feedback_asked", asked=request, link=link)
     title, _, body = text.strip().partition("\n")
     sealed.post(EmailMessage(title.strip(), body.strip(), to=[address]), lasting=True)
+
+
+def throw_away(request: FeedbackRequest, *, today: date) -> None:
+    """All answers go. While the register looks at a report, an empty and closed request stays."""
+    with transaction.atomic():
+        fresh = locked(request)
+        if not fresh.reports.filter(handled_on=None).exists():
+            fresh.delete()
+            return
+        close(fresh, today=today)
+        fresh.answers.all().delete()
 
 
 def close(request: FeedbackRequest, *, today: date) -> None:
@@ -273,7 +288,7 @@ def report(link: FeedbackLink, words: str, *, today: date) -> FeedbackReport:
 def handle(report: FeedbackReport, *, block: bool, now: datetime, by: Actor) -> None:
     """Staff look at a report; when it is right, nobody can answer this request any more."""
     today = timezone.localdate(now)
-    with transaction.atomic(), act("feedbackrequest.look_at", report.request, by=by):
+    with transaction.atomic(), act("feedbackreport.handle", report, by=by):
         fresh = locked(report)
         if fresh.handled_on is not None:
             raise NotAllowed("Naar deze melding is al gekeken.")

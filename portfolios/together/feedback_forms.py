@@ -1,5 +1,6 @@
 """What the owner asks, and what somebody answers: by a card, or as a colleague."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -69,6 +70,14 @@ class FeedbackForm(WrittenForm):
         super().__init__(data, initial={"until_on": today + USUAL, "how": NAMELESS})
         self.today = today
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("kind") == Kind.MANAGER and data.get("how") == NAMELESS:
+            self.add_error(
+                "how", "Je hebt meestal één leidinggevende. Dan kan het alleen met naam."
+            )
+        return data
+
     def clean_until_on(self) -> date:
         day = self.cleaned_data["until_on"]
         if not self.today < day <= self.today + LONGEST:
@@ -112,7 +121,7 @@ class CardsForm(forms.Form):
 
 
 class CardForm(forms.Form):
-    """Four questions in the language of the reader; nothing but the age has to be said."""
+    """Four questions in the language of the reader; one of them is enough."""
 
     def __init__(self, data: Any = None, *, words: Words, name: str) -> None:
         super().__init__(data)
@@ -143,6 +152,14 @@ class CardForm(forms.Form):
             raise forms.ValidationError(self.words.no_number)
         return text
 
+    def clean(self) -> dict[str, Any]:
+        """An empty card is no answer: it would count among the three."""
+        data = super().clean() or {}
+        said = [data.get(key) for key in (*CLIENT_CHOICES, CLIENT_TEXT)]
+        if not self.errors and not any(said):
+            self.add_error(CLIENT_CHOICES[0], self.words.say_something)
+        return data
+
     @property
     def choices(self) -> dict[str, str]:
         return {key: self.cleaned_data[key] for key in CLIENT_CHOICES}
@@ -160,6 +177,7 @@ class ColleagueForm(WrittenForm):
 
     def __init__(self, data: Any = None, *, request: FeedbackRequest) -> None:
         super().__init__(data)
+        self.about = request.owner
         if request.question:
             self.fields["own_question"] = long_text(request.question)
         if not request.anonymous:
@@ -171,8 +189,11 @@ class ColleagueForm(WrittenForm):
         self.order_fields(None)
 
     def point_at(self, name: str, text: str) -> None:
-        """The own name is asked for."""
+        """The own name is asked for, and it is about the owner."""
         if name != "name":
+            known = (self.about.name, self.about.given_names, self.about.last_name)
+            for each in filter(None, known):
+                text = re.sub(rf"\b{re.escape(each)}\b", "", text)
             super().point_at(name, text)
 
     def clean(self) -> dict[str, Any]:

@@ -208,7 +208,7 @@ def answer(request: GroupRequest, *, accept: bool, by_person: Any, now: datetime
             if accept
             else reverse("together:finder"),
             link_label="Bekijk de groep" if accept else "Zoek een andere groep",
-            theme=theme_of(group),
+            theme=groups.theme_of(group),
             group=group,
         )
 
@@ -223,8 +223,3 @@ def one_place_less(group: IntervisionGroup) -> None:
         notice.save(update_fields=["places"])
     else:
         notice.delete()
-
-
-def theme_of(group: IntervisionGroup) -> str:
-    notice = GroupNotice.objects.filter(group=group).first()
-    return notice.theme if notice else "intervisie"  # the name stays in the group

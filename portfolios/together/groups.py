@@ -11,7 +11,13 @@ from django.utils import timezone
 from audit.acts import NotAllowed, locked
 from outbox import letters
 from portfolios.together import appointments
-from portfolios.together.models import GroupInvitation, GroupMember, IntervisionGroup, Meeting
+from portfolios.together.models import (
+    GroupInvitation,
+    GroupMember,
+    GroupNotice,
+    IntervisionGroup,
+    Meeting,
+)
 
 
 def start(name: str, *, founder: Any, today: date) -> IntervisionGroup:
@@ -80,6 +86,12 @@ def come_in(group: IntervisionGroup, person: Any, *, now: datetime) -> GroupMemb
         for meeting in Meeting.objects.filter(group=fresh).still_to_come(now):
             appointments.welcome_in(meeting, person, occasion=f"in-{member.pk}", now=now)
     return member
+
+
+def theme_of(group: IntervisionGroup) -> str:
+    """By what somebody outside knows this group: the name stays in the group."""
+    notice = GroupNotice.objects.filter(group=group).first()
+    return notice.theme if notice else "intervisie"
 
 
 def has_moderator(group: IntervisionGroup) -> bool:

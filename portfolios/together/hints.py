@@ -50,7 +50,7 @@ def work_of(members: Sequence[GroupMember], *, today: date) -> list[Affiliation]
 def of_size(count: int) -> Hint | None:
     if count > MOST:
         return Hint(
-            f"Jullie zijn met {count}. Maak er twee van?",
+            f"Jullie zijn met {count}. Maak er meer groepen van?",
             "Met vier tot acht mensen komt iedereen aan bod.",
             "users",
             "split",

@@ -119,9 +119,8 @@ def move(
 def cancel(meeting: Meeting, *, now: datetime, by: Actor) -> None:
     """Off. Who had it in the calendar loses it there; a poll just stops."""
     with transaction.atomic():
-        was_planned = meeting.is_planned
         meeting.cancel(by=by)
-        if was_planned:
+        if meeting.starts_at:  # as it stands now: somebody may have chosen meanwhile
             appointments.tell_all("meeting_cancelled", meeting, now=now)
 
 
@@ -161,9 +160,12 @@ def lines_of(meeting: Meeting, members: Sequence[GroupMember]) -> list[Line]:
 
 
 def best_of(lines: Sequence[Line]) -> Line | None:
-    """Where most can come; among those the one with the fewest who cannot, then the first."""
+    """Where most can come; among those the one with the fewest who cannot, then the first.
+
+    None while nobody said of any that it suits.
+    """
     return max(
-        lines,
+        [line for line in lines if line.said(Answer.YES) or line.said(Answer.MAYBE)],
         key=lambda line: (line.said(Answer.YES), -line.said(Answer.NO), -line.moment.pk),
         default=None,
     )

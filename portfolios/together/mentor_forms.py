@@ -97,6 +97,13 @@ class AgreementsForm(WrittenForm):
     def __init__(self, data: Any = None, *, pair: Mentorship) -> None:
         super().__init__(data, initial={"agreements": pair.agreements, "before": pair.agreements})
 
+    def beside(self, pair: Mentorship) -> "AgreementsForm":
+        """The same words once more, now that both are seen: sent again they are kept."""
+        again = {"agreements": self["agreements"].value(), "before": pair.agreements}
+        form = AgreementsForm(again, pair=pair)
+        form.full_clean()
+        return form
+
     def point_at(self, name: str, text: str) -> None:
         """What stood there before is no new text."""
         if name != "before":

@@ -1,8 +1,11 @@
-"""Mentors: wanting to be one, asking, answering, walking along, ending; and who mentors whom."""
+"""Mentors: wanting to be one, asking, answering, walking along, ending.
+
+Who mentors whom never meets as assessor: `ties` in the database (accreditation/conflicts.py).
+"""
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -11,6 +14,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from audit.acts import NotAllowed, act, locked
+from kit import clock
 from outbox import letters
 from portfolios.together import appointments
 from portfolios.together.finding import ONLINE, Asked
@@ -19,34 +23,6 @@ from portfolios.together.models import Meeting, MentorProfile, Mentorship
 from register.models import Registration
 
 FULL = "Deze mentor heeft nu geen plaats meer. Vraag gerust een ander."
-
-
-# ---- For whoever assigns assessors ----
-
-
-class Bond(NamedTuple):
-    """Who mentors whom, since when, and until when (None: still)."""
-
-    mentor_id: int
-    mentee_id: int
-    since: date
-    until: date | None
-
-
-def bonds_of(person: Any, *, since: date) -> list[Bond]:
-    """Every mentorship of this person, on either side, that runs or ended after that day."""
-    found = Mentorship.objects.since(since).filter(Q(mentor=person) | Q(mentee=person))
-    return [
-        Bond(pair.mentor_id, pair.mentee_id, pair.from_on, pair.until_on)
-        for pair in found.order_by("from_on", "pk")
-        if pair.from_on
-    ]
-
-
-def bound_to(person: Any, since: date) -> set[int]:
-    """The users who are or were the mentor, or the mentee, of this person: never the assessor."""
-    pairs = bonds_of(person, since=since)
-    return {pk for bond in pairs for pk in (bond.mentor_id, bond.mentee_id)} - {person.pk}
 
 
 # ---- The directory ----
@@ -172,6 +148,9 @@ def erase(person: Any, *, today: date, by: Actor) -> None:
     pairs.filter(from_on=None).delete()
     for pair in pairs.filter(status=Mentorship.Status.ACTIVE):
         pair.end(today=today, by=by)
+        for meeting in Meeting.objects.filter(mentorship=pair).still_to_come(clock.now()):
+            meeting.cancel(by=by)
+            appointments.tell_all("meeting_cancelled", meeting, now=clock.now())
 
 
 # ---- Meetings ----

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actors import Actor
 from audit.acts import NotAllowed, locked
 from outbox import letters
-from portfolios.together import appointments
-from portfolios.together.models import GroupMember, IntervisionGroup, Meeting
+from portfolios.together import appointments, groups
+from portfolios.together.models import GroupMember, GroupRequest, IntervisionGroup, Meeting
 
 NOT_THE_MODERATOR = "Dit doet wie de groep begeleidt. Vraag het even."
 
@@ -22,8 +23,9 @@ def members_of(group: IntervisionGroup) -> list[GroupMember]:
 
 
 def moderator_of(group: IntervisionGroup) -> GroupMember | None:
-    found = group.members.filter(until_on=None, moderates=True).select_related("person")
-    return found.first()
+    """None as well when the account of who did it is closed: then every member may."""
+    found = group.members.filter(until_on=None, moderates=True, person__is_active=True)
+    return found.select_related("person").first()
 
 
 def check_moderates(group: IntervisionGroup, person: Any) -> None:
@@ -123,17 +125,19 @@ def go_on(group: IntervisionGroup, *, by_person: Any) -> None:
         fresh.save(update_fields=["paused_on"])
 
 
-def end(group: IntervisionGroup, *, by_person: Any, now: datetime) -> None:
+def end(group: IntervisionGroup, *, by: Actor, now: datetime) -> None:
     """The group is over for all; each of them keeps the own sessions and lines."""
     with transaction.atomic():
         fresh = locked(group)
-        check_moderates(fresh, by_person)
+        check_moderates(fresh, by.user)
         if fresh.ended_on is not None:
             raise NotAllowed("Deze groep is al gestopt.")
-        members = members_of(fresh)
-        for member in members:
+        for meeting in Meeting.objects.filter(group=fresh).still_to_come(now):
+            meeting.cancel(by=by)
+            appointments.tell_all("meeting_cancelled", meeting, now=now)
+        for member in members_of(fresh):
             take_out(fresh, member, now=now)
-            if member.person != by_person:
+            if member.person != by.user:
                 tell_of_end(fresh, member.person, now=now)
         close(fresh, now=now)
 
@@ -143,7 +147,23 @@ def close(group: IntervisionGroup, *, now: datetime) -> None:
     group.ended_on = timezone.localdate(now)
     group.save(update_fields=["ended_on"])
     group.invitations.filter(answered_on=None).delete()
-    group.requests.filter(answered_on=None).update(answered_on=group.ended_on, accepted=False)
+    for request in group.requests.filter(answered_on=None).select_related("person"):
+        request.answered_on, request.accepted = group.ended_on, False
+        request.save(update_fields=["answered_on", "accepted"])
+        tell_no_place(request, now=now)
+
+
+def tell_no_place(request: GroupRequest, *, now: datetime) -> None:
+    letters.write(
+        "portfolios/place_not_now",
+        person=request.person,
+        subject=request,
+        at=now,
+        link=reverse("together:finder"),
+        link_label="Zoek een andere groep",
+        theme=groups.theme_of(request.group),
+        group=request.group,
+    )
 
 
 def tell_of_end(group: IntervisionGroup, person: Any, *, now: datetime) -> None:

@@ -6,12 +6,15 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.urls import reverse
 
 from accounts.actors import Actor
 from accounts.models import Role
 from audit.acts import NotAllowed
+from audit.models import Event
+from kit import clock
 from outbox.models import Job, Letter
 from portfolios import erasing
 from portfolios.dossier.models import LearningStory
@@ -449,3 +452,59 @@ def test_erasing_takes_everything_along(owner, asked, today):
     assert not FeedbackAnswer.objects.exists()
     assert not feedback.withdraw(code)
     assert mail.outbox == []
+
+
+# ---- What fresh eyes found ----
+
+
+def test_an_empty_card_is_no_answer(client, asked, today):
+    """It would count among the three, and say nothing."""
+    [token] = tokens(asked, 1, today)
+    url = reverse("feedback:card", args=[token])
+    page = client.post(url, {"age": "on"})
+    assert page.status_code == 422
+    assert "Kies of schrijf iets" in page.content.decode()
+    assert not FeedbackAnswer.objects.exists()
+    assert client.get(url).status_code == 200
+
+
+def test_no_other_address_of_the_owner_gets_a_link(asked, owner, today):
+    EmailAddress.objects.create(user=owner, email="werk@lindehoven.example", verified=True)
+    with pytest.raises(NotAllowed, match="je eigen mailadres"):
+        feedback.send_link(asked, "Werk@lindehoven.example", today=today)
+
+
+def test_a_report_is_looked_at_also_when_the_owner_throws_the_request_away(
+    client, login, owner, desk, asked, today
+):
+    say(asked, today, "Fijn")
+    [token] = tokens(asked, 1, today)
+    client.post(reverse("feedback:report", args=[token]), {"words": "Hij zat erbij."})
+    login(owner).post(address("feedback_delete", asked))
+    asked.refresh_from_db()
+    assert asked.closed_on == today
+    assert not asked.answers.exists()
+    assert "Hij zat erbij." in login(desk).get("/desk/feedback/").content.decode()
+    report = FeedbackReport.objects.get()
+    feedback.handle(report, block=False, now=clock.now(), by=Actor(desk, Role.DESK))
+    assert not Event.objects.about(owner).filter(verb__startswith="feedback").exists()
+
+
+def test_with_one_manager_only_by_name(login, owner, today):
+    facts = {
+        "kind": "manager", "title": "Jaargesprek", "how": "nameless",
+        "until_on": (today + timedelta(days=30)).isoformat(),
+    }  # fmt: skip
+    page = login(owner).post(address("feedback_new"), facts)
+    assert page.status_code == 422
+    assert "Dan kan het alleen met naam" in page.content.decode()
+    assert login(owner).post(address("feedback_new"), facts | {"how": "named"}).status_code == 302
+
+
+def test_the_owner_may_be_named_by_who_is_asked(make_request, client, today):
+    asked = make_request("colleague")
+    [token] = tokens(asked, 1, today)
+    words = {"good": f"{asked.owner.given_names} legt rustig uit."}
+    page = client.post(reverse("feedback:card", args=[token]), words).content.decode()
+    assert "te herkennen" not in page
+    assert FeedbackAnswer.objects.count() == 1

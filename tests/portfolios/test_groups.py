@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from accounts.actors import Actor
 from audit.acts import NotAllowed
 from kit import clock
 from outbox.models import Letter
@@ -66,7 +67,7 @@ def test_who_does_not_moderate_hands_nothing_over(peer, group, now):
     with pytest.raises(NotAllowed, match="wie de groep begeleidt"):
         moderating.hand_over(group.members.get(person=peer), by_person=peer, now=now)
     with pytest.raises(NotAllowed):
-        moderating.end(group, by_person=peer, now=now)
+        moderating.end(group, now=now, by=Actor.self(peer))
 
 
 def test_the_turn_goes_to_who_never_did_it_and_then_to_who_did_it_longest_ago(
@@ -178,7 +179,7 @@ def test_a_group_that_changed_is_not_split_as_it_was_shown(login, cohort, strang
 
 
 def test_a_big_group_hears_kindly_that_two_is_better(cohort, today):
-    assert said_of(cohort(15), today=today) == ["Jullie zijn met 15. Maak er twee van?"]
+    assert said_of(cohort(15), today=today) == ["Jullie zijn met 15. Maak er meer groepen van?"]
 
 
 def test_one_employer_and_hierarchy_are_said_without_a_name(cohort, today):

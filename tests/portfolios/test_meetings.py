@@ -242,3 +242,29 @@ def test_another_parser_agrees_on_the_hour_around_the_clock_change(
     login(owner).post(address("meeting_new", group), facts((day, "10:00")))
     _, event = read_by_another(Letter.objects.exclude(calendar="").get(person=owner))
     assert event.start_datetime.astimezone(UTC).hour == utc_hour
+
+
+# ---- What fresh eyes found ----
+
+
+def test_a_choice_of_meanwhile_is_taken_back_from_every_calendar(poll, owner, peer, now):
+    """Somebody stops the search in one window while a moment is chosen in another."""
+    stale = Meeting.objects.get(pk=poll.pk)
+    meetings.choose(poll, poll.moments.first(), now=now, by=by(owner))
+    meetings.cancel(stale, now=now, by=by(peer))
+    told = Letter.objects.filter(kind="portfolios/meeting_cancelled")
+    assert set(told.values_list("person", flat=True)) == {owner.pk, peer.pk}
+
+
+def test_a_group_that_stops_calls_its_meetings_off(planned, owner, peer, group, now):
+    moderating.end(group, now=now, by=by(owner))
+    planned.refresh_from_db()
+    assert planned.status == Meeting.Status.CANCELLED
+    kinds = set(Letter.objects.filter(person=peer).values_list("kind", flat=True))
+    assert "portfolios/meeting_cancelled" in kinds
+    assert "portfolios/meeting_left" not in kinds
+
+
+def test_nothing_suits_best_while_nobody_answered(poll, owner):
+    lines = meetings.lines_of(poll, moderating.members_of(poll.group))
+    assert meetings.best_of(lines) is None

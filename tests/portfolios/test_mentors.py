@@ -12,10 +12,10 @@ from accounts.actors import Actor
 from audit.acts import NotAllowed
 from audit.models import Event
 from outbox.models import Letter
-from portfolios import erasing
 from portfolios.dossier.models import LearningActivity
 from portfolios.together import mentoring
 from portfolios.together.models import Meeting, MentorProfile, Mentorship
+from register.models import Registration
 from tests.makers import people
 
 pytestmark = pytest.mark.usefixtures("scheme", "standing_clock")
@@ -233,39 +233,48 @@ def test_ending_tells_the_other_and_clears_the_calendars(owner, mentor, pair, no
         mentoring.agree(pair, "Nog iets", kept="")
 
 
-# ---- Who mentors whom ----
+# ---- What fresh eyes found ----
 
 
-def test_who_mentors_whom_since_when(owner, mentor, stranger, pair, today, now):
-    long_ago = today - timedelta(days=4 * 365)
-    [bond] = mentoring.bonds_of(owner, since=long_ago)
-    assert bond == (mentor.pk, owner.pk, today, None)
-    assert mentoring.bound_to(owner, long_ago) == {mentor.pk}
-    assert mentoring.bound_to(mentor, long_ago) == {owner.pk}
-    assert mentoring.bound_to(stranger, long_ago) == set()
-    mentoring.end(pair, now=now, by=Actor.self(owner))
-    assert mentoring.bound_to(owner, long_ago) == {mentor.pk}
-    assert mentoring.bound_to(owner, today) == set()
+def test_replacing_a_word_answers_nothing(login, mentor, asked):
+    """The button that replaces a name is no answer to the mentee."""
+    page = login(mentor).post(
+        address("mentorship_answer", asked), {"reply": "Leuk!", "replace": "reply:Leuk"}
+    )
+    assert page.status_code == 200
+    asked.refresh_from_db()
+    assert asked.status == Mentorship.Status.ASKED
 
 
-def test_a_question_alone_is_no_bond(owner, asked, today):
-    assert mentoring.bound_to(owner, today - timedelta(days=365)) == set()
-
-
-def test_erasing_leaves_no_words(owner, mentor, pair, today, now):
-    mentoring.agree(pair, "Elke maand", kept="")
-    erasing.erase(owner, today=today)
+def test_when_both_write_agreements_both_are_seen(login, owner, mentor, pair):
+    mentoring.agree(pair, "Elke maand.", kept="")
+    mine = {"agreements": "Elke week.", "before": ""}
+    client = login(owner)
+    clash = client.post(address("mentorship_agreements", pair), mine)
+    page = clash.content.decode()
+    assert clash.status_code == 422
+    assert "Elke maand." in page
+    assert "Elke week." in page
+    again = mine | {"before": "Elke maand.", "agreements": "Elke week, en elke maand."}
+    assert client.post(address("mentorship_agreements", pair), again).status_code == 302
     pair.refresh_from_db()
-    assert (pair.words, pair.agreements, pair.status) == ("", "", Mentorship.Status.ENDED)
-    erasing.erase(mentor, today=today)
-    pair.refresh_from_db()
-    assert pair.reply == ""
-    assert not MentorProfile.objects.exists()
+    assert pair.agreements == "Elke week, en elke maand."
 
 
-def test_what_was_typed_stays_when_the_mentor_is_full_meanwhile(login, stranger, pair):
-    profile = MentorProfile.objects.get()
-    response = login(stranger).post(address("mentor_ask", profile), {"words": "Ik zoek rust."})
-    assert response.status_code == 422
-    assert "Ik zoek rust." in response.content.decode()
-    assert mentoring.FULL in response.content.decode()
+def test_who_is_no_longer_registered_is_not_asked_and_can_step_back(login, owner, mentor):
+    Registration.objects.filter(person=mentor).update(status="paused", paused_on="2026-11-01")
+    assert mentor.name not in login(owner).get(address("mentors")).content.decode()
+    client = login(mentor)
+    assert address("mentor_offer") in client.get(address("mentors")).content.decode()
+    assert "Haal mij uit de lijst" in client.get(address("mentor_offer")).content.decode()
+    client.post(address("mentor_offer"), {"step": "remove"})
+    assert not MentorProfile.objects.get(person=mentor).open
+
+
+def test_erasing_somebody_takes_the_meetings_out_of_the_other_calendar(owner, mentor, pair, now):
+    mentoring.meet(
+        pair, kind="mentor", starts_at=LATER, minutes=60, place="Online", now=now,
+        by=Actor.self(owner),
+    )  # fmt: skip
+    mentoring.erase(owner, today=now.date(), by=Actor.system("test"))
+    assert Meeting.objects.get().status == Meeting.Status.CANCELLED

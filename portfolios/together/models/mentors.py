@@ -21,7 +21,9 @@ class MentorProfileQuerySet(models.QuerySet["MentorProfile"]):
     def in_directory(self) -> "MentorProfileQuerySet":
         """Who wants to be asked now, with how many they walk along with."""
         running = Q(person__mentees__status=Mentorship.Status.ACTIVE)
-        shown = self.filter(open=True, person__is_active=True).select_related("person")
+        shown = self.filter(
+            open=True, person__is_active=True, person__registration__status="active"
+        ).select_related("person")
         return shown.annotate(busy=Count("person__mentees", filter=running)).order_by(
             "person__name_key", "pk"
         )
@@ -79,10 +81,6 @@ class MentorshipQuerySet(models.QuerySet["Mentorship"]):
     def visible_to(self, user: Any) -> "MentorshipQuerySet":
         """The two of them, and nobody else in any role."""
         return self.filter(Q(mentor=user) | Q(mentee=user)).select_related("mentor", "mentee")
-
-    def since(self, day: date) -> "MentorshipQuerySet":
-        """Those that began, and run or ended after that day."""
-        return self.exclude(from_on=None).filter(Q(until_on=None) | Q(until_on__gt=day))
 
 
 @tracked("mentor", "mentee", "status", "from_on", "until_on")

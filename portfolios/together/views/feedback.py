@@ -126,7 +126,7 @@ def feedback_cards(request: PersonRequest, public_id: UUID) -> HttpResponseBase:
 def feedback_close(request: PersonRequest, public_id: UUID) -> HttpResponse:
     asked = my_request(request, public_id)
     asking.close(asked, today=clock.today())
-    messages.success(request, "Gesloten. Geen link of kaart werkt nog.")
+    messages.success(request, "Gesloten. De links en kaarten werken niet meer.")
     return redirect("together:feedback", asked.public_id)
 
 
@@ -136,7 +136,7 @@ def feedback_delete(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Asks first: all answers go with it."""
     asked = my_request(request, public_id)
     if request.method == "POST":
-        asked.delete()
+        asking.throw_away(asked, today=clock.today())
         messages.success(request, "De vraag en alle antwoorden zijn weg.")
         return redirect("together:feedback_list")
     return render(request, "together/feedback_delete.html", {"asked": asked})

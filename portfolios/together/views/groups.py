@@ -159,7 +159,7 @@ def group_end(request: PersonRequest, public_id: UUID) -> HttpResponse:
     shown = my_group(request, public_id)
     moderating.check_moderates(shown, request.user)
     if request.method == "POST":
-        moderating.end(shown, by_person=request.user, now=clock.now())
+        moderating.end(shown, now=clock.now(), by=request.actor)
         messages.success(
             request, "De groep is gestopt. Iedereen houdt de eigen bijeenkomsten en regels."
         )

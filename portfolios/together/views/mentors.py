@@ -124,10 +124,13 @@ def mentorship_answer(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """The mentor says yes, or kindly no."""
     pair = my_mentorship(request, public_id)
     form = ReplyForm(request.POST)
+    said = request.POST.get("answer")
     if not form.is_valid():
         return mentorship_page(request, pair, reply_form=form, status=422)
+    if said not in ("accept", "decline"):  # a word was replaced: nothing is said yet
+        return mentorship_page(request, pair, reply_form=form)
     reply, now = form.cleaned_data["reply"], clock.now()
-    if request.POST.get("answer") == "accept":
+    if said == "accept":
         mentoring.accept(pair, reply=reply, now=now, by=request.actor)
         messages.success(request, f"Je loopt nu mee met {pair.mentee.name}.")
         return redirect("together:mentorship", pair.public_id)
@@ -154,10 +157,14 @@ def mentorship_agreements(request: PersonRequest, public_id: UUID) -> HttpRespon
         try:
             mentoring.agree(pair, form.cleaned_data["agreements"], kept=form.cleaned_data["before"])
         except NotAllowed as refusal:
+            pair.refresh_from_db()
+            form = form.beside(pair)
             form.add_error("agreements", str(refusal))
-        else:
-            messages.success(request, "Jullie afspraken zijn bewaard.")
-            return redirect("together:mentorship", pair.public_id)
+            return mentorship_page(
+                request, pair, agreements_form=form, theirs=pair.agreements, status=422
+            )
+        messages.success(request, "Jullie afspraken zijn bewaard.")
+        return redirect("together:mentorship", pair.public_id)
     return mentorship_page(request, pair, agreements_form=form, status=422)
 
 
