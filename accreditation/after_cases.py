@@ -43,4 +43,4 @@ def reopen_of_restored() -> None:
 def follow() -> None:
     close_of_removed(now=clock.now())
     reopen_of_restored()
-    after_objections.settle_upheld(now=clock.now())
+    after_objections.settle_upheld()

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.actors import Actor
@@ -10,6 +11,8 @@ from accreditation import assignment, decisions, leaving, more_time
 from accreditation.models import ConversationReport, Cycle, Decision
 from accreditation.models.reports import POSITIVE
 from audit.acts import NotAllowed, act
+from kit import clock
+from outbox import jobs
 from register.models import Deferral, Objection, Registration
 
 BY = Actor.system("accreditation.after_objections")
@@ -35,16 +38,29 @@ def choose_talk(objection: Objection, *, wanted: bool, now: datetime, by: Actor)
             assignment.propose(cycle, now=now, by=Actor.system("accreditation.propose_assessors"))
 
 
-def settle_upheld(*, now: datetime) -> None:
-    """Deferrals that were overturned: the renewal follows as if there had been none, no gap."""
+def upheld() -> QuerySet[Cycle]:
+    """Whose deferral was overturned: the renewal follows as if there had been none, no gap."""
     waiting = Cycle.objects.open().filter(
         period__deferrals__status=Deferral.Status.OVERTURNED,
         period__registration__status=Registration.Status.ACTIVE,
         decisions__outcome=Decision.Outcome.MORE_TIME,
         decisions__overturned_on=None,
     )
-    for cycle in waiting.select_related("period__registration", "person").distinct():
-        follow(cycle, now=now)
+    return waiting.distinct()
+
+
+def settle_upheld() -> None:
+    """One job for each, so that a failing one stops no other."""
+    for cycle in upheld():
+        key = f"accreditation.follow_upheld:{cycle.pk}:{clock.today()}"
+        jobs.enter("accreditation.follow_upheld", key, cycle_id=cycle.pk)
+
+
+@jobs.job("accreditation.follow_upheld")
+def follow_upheld(cycle_id: int) -> None:
+    cycle = upheld().filter(pk=cycle_id).first()
+    if cycle:  # nothing to do when it was settled meanwhile
+        follow(cycle, now=clock.now())
 
 
 def follow(cycle: Cycle, *, now: datetime) -> Decision:

@@ -1,7 +1,7 @@
 """What an assessor types about when there is time: the same hours each week, and days off."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -13,6 +13,7 @@ from kit import clock
 from kit.forms import CardRadioSelect, DateInput, TimeInput
 
 NOT_SKIPPED = "gewoon"
+A_YEAR = timedelta(days=365)  # what began before may still go on
 
 
 def day_field(label: str, *, hint: str = "", required: bool = True) -> forms.DateField:
@@ -41,7 +42,7 @@ class DaysForm(forms.Form):
         first, last = (self.cleaned_data.get(name) for name in ("from_on", "until_on"))
         furthest = clock.add_years(clock.today(), FURTHEST_YEARS)
         for name, day in (("from_on", first), ("until_on", last)):
-            if isinstance(day, date) and day > furthest:
+            if isinstance(day, date) and not clock.today() - A_YEAR < day <= furthest:
                 self.add_error(name, "Kies een dag in de komende twee jaar.")
         if first and last and last < first:
             self.add_error("until_on", "Deze dag ligt voor de eerste dag. Kies een latere.")

@@ -69,8 +69,9 @@ def taken(calendar: Any, first: datetime, last: datetime) -> Iterator[Span]:
         if is_free(event):
             continue
         starts_at, ends_at = moment(event["DTSTART"].dt), moment(event["DTEND"].dt)
+        starts_at, ends_at = max(starts_at, first), min(ends_at, last)
         if starts_at < ends_at:
-            yield max(starts_at, first), min(ends_at, last)
+            yield starts_at, ends_at
 
 
 def is_free(event: Any) -> bool:

@@ -107,7 +107,7 @@ def keep(calendar: BusyCalendar, spans: Spans, *, now: datetime) -> None:
         for starts_at, ends_at in spans
     )
     calendar.read_at, calendar.problem = now, ""
-    calendar.save()
+    calendar.save(update_fields=["read_at", "problem"])
 
 
 # ---- Addresses ----
@@ -132,8 +132,11 @@ def read(calendar: BusyCalendar, fetcher: Fetcher, *, now: datetime) -> None:
     except (Unreachable, NotAllowed, Unreadable) as problem:
         wrong = UNREADABLE if isinstance(problem, Unreadable) else str(problem)
         BusyCalendar.objects.filter(pk=calendar.pk).update(problem=wrong)
-    else:
-        keep(calendar, spans, now=now)
+        return
+    with transaction.atomic():
+        there = BusyCalendar.objects.select_for_update().filter(pk=calendar.pk).first()
+        if there:  # it may have been taken away while it was fetched
+            keep(there, spans, now=now)
 
 
 @job("accreditation.read_calendars", daily_at=time(2, 30))

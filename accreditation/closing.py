@@ -20,6 +20,10 @@ from outbox import letters
 from outbox.jobs import enter, job
 
 BY = Actor.system("accreditation.close_reports")
+AFTER_SHARING = (
+    Cycle.Status.REPORTED, Cycle.Status.SECOND_READING, Cycle.Status.RESPONSE,
+    Cycle.Status.MORE_TIME, Cycle.Status.RUNNING,
+)  # fmt: skip
 
 
 def closes_on(report: ConversationReport) -> date | None:
@@ -39,12 +43,12 @@ def reminded_on(report: ConversationReport) -> date | None:
 
 
 def silent() -> QuerySet[ConversationReport]:
-    """Shared, and not signed by the professional; the talk still counts."""
+    """Shared, and not signed by the professional; whatever follows from it meanwhile."""
     return ConversationReport.objects.filter(
         shared_at__isnull=False,
         assessor_signed_at__isnull=False,
         seal="",
-        conversation__seats__cycle__status=Cycle.Status.REPORTED,
+        conversation__seats__cycle__status__in=AFTER_SHARING,
         conversation__seats__person__is_active=True,
     ).select_related("conversation__assessor__user")
 

@@ -7,15 +7,24 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import User
-from accreditation import assignment, cycles, invitations, replacing, scheduling
-from accreditation.models import Assessor, Conversation, ConversationReport, Cycle, Seat
+from accreditation import assignment, cycles, invitations, replacing, scheduling, second_reading
+from accreditation.models import (
+    Assessor,
+    Assignment,
+    Conversation,
+    ConversationReport,
+    Cycle,
+    QualityReading,
+    Seat,
+    SecondReading,
+)
 from accreditation.sealing import FORGOTTEN
 from audit.acts import locked
 from kit import clock
 from outbox import jobs
 from portfolios import erasing
 from register import deaths
-from register.models import DeathReport
+from register.models import DeathReport, Deferral
 
 BY = Actor.system("accreditation.erase_dossiers")
 TALK_OFF = "talk_off_after_death"
@@ -101,6 +110,9 @@ def undo(report: DeathReport, *, now: datetime, by: Actor) -> None:
         deaths.undo(report, now=now, by=by)
         for cycle in Cycle.objects.visible_to(report.person).exclude(sealed_from=""):
             cycle.unseal(by=by)
+        today = timezone.localdate(now)
+        days = (today - report.decided_on).days if report.decided_on else 0
+        second_reading.give_time_back(report.person, days=days, by=by)
 
 
 @jobs.job("accreditation.erase_dossiers", daily_at=time(3, 50))
@@ -122,6 +134,7 @@ def erase_dossier(report_id: int) -> None:
     cycles.forget_snapshots(person)
     for written in ConversationReport.objects.filter(conversation__seats__person=person):
         forget_words(written)
+    forget_cases(person)
     erasing.erase(person, today=today)
     deaths.note_erased(report, today=today, by=BY)
 
@@ -136,3 +149,17 @@ def forget_words(written: ConversationReport) -> None:
         more_time_because=FORGOTTEN if written.more_time_because else "",
     )
     written.themes.all().delete()
+    written.wordings.all().delete()
+    QualityReading.objects.filter(report=written).update(**dict.fromkeys(QualityReading.WORDS, ""))
+
+
+def forget_cases(person: User) -> None:
+    """What was said about the talks beside the reports; that it happened stays."""
+    Assignment.objects.filter(cycle__person=person).exclude(objection="").update(
+        objection=FORGOTTEN
+    )
+    readings = SecondReading.objects.filter(person=person)
+    readings.update(because=FORGOTTEN, response="")
+    for name in ("finding", "reason"):
+        readings.exclude(**{name: ""}).update(**{name: FORGOTTEN})
+    Deferral.objects.filter(period__registration__person=person).update(reason=FORGOTTEN)

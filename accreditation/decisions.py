@@ -84,8 +84,13 @@ def final_reports(midnight: datetime) -> QuerySet[ConversationReport]:
     objecting = Objection.objects.filter(
         status="received", deferral__period=OuterRef("conversation__seats__cycle__period")
     )
+    newer = ConversationReport.objects.filter(
+        conversation__seats__cycle=OuterRef("conversation__seats__cycle"),
+        shared_at__gt=OuterRef("shared_at"),
+    )
     return ConversationReport.objects.filter(
         ~Exists(objecting),
+        ~Exists(newer),  # after more time only the second talk counts
         ~Q(seal=""),
         Q(closed_at__lt=midnight)
         | Q(assessor_signed_at__lt=midnight, professional_signed_at__lt=midnight),

@@ -48,7 +48,7 @@ class Plan:
 def decision_of(cycle: Cycle) -> Decision | None:
     """The decision that gave more time, as long as it stands."""
     found = cycle.decisions.filter(outcome=Decision.Outcome.MORE_TIME, overturned_on=None)
-    return found.select_related("reading").first()
+    return found.select_related("reading__report__conversation__assessor__user").first()
 
 
 def is_second(cycle: Cycle) -> bool:
@@ -67,7 +67,7 @@ def plan_of(cycle: Cycle) -> Plan | None:
     decision = decision_of(cycle)
     if decision is None:
         return None
-    report = first_report(cycle)
+    report = decision.reading.report if decision.reading else first_report(cycle)
     deferral = Deferral.objects.standing().filter(period=cycle.period).first()
     assessor = report.conversation.assessor
     if decision.reading:
@@ -154,10 +154,11 @@ def ask_second_talk(cycle: Cycle, *, today: date, by: Actor) -> None:
 
 
 def agreed_by_silence(today: date) -> QuerySet[Cycle]:
-    """Nobody objected in the time for it: the person goes on with the plan by itself."""
-    running = Objection.objects.filter(
-        deferral__period=OuterRef("period"), status__in=["draft", "received"]
-    )
+    """Nobody objected in the time for it: the person goes on with the plan by itself.
+
+    A draft that was never sent stops nothing, for its time is over as well.
+    """
+    running = Objection.objects.filter(deferral__period=OuterRef("period"), status="received")
     found = Cycle.objects.filter(~Exists(running), status=Cycle.Status.MORE_TIME)
     pks = [
         cycle.pk

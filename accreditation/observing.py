@@ -1,6 +1,6 @@
 """An observer at a talk: asked by the desk, there only when both at the table say yes."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actors import Actor
+from accounts.models import User
 from accreditation import invitations
 from accreditation.assignment import in_office
 from accreditation.conflicts import conflicts_with
@@ -35,10 +36,7 @@ def ask(talk: Conversation, observer: Assessor, *, now: datetime, by: Actor) -> 
         talk = locked(talk)
         if not talks_to_observe(now).filter(pk=talk.pk).exists():
             raise NotAllowed("Bij dit gesprek is al iemand gevraagd, of het is geweest.")
-        if not in_office(today).filter(pk=observer.pk).exists() or observer == talk.assessor:
-            raise NotAllowed("Kies een andere assessor om mee te kijken.")
-        if conflicts_with(talk.concerns, [observer.user_id], today=today)[observer.user_id]:
-            raise NotAllowed("Deze assessor kent de klantmanager. Kies een ander.")
+        check_fits(talk, observer.user, today=today)
         made = Observer(conversation=talk, user=observer.user)
         with act("observer.ask", made, by=by):
             made.save()
@@ -56,6 +54,15 @@ def ask(talk: Conversation, observer: Assessor, *, now: datetime, by: Actor) -> 
     return made
 
 
+def check_fits(talk: Conversation, user: User, *, today: date) -> None:
+    """An assessor in office, at the table of somebody whom this one does not know."""
+    is_assessor = in_office(today).filter(user=user).exists()
+    if not is_assessor or user == talk.assessor.user:
+        raise NotAllowed("Kies een andere assessor om mee te kijken.")
+    if conflicts_with(talk.concerns, [user.pk], today=today)[user.pk]:
+        raise NotAllowed("Deze assessor kent de klantmanager. Kies een ander.")
+
+
 def at_my_talk(user: Any, now: datetime) -> QuerySet[Observer]:
     """Observers about whom this person has a say: until the talk is over."""
     mine = Observer.objects.standing().visible_to(user).exclude(user=user)
@@ -68,18 +75,29 @@ def say_yes(observer: Observer, *, now: datetime, by: Actor) -> None:
         observer.agree(by=by)
         if not (observer.person_agreed and observer.assessor_agreed):
             return
-        observer.join(by=SYSTEM)
         talk = observer.conversation
-        for person in (talk.concerns, talk.assessor.user):
-            letters.write(
-                "accreditation/observer_agreed",
-                person=person,
-                subject=observer,
-                at=now,
-                conversation=talk,
-                name=observer.user.name,
-            )
+        try:
+            check_fits(talk, observer.user, today=timezone.localdate(now))
+        except NotAllowed:  # meanwhile the observer stopped, or came to know this person
+            observer.call_off(by=SYSTEM)
+            tell_both("observer_off", observer, now=now)
+            return
+        observer.join(by=SYSTEM)
+        tell_both("observer_agreed", observer, now=now)
         invite(observer, now=now)
+
+
+def tell_both(kind: str, observer: Observer, *, now: datetime) -> None:
+    talk = observer.conversation
+    for person in (talk.concerns, talk.assessor.user):
+        letters.write(
+            f"accreditation/{kind}",
+            person=person,
+            subject=observer,
+            at=now,
+            conversation=talk,
+            name=observer.user.name,
+        )
 
 
 def invite(observer: Observer, *, now: datetime, gone: bool = False) -> None:
@@ -109,19 +127,10 @@ def say_no(observer: Observer, *, now: datetime, by: Actor) -> None:
             raise NotAllowed("Dit gaat over een gesprek van anderen.")
         was_there = observer.status == Observer.Status.AGREED
         observer.call_off(by=SYSTEM)
-        talk = observer.conversation
         if not was_there:
             return
         invite(observer, now=now, gone=True)
-        for person in (talk.concerns, talk.assessor.user):
-            letters.write(
-                "accreditation/observer_off",
-                person=person,
-                subject=observer,
-                at=now,
-                conversation=talk,
-                name=observer.user.name,
-            )
+        tell_both("observer_off", observer, now=now)
 
 
 def observed_by(user: Any) -> QuerySet[Observer]:

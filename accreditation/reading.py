@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.models import Role, RoleGrant, User
 from accreditation.conflicts import conflicts_with
-from accreditation.models import ConversationReport, QualityReading
+from accreditation.models import ConversationReport, Observer, QualityReading, SecondReading
 from accreditation.unnaming import names_in, without_names
 from audit.acts import NotAllowed, act, locked
 from kit import clock
@@ -30,12 +30,26 @@ class Unnamed:
 
 
 def may_read(reading: QualityReading, user_ids: list[int], *, now: datetime) -> list[int]:
-    """Who of these has no conflict with the professional, nor with the assessor."""
+    """Who of these has no conflict with the professional or the assessor, and was not there."""
     today = timezone.localdate(now)
     person, assessor = reading.report.concerns, reading.report.conversation.assessor.user
     with_person = conflicts_with(person, user_ids, today=today)
     with_assessor = conflicts_with(assessor, user_ids, today=today)
-    return [pk for pk in user_ids if not with_person[pk] and not with_assessor[pk]]
+    knew = knowing(reading.report)
+    return [pk for pk in user_ids if not (with_person[pk] or with_assessor[pk] or pk in knew)]
+
+
+def knowing(report: ConversationReport) -> set[int]:
+    """Who read this report before or sat in at the talk: such a reader brings no new eyes."""
+    found = set(
+        Observer.objects.filter(
+            conversation=report.conversation, status=Observer.Status.AGREED
+        ).values_list("user", flat=True)
+    )
+    for second in SecondReading.objects.filter(report=report).select_related("reader"):
+        readers = (second.reader and second.reader.user_id, second.first_signer_id)
+        found |= {pk for pk in (*readers, second.second_signer_id) if pk}
+    return found
 
 
 def find_reader(reading: QualityReading, *, now: datetime) -> Any:
@@ -111,8 +125,7 @@ def finish(
     """Say how the conversation reads; from now on the assessor reads it, and the report closes."""
     with transaction.atomic():
         reading, who = check_open_for(reading, by=by)
-        if who.pk not in may_read(reading, [who.pk], now=now):
-            raise NotAllowed("Je kent iemand van dit gesprek. Geef de lezing terug.")
+        check_may_read(reading, who, now=now)
         with act("qualityreading.finish", reading, by=by):
             for name in QualityReading.WORDS:
                 setattr(reading, name, words[name])
@@ -128,6 +141,12 @@ def finish(
             sample=reading.sample,
         )
     return reading
+
+
+def check_may_read(reading: QualityReading, user: User, *, now: datetime) -> None:
+    """Raises NotAllowed for who came to know somebody of the talk since being asked."""
+    if user.pk not in may_read(reading, [user.pk], now=now):
+        raise NotAllowed("Je kent iemand van dit gesprek. We vragen vanzelf een ander.")
 
 
 def check_open_for(reading: QualityReading, *, by: Actor) -> tuple[QualityReading, User]:
@@ -148,11 +167,15 @@ def about_talks_of(user: Any) -> Any:
 
 @job("accreditation.find_readers", daily_at=time(5, 45))
 def find_readers() -> None:
-    """Readings that nobody does yet, or whose reader is none any more."""
+    """Readings that nobody does yet, or whose reader is none any more or knows somebody now."""
     now = clock.now()
-    holders = RoleGrant.objects.holders(Role.READER, clock.today()).values("user")
-    for left in QualityReading.objects.to_read().exclude(reader=None).exclude(reader__in=holders):
-        left.starts_again()
-        left.save(update_fields=["reader", "asked_on"])
+    holders = set(
+        RoleGrant.objects.holders(Role.READER, clock.today()).values_list("user", flat=True)
+    )
+    for asked in QualityReading.objects.to_read().exclude(reader=None):
+        if asked.reader_id in holders and may_read(asked, [asked.reader_id], now=now):
+            continue
+        asked.starts_again()
+        asked.save(update_fields=["reader", "asked_on"])
     for reading in QualityReading.objects.without_reader():
         find_reader(reading, now=now)

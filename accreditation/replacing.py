@@ -122,7 +122,11 @@ def person_missed(talk: Conversation, *, now: datetime, by: Actor) -> None:
 
 
 def twice_without_a_word(cycle: Cycle) -> bool:
-    missed_ones = Conversation.objects.filter(seats__cycle=cycle).missed_by_person()
+    """Since the last talk that was held: who came and talked begins anew."""
+    talks = Conversation.objects.filter(seats__cycle=cycle)
+    missed_ones = talks.missed_by_person()
+    if held := talks.filter(status=Conversation.Status.HELD).order_by("starts_at").last():
+        missed_ones = missed_ones.filter(starts_at__gt=held.starts_at)
     return missed_ones.count() >= TALKS_WITHOUT_A_WORD
 
 

@@ -8,25 +8,36 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import User
 from accreditation import assignment, decisions, more_time
-from accreditation.models import Assessor, Cycle, Decision, SecondReading
+from accreditation.models import Assessor, Cycle, Decision, Observer, SecondReading
 from accreditation.models.reports import POSITIVE
 from audit.acts import NotAllowed, act, locked, record
 from audit.models import Event
 from kit import clock
 from outbox import letters
-from outbox.jobs import job
+from outbox.jobs import enter, job
 from register import chambers, deferring
 from register.models import Chamber
+from register.models.cases import OBSTACLES, ChamberCase
 
 BY = Actor.system("accreditation.second_reading")
 LOOK = "secondreading.look"
+
+
+def check_no_tie(case: ChamberCase, user: Any, today: date) -> None:
+    """The rules for assessors bind the committee in every case. Raises NotAllowed."""
+    found = assignment.conflicts(case.person, user, today=today)
+    if found:
+        raise NotAllowed(f"Je kunt hier niet over oordelen. {found[0].reason}")
+
+
+OBSTACLES.append(check_no_tie)
 
 
 class Stale(NotAllowed):
@@ -67,10 +78,11 @@ def find_reader(reading: SecondReading, *, now: datetime) -> Assessor | None:
     """By the same rules as for a talk; None when there is nobody, and then the desk sees it."""
     today = timezone.localdate(now)
     spoke = set(reading.cycle.assignments.values_list("assessor", flat=True))
+    sat_in = set(Observer.objects.sat_in(reading.cycle).values_list("user", flat=True))
     free = [
         one.assessor
         for one in assignment.candidates(reading.cycle, today=today)
-        if one.assessor.pk not in spoke and one.assessor.pk not in reading.declined
+        if one.assessor.pk not in {*spoke, *reading.declined} and one.assessor.user_id not in sat_in
     ]
     found = free[0] if free else None
     if found is None:
@@ -109,9 +121,9 @@ def look(reading: SecondReading, *, now: datetime, by: Actor) -> None:
 
 def check_no_conflict(reading: SecondReading, user: Any, *, today: date) -> None:
     """The rules for assessors bind whoever reads along or signs. Raises NotAllowed."""
-    found = assignment.conflicts(reading.person, user, today=today)
-    if found:
-        raise NotAllowed(f"Je kunt hier niet over oordelen. {found[0].reason}")
+    check_no_tie(reading, user, today)
+    if Observer.objects.sat_in(reading.cycle).filter(user=user).exists():
+        raise NotAllowed("Je kunt hier niet over oordelen. Je keek mee bij dit gesprek.")
 
 
 def find_it_stands(reading: SecondReading, *, finding: str, now: datetime, by: Actor) -> None:
@@ -160,20 +172,54 @@ def respond(reading: SecondReading, *, now: datetime, by: Actor) -> None:
 
 @job("accreditation.second_reading", daily_at=time(5, 20))
 def follow() -> None:
-    """Terms for a response that are over, and readings for which nobody was found yet."""
+    """One job for each reading that waits, so that a failing one stops no other."""
+    today = clock.today()
+    silent = Q(status=SecondReading.Status.RESPONSE, response_by__lt=today)
+    waiting = Q(status=SecondReading.Status.READING)
+    for reading in SecondReading.objects.running().filter(silent | waiting):
+        key = f"accreditation.follow_reading:{reading.pk}:{today}"
+        enter("accreditation.follow_reading", key, reading_id=reading.pk)
+
+
+@job("accreditation.follow_reading")
+def follow_one(reading_id: int) -> None:
+    """A term for a response that is over, or a reading that nobody can do (any more)."""
     now = clock.now()
-    today = timezone.localdate(now)
-    silent = SecondReading.objects.filter(
-        status=SecondReading.Status.RESPONSE, response_by__lt=today
-    )
-    for reading in silent:
-        with transaction.atomic():
-            reading.end_term(today=today, by=BY)
+    with transaction.atomic():
+        reading = SecondReading.objects.running().filter(pk=reading_id).first()
+        if reading and reading.status == SecondReading.Status.RESPONSE:
+            reading.end_term(today=timezone.localdate(now), by=BY)
             tell("response_received", reading, at=now)
-    for reading in SecondReading.objects.filter(
-        status=SecondReading.Status.READING, reader=None
-    ).select_related("cycle__person"):
+        elif reading and reading.status == SecondReading.Status.READING:
+            find_another(reading, now=now)
+
+
+def find_another(reading: SecondReading, *, now: datetime) -> None:
+    """Where the reader stopped, or came to know this person: another one is asked."""
+    today = timezone.localdate(now)
+    reader = reading.reader
+    if reader and (
+        not assignment.in_office(today).filter(pk=reader.pk).exists()
+        or assignment.conflicts(reading.person, reader.user, today=today)
+    ):
+        reading.ask_reader(None, by=BY)
+    if reading.reader is None:
         find_reader(reading, now=now)
+
+
+def ask_another(reading: SecondReading, *, now: datetime, by: Actor) -> None:
+    """The desk waited long enough for this reader. Nobody is asked twice."""
+    with transaction.atomic():
+        reading.pass_over(by=by)
+        find_reader(reading, now=now)
+
+
+def give_time_back(person: User, *, days: int, by: Actor) -> None:
+    """Days on which the dossier was sealed count in no term, of the person or of the register."""
+    for reading in SecondReading.objects.visible_to(person).filter(
+        status__in=SecondReading.RUNNING
+    ):
+        reading.give_time_back(days=days, by=by)
 
 
 # ---- Two of the chamber ----
@@ -199,11 +245,13 @@ def prolong(reading: SecondReading, *, now: datetime, by: Actor) -> None:
         tell("reading_prolonged", reading, at=now)
 
 
-def sign(reading: SecondReading, *, now: datetime, by: Actor) -> None:
-    """The second signature, and everything that follows from it, at once."""
+def sign(reading: SecondReading, *, proposal: str, now: datetime, by: Actor) -> None:
+    """The second signature under the proposal that was read, and everything that follows."""
     today = timezone.localdate(now)
     with transaction.atomic():
         check_no_conflict(reading, by.user, today=today)
+        if locked(reading).proposal != proposal:
+            raise NotAllowed("Het voorstel is intussen veranderd. Lees het eerst opnieuw.")
         if reading.outcome == SecondReading.Outcome.SET_ASIDE:
             set_aside(reading, today=today, now=now, by=by)
         else:

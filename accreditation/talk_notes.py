@@ -84,7 +84,7 @@ def into_report(
         }
         words = {
             name: getattr(report, name)
-            for name in ("summary", "advice", "agreements", "discussed")
+            for name in ("summary", "advice", "agreements", "discussed", *reporting.PLAN)
         }  # fmt: skip
         skipped = []
         if kept.questions.strip():

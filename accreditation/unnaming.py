@@ -10,9 +10,12 @@ from kit.names import INFIXES
 from register.models import Affiliation, NameChange, Registration
 
 PERSON, ASSESSOR, PLACE = "[klantmanager]", "[assessor]", "[organisatie]"
+MENTOR = "[mentor]"
 # Words in the name of an organisation that say nothing about which one it is.
 COMMON = frozenset(["gemeente", "sociale", "dienst", "werkplein", "stichting", "bureau", "regio"])
 SHORTEST = 3
+CAPITALISED = r"[A-ZÀ-Þ][\w'’-]*"
+WRITTEN_NAME = re.compile(rf"{CAPITALISED}(?:(?: [a-z']{{1,4}}){{0,2}} {CAPITALISED})*")
 
 
 def folded(text: str) -> str:
@@ -48,11 +51,22 @@ def places_of(user: Any) -> Iterator[str]:
         yield from (work.organisation.name, work.organisation.town)
 
 
+def mentors_of(person: Any) -> Iterator[str]:
+    """Who looks along in a plan of more time: what is written there as a name."""
+    reports = ConversationReport.objects.filter(conversation__seats__person=person)
+    for words in reports.exclude(mentor="").values_list("mentor", flat=True):
+        for found in WRITTEN_NAME.finditer(words):
+            is_sentence = found.start() == 0 and words[found.end() :].startswith(" ")
+            if " " in found[0] or not is_sentence:  # "Mijn collega" begins no name
+                yield found[0]
+
+
 def names_in(report: ConversationReport) -> dict[str, str]:
     """What to take out, and what to put there."""
     assessor, person = report.conversation.assessor.user, report.concerns
     found: dict[str, str] = {}
     for source, neutral in (
+        (mentors_of(person), MENTOR),
         ([*places_of(person), *places_of(assessor)], PLACE),
         (names_of(assessor), ASSESSOR),
         (names_of(person), PERSON),

@@ -148,6 +148,11 @@ desk = (
         path("kwaliteit/<uuid:public_id>/", quality_views.sample_list, name="sample_list"),
         path("gesprekken/verslagen/", reading_views.reports, name="reports"),
         path("gesprekken/meelezen/<uuid:public_id>/", reading_views.ask, name="ask_reading"),
+        path(
+            "gesprekken/meelezen/<uuid:public_id>/andere-lezer/",
+            reading_views.ask_another,
+            name="another_reader",
+        ),
         path("overlijden/", death_views.death_list, name="deaths"),
         path("overlijden/<uuid:public_id>/", death_views.death, name="death"),
         path(

@@ -9,10 +9,11 @@ from datetime import datetime, time
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actors import Actor
 from accreditation import moments
-from accreditation.models import Assessor, Conversation, Cycle, MomentRequest
+from accreditation.models import Assessor, Assignment, Conversation, Cycle, MomentRequest
 from audit.acts import NotAllowed, act, locked
 from kit import clock
 from outbox import letters
@@ -67,17 +68,28 @@ def tell_next(assessor: Assessor, *, now: datetime, most: int | None = None) -> 
         told += 1
         request.told_at = now
         request.save()
-        write(request.cycle, occasion=f"{request.pk}:{now:%Y-%m-%d}", now=now)
+        write(request.cycle, occasion=f"{request.pk}:{now.isoformat()}", now=now)
     return told
 
 
 def tell_everybody(assessor: Assessor, *, now: datetime) -> None:
-    """Whoever still has to choose and never asked hears once that there are moments."""
-    choosing = Cycle.objects.filter(
-        assessor=assessor, status=Cycle.Status.ASSIGNED, moment_request=None
-    )
-    for cycle in choosing.select_related("person", "assessor__user"):
-        write(cycle, occasion=str(assessor.pk), now=now)
+    """Whoever still has to choose hears once with each assessor that there are moments."""
+    open_ones = Assignment.objects.filter(
+        ended_on=None, cycle__assessor=assessor, cycle__status=Cycle.Status.ASSIGNED
+    ).select_related("cycle__person", "cycle__assessor__user", "cycle__moment_request")
+    for one in open_ones:
+        if heard_since(one) or not moments.bookable(one.cycle, now=now):
+            continue
+        write(one.cycle, occasion=f"assignment:{one.pk}", now=now)
+
+
+def heard_since(one: Assignment) -> bool:
+    """Whether this person waits in line, or was told as such with this assessor."""
+    request = getattr(one.cycle, "moment_request", None)
+    if request is None:
+        return False
+    began = one.accepted_on or one.proposed_on
+    return request.told_at is None or timezone.localdate(request.told_at) >= began
 
 
 def write(cycle: Cycle, *, occasion: str, now: datetime) -> None:
@@ -97,10 +109,9 @@ def write(cycle: Cycle, *, occasion: str, now: datetime) -> None:
 def tell_who_waits() -> None:
     """The head start of who was told yesterday is over."""
     now = clock.now()
-    waited_for = Assessor.objects.filter(cycles__moment_request__in=MomentRequest.objects.untold())
+    waited_for = Assessor.objects.filter(cycles__status=Cycle.Status.ASSIGNED)
     for assessor in waited_for.distinct():
-        if tell_next(assessor, now=now) == 0:
-            continue
+        tell_next(assessor, now=now)
         line = MomentRequest.objects.untold().filter(cycle__assessor=assessor)
         if not line.exists():
             tell_everybody(assessor, now=now)

@@ -19,6 +19,7 @@ from requests.certs import where
 
 HTTPS = 443
 MOST_REDIRECTS = 3
+LONGEST_HOST = 253  # of any name (RFC 1035)
 # Addresses that carry another one inside: what they lead to cannot be seen.
 CARRIERS = [ipaddress.ip_network(text) for text in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16")]
 
@@ -52,7 +53,13 @@ def host_of(url: str) -> str:
         raise Unreachable("Dit is geen adres. Kopieer het nog een keer.") from problem
     if parts.scheme != "https":
         raise Unreachable("Het adres moet beginnen met https://.")
-    if parts.username or parts.password or port not in (None, HTTPS) or not host:
+    if (
+        parts.username
+        or parts.password
+        or port not in (None, HTTPS)
+        or not host
+        or len(host) > LONGEST_HOST
+    ):
         raise Unreachable("Dit adres kunnen we niet ophalen. Kopieer het nog een keer.")
     return host
 

@@ -114,7 +114,11 @@ BEGIN
     IF NOT EXISTS (
         SELECT FROM accreditation_assignment
         WHERE cycle_id = NEW.id AND assessor_id = NEW.assessor_id AND ended_on IS NULL
-    ) THEN
+    ) AND NOT (NEW.status = 'decided' AND EXISTS (  -- whose report is followed after all
+        SELECT FROM accreditation_conversation c
+        JOIN accreditation_seat s ON s.conversation_id = c.id
+        WHERE s.cycle_id = NEW.id AND c.assessor_id = NEW.assessor_id AND c.status = 'held'
+    )) THEN
         RAISE EXCEPTION 'This assessor was not proposed for this cycle.'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'an_assessor_comes_by_assignment';
     END IF;

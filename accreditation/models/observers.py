@@ -23,6 +23,10 @@ class ObserverQuerySet(models.QuerySet["Observer"]):
             | Q(user=user)
         ).distinct()
 
+    def sat_in(self, cycle: Any) -> "ObserverQuerySet":
+        """Who was at a talk of this cycle, or will be."""
+        return self.filter(conversation__seats__cycle=cycle, status=Observer.Status.AGREED)
+
     def standing(self) -> "ObserverQuerySet":
         return self.exclude(status=Observer.Status.OFF)
 

@@ -110,6 +110,14 @@ class ConversationReport(models.Model):
         return bool(self.seal)
 
     @property
+    def shown_words(self) -> str:
+        """The professional's own words as others may read them: never a draft."""
+        if self.is_final:
+            return self.own_words
+        shown = self.wordings.last()  # type: ignore[attr-defined]
+        return shown.words if shown else ""
+
+    @property
     def final_at(self) -> datetime | None:
         """The moment from which nothing changes any more."""
         if not self.seal:

@@ -1,5 +1,6 @@
 """Second reading: the only way in which a positive advice is set aside (domain §5)."""
 
+import hashlib
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -136,6 +137,12 @@ class SecondReading(ChamberCase):
         return super().touched(user) | Q(models.Exists(around)) | reads
 
     @property
+    def proposal(self) -> str:
+        """Which proposal lies there: another one has another mark."""
+        said = (self.first_signer_id, self.outcome, self.talk_by, self.reason)
+        return hashlib.sha256(repr(said).encode()).hexdigest()
+
+    @property
     def latest_talk_on(self) -> date:
         """Until when the second talk may be, by the scheme of the period."""
         if self.received_on is None:
@@ -154,6 +161,21 @@ class SecondReading(ChamberCase):
         if self.reader:
             self.declined.append(self.reader.pk)
         self.reader = None
+
+    @transition(Status.READING, who=(Role.DESK,))
+    def pass_over(self, *, by: Actor) -> None:
+        """This assessor did not read it; somebody else is asked."""
+        if self.reader is None:
+            raise NotAllowed("Er is nog geen lezer. Er wordt elke dag gezocht.")
+        self.declined.append(self.reader.pk)
+        self.reader = None
+
+    @transition(*RUNNING, who=(Role.DESK,))
+    def give_time_back(self, *, days: int, by: Actor) -> None:
+        """So many days did not count: the dossier was sealed by mistake."""
+        for name in ("response_by", "answer_by"):
+            if day := getattr(self, name):
+                setattr(self, name, day + timedelta(days=days))
 
     @transition(Status.READING, to=Status.STOOD, who=(Role.ASSESSOR,))
     def find_it_stands(self, *, finding: str, today: date, by: Actor) -> None:
@@ -194,7 +216,9 @@ class SecondReading(ChamberCase):
     def propose(
         self, *, outcome: str, reason: str, today: date, by: Actor, talk_by: date | None = None
     ) -> None:
-        """The first of two."""
+        """The first of two. Another proposal only after this one is off the table."""
+        if self.first_signer:
+            raise NotAllowed("Er ligt al een voorstel. Lees dat eerst.")
         sets_aside = outcome == self.Outcome.SET_ASIDE
         if sets_aside and not (talk_by and today < talk_by <= self.latest_talk_on):
             raise NotAllowed("Kies een dag voor het tweede gesprek die binnen de regels valt.")

@@ -11,6 +11,7 @@ from accounts.access import PersonRequest, role_required, signed_in
 from accounts.models import Role
 from accreditation import after_objections
 from accreditation.models import ConversationReport, SecondReading
+from accreditation.second_reading import check_no_tie
 from audit.acts import record
 from kit import clock
 from register.models import Objection
@@ -46,6 +47,7 @@ def objection_file(request: PersonRequest, public_id: UUID) -> HttpResponse:
     objection = get_object_or_404(
         hears.exclude(deferral=None).select_related("person"), public_id=public_id
     )
+    check_no_tie(objection, request.user, clock.today())
     cycle = after_objections.cycle_of(objection)
     reports = (
         ConversationReport.objects.filter(conversation__seats__cycle=cycle, shared_at__isnull=False)

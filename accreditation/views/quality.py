@@ -38,6 +38,7 @@ def reader_home(request: PersonRequest) -> HttpResponse:
 def one_reading(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """A report without names, and what I say of the conversation."""
     found = get_object_or_404(reading.readable_by(request.user), public_id=public_id)
+    reading.check_may_read(found, request.user, now=clock.now())
     form = ReadingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         reading.finish(found, form.cleaned_data, now=clock.now(), by=request.actor)

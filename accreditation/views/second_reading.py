@@ -119,6 +119,7 @@ def read(request: PersonRequest, public_id: UUID) -> HttpResponse:
         rules.decline(reading, now=clock.now(), by=request.actor)
         messages.success(request, "Dank je. We vragen een ander.")
         return redirect("assessing:cases")
+    rules.check_no_conflict(reading, request.user, today=clock.today())
     form = FindingForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         stands = form.cleaned_data["outcome"] == FindingForm.STANDS
@@ -210,7 +211,8 @@ def sign(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """The second signature, after one more look: the letter goes out at once."""
     reading = heard(request, public_id)
     if request.method == "POST":
-        rules.sign(reading, now=clock.now(), by=request.actor)
+        proposal = request.POST.get("proposal", "")
+        rules.sign(reading, proposal=proposal, now=clock.now(), by=request.actor)
         messages.success(request, "Besloten. De brief is onderweg.")
         return redirect("committee:cases")
     if not reading.outcome or reading.first_signer == request.user:
@@ -234,6 +236,18 @@ def reports(request: PersonRequest) -> HttpResponse:
         "today": clock.today(),
     }
     return render(request, "accreditation/desk_reports.html", context)
+
+
+@role_required(Role.DESK)
+@require_POST
+def ask_another(request: PersonRequest, public_id: UUID) -> HttpResponse:
+    """The reader who was asked did not read: look for somebody else."""
+    running = SecondReading.objects.running().exclude(person=request.user)
+    rules.ask_another(
+        get_object_or_404(running, public_id=public_id), now=clock.now(), by=request.actor
+    )
+    messages.success(request, "Goed. We vragen een ander.")
+    return redirect("desk_accreditation:reports")
 
 
 @role_required(Role.DESK)

@@ -1,6 +1,7 @@
 """What the cases of the committee share: a chamber, a term, two who did not touch it before."""
 
 import uuid
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -46,6 +47,10 @@ SIGNERS = """
     {more}
     RETURN NEW;
 """
+
+
+# What apps above this one know that keeps a member from a case; each raises NotAllowed.
+OBSTACLES: list[Callable[["ChamberCase", Any, date], None]] = []
 
 
 def signers(touched: str = "", more: str = "") -> pgtrigger.Trigger:
@@ -180,6 +185,8 @@ class ChamberCase(models.Model):
                 "Jij behandelt deze zaak niet: die ligt bij de andere kamer, of je had er eerder "
                 "mee te maken."
             )
+        for check in OBSTACLES:
+            check(self, by.user, today)
 
     def note_term(self, *, chamber: Chamber, today: date) -> None:
         """From now on the chamber has it, and owes an answer."""

@@ -763,6 +763,7 @@ TABLE: dict[str, Row] = {
     "desk_accreditation:admit": Row(only("desk"), only("desk", status=302), the("admissible")),
     "desk_accreditation:reports": page(only("desk"), guard=DESK),
     "desk_accreditation:ask_reading": Row(only("desk"), only("desk", status=422), cycle("owner")),
+    "desk_accreditation:another_reader": act(members(404), the("objection"), guard=DESK),
     "desk_accreditation:assessors": page(only("desk"), guard=DESK),
     "desk_accreditation:assessor": Row(only("desk"), only("desk", status=422), person("assessor")),
     "desk_accreditation:assigning": Row(only("desk"), only("desk", status=409), cycle("proposed")),
