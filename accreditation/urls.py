@@ -18,6 +18,7 @@ from accreditation.views import mine as my_views
 from accreditation.views import more_time as plan_views
 from accreditation.views import notes as note_views
 from accreditation.views import observers as observer_views
+from accreditation.views import outlook as outlook_views
 from accreditation.views import quality as quality_views
 from accreditation.views import reports as report_views
 from accreditation.views import second_reading as reading_views
@@ -143,6 +144,7 @@ desk = (
         path("gesprekken/welkom/<uuid:public_id>/", desk_views.plan_welcome, name="plan_welcome"),
         path("gesprekken/toelaten/<uuid:public_id>/", desk_views.admit, name="admit"),
         path("gesprekken/assessor/<uuid:public_id>/", desk_views.assigning, name="assigning"),
+        path("gesprekken/vooruit/", outlook_views.ahead, name="outlook"),
         path("kwaliteit/", quality_views.quality, name="quality"),
         path("kwaliteit/meekijken/", observer_views.observers, name="observers"),
         path("kwaliteit/<uuid:public_id>/", quality_views.sample_list, name="sample_list"),

@@ -1,18 +1,17 @@
 """What a mentor offers, what somebody asks, and what the two of them agree."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 
 from kit.forms import CardRadioSelect
 from portfolios.text import WrittenForm, long_text
+from portfolios.together.listed_forms import ListedForm, number_field, province_field, work_field
 from portfolios.together.meeting_forms import PlaceForm, day_field, time_field
-from portfolios.together.models import Meeting, MentorProfile, Mentorship
+from portfolios.together.models import Meeting, Mentorship
 from portfolios.together.models.mentors import MOST_MENTEES
-from register.forms import PROVINCES
-from register.models.organisations import KindOfWork
 
-NOWHERE = "Kies een provincie, of zeg dat het online kan"
 MEETING_HINTS = {
     Meeting.Kind.MENTOR: "Praten over wat je bezighoudt.",
     Meeting.Kind.REHEARSAL: "Oefenen voor je ontwikkelingsgesprek. Er is een lijst bij.",
@@ -20,52 +19,27 @@ MEETING_HINTS = {
 }
 
 
-class OfferForm(WrittenForm):
+class OfferForm(ListedForm):
     words = long_text(
         "Wat heb je te geven?",
         hint="In je eigen woorden: wat kun je goed, en hoe ben je als mentor?",
         required=True,
     )
-    kinds_of_work = forms.MultipleChoiceField(
-        label="Welk werk ken je goed?",
-        choices=KindOfWork.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    province = forms.ChoiceField(
-        label="In welke provincie kun je iemand zien?",
-        choices=[("", "Geen vaste plek"), *((one, one) for one in PROVINCES)],
-        required=False,
-    )
-    online = forms.BooleanField(label="Het kan online", required=False)
-    capacity = forms.IntegerField(
-        label="Met hoeveel mensen loop je tegelijk mee?",
-        min_value=1,
-        max_value=MOST_MENTEES,
-        widget=forms.NumberInput({"class": "rk-input--short", "inputmode": "numeric"}),
-        error_messages={
-            "required": "Vul een getal in",
-            "invalid": "Vul een getal in",
-            "min_value": "Kies minstens één",
-            "max_value": f"Kies hoogstens {MOST_MENTEES}",
-        },
+    kinds_of_work = work_field("Welk werk ken je goed?")
+    province = province_field("In welke provincie kun je iemand zien?")
+    capacity = number_field(
+        "Met hoeveel mensen loop je tegelijk mee?",
+        most=MOST_MENTEES,
+        required="Vul een getal in",
+        min_value="Kies minstens één",
+        max_value=f"Kies hoogstens {MOST_MENTEES}",
     )
     FIELDS = ("words", "kinds_of_work", "province", "online", "capacity")
+    START: ClassVar[Mapping[str, Any]] = {"online": True, "capacity": 2}
 
-    def __init__(self, data: Any = None, *, profile: MentorProfile | None) -> None:
-        initial = {name: getattr(profile, name) for name in self.FIELDS} if profile else {}
-        super().__init__(data, initial=initial or {"online": True, "capacity": 2})
+    def __init__(self, data: Any = None, *, kept: Any = None) -> None:
+        super().__init__(data, kept=kept)
         self.fields["words"].error_messages["required"] = "Schrijf een paar woorden over jezelf"
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        if not data.get("province") and not data.get("online") and "province" not in self.errors:
-            self.add_error("province", NOWHERE)
-        return data
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.FIELDS}
 
 
 class MentorAskForm(WrittenForm):

@@ -22,7 +22,7 @@ from portfolios.together.meetings import OVER, plan
 from portfolios.together.models import Meeting, MentorProfile, Mentorship
 from register.models import Registration
 
-FULL = "Deze mentor heeft nu geen plaats meer. Vraag gerust een ander."
+FULL = "Deze mentor heeft nu geen plek meer. Vraag gerust een ander."
 
 
 # ---- The directory ----

@@ -1,21 +1,21 @@
 """What a group says when it has a place, what somebody looks for, and asking."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 
 from portfolios.text import WrittenForm, long_text
 from portfolios.together.finding import ONLINE, Asked
-from portfolios.together.models import GroupNotice
+from portfolios.together.listed_forms import ListedForm, number_field, province_field, work_field
 from register.forms import PROVINCES
 from register.models.organisations import KindOfWork
 
 MOST_PLACES = 7
-NOWHERE = "Kies een provincie, of zeg dat het online kan"
 ANYWHERE = [("", "Overal")]
 
 
-class NoticeForm(WrittenForm):
+class NoticeForm(ListedForm):
     theme = forms.CharField(
         label="Waar gaat het bij jullie over?",
         help_text="Bijvoorbeeld: jongeren die niet meer op school zitten.",
@@ -26,45 +26,17 @@ class NoticeForm(WrittenForm):
         "Wat moeten anderen weten?",
         hint="Bijvoorbeeld: we zijn nieuw, we lopen graag, elke zesde week op dinsdag.",
     )
-    kinds_of_work = forms.MultipleChoiceField(
-        label="Welk werk doen jullie?",
-        choices=KindOfWork.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    province = forms.ChoiceField(
-        label="In welke provincie zien jullie elkaar?",
-        choices=[("", "Geen vaste plek"), *((one, one) for one in PROVINCES)],
-        required=False,
-    )
-    online = forms.BooleanField(label="Het kan online", required=False)
-    places = forms.IntegerField(
-        label="Hoeveel plaatsen zijn er vrij?",
-        min_value=1,
-        max_value=MOST_PLACES,
-        widget=forms.NumberInput({"class": "rk-input--short", "inputmode": "numeric"}),
-        error_messages={
-            "required": "Vul in hoeveel plaatsen er vrij zijn",
-            "invalid": "Vul een getal in",
-            "min_value": "Kies minstens één plaats",
-            "max_value": f"Kies hoogstens {MOST_PLACES} plaatsen",
-        },
+    kinds_of_work = work_field("Welk werk doen jullie?")
+    province = province_field("In welke provincie zien jullie elkaar?")
+    places = number_field(
+        "Hoeveel plekken zijn er vrij?",
+        most=MOST_PLACES,
+        required="Vul in hoeveel plekken er vrij zijn",
+        min_value="Kies minstens één plek",
+        max_value=f"Kies hoogstens {MOST_PLACES} plekken",
     )
     FIELDS = ("theme", "words", "kinds_of_work", "province", "online", "places")
-
-    def __init__(self, data: Any = None, *, notice: GroupNotice | None) -> None:
-        initial = {name: getattr(notice, name) for name in self.FIELDS} if notice else {}
-        super().__init__(data, initial=initial or {"places": 2})
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        if not data.get("province") and not data.get("online") and "province" not in self.errors:
-            self.add_error("province", NOWHERE)
-        return data
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.FIELDS}
+    START: ClassVar[Mapping[str, Any]] = {"places": 2}
 
 
 class FinderForm(forms.Form):

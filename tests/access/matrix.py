@@ -762,6 +762,7 @@ TABLE: dict[str, Row] = {
     "desk_accreditation:plan_welcome": Row(only("desk"), only(), the("reviewed")),
     "desk_accreditation:admit": Row(only("desk"), only("desk", status=302), the("admissible")),
     "desk_accreditation:reports": page(only("desk"), guard=DESK),
+    "desk_accreditation:outlook": page(only("desk"), guard=DESK),
     "desk_accreditation:ask_reading": Row(only("desk"), only("desk", status=422), cycle("owner")),
     "desk_accreditation:another_reader": act(members(404), the("objection"), guard=DESK),
     "desk_accreditation:assessors": page(only("desk"), guard=DESK),

@@ -139,7 +139,7 @@ def test_no_role_reads_what_two_people_write(login, desk, committee, pair):
 
 
 def test_who_is_full_is_not_asked(pair, mentor, stranger, now):
-    with pytest.raises(NotAllowed, match="geen plaats"):
+    with pytest.raises(NotAllowed, match="geen plek"):
         mentoring.ask(mentor, words="Ik?", now=now, by=Actor.self(stranger))
 
 

@@ -77,7 +77,7 @@ def notice_edit(request: PersonRequest, public_id: UUID) -> HttpResponse:
         finding.take_down(group, by_person=request.user)
         messages.success(request, "Jullie staan niet meer in de groepenzoeker.")
         return redirect("together:group", group.public_id)
-    form = NoticeForm(request.POST or None, notice=notice)
+    form = NoticeForm(request.POST or None, kept=notice)
     if form.is_valid():
         finding.publish(group, form.facts, by_person=request.user, today=clock.today())
         messages.success(request, "Jullie staan in de groepenzoeker.")

@@ -62,7 +62,7 @@ def mentor_offer(request: PersonRequest) -> HttpResponse:
         mentoring.step_back(request.user)
         messages.success(request, "Je staat niet meer in de lijst.")
         return redirect("together:mentors")
-    form = OfferForm(request.POST or None, profile=profile)
+    form = OfferForm(request.POST or None, kept=profile)
     if form.is_valid():
         mentoring.offer(request.user, form.facts)
         messages.success(request, "Je staat in de lijst. Wie je vraagt, komt bij Mentoren.")
