@@ -470,9 +470,7 @@ TABLE: dict[str, Row] = {
     ),
     "together:mentorship": page(only("owner", "peer"), the("mentorship")),
     "together:mentorship|asked": page(only("waiting", "peer"), the("asked_mentorship")),
-    "together:mentorship_answer": act(
-        only("peer", status=302, waiting=409), the("asked_mentorship")
-    ),
+    "together:mentorship_answer": act(only("peer", "waiting", status=422), the("asked_mentorship")),
     "together:mentorship_withdraw": act(
         only("waiting", status=302, peer=409), the("asked_mentorship")
     ),

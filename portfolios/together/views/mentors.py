@@ -128,7 +128,7 @@ def mentorship_answer(request: PersonRequest, public_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return mentorship_page(request, pair, reply_form=form, status=422)
     if said not in ("accept", "decline"):  # a word was replaced: nothing is said yet
-        return mentorship_page(request, pair, reply_form=form)
+        return mentorship_page(request, pair, reply_form=form, status=422)
     reply, now = form.cleaned_data["reply"], clock.now()
     if said == "accept":
         mentoring.accept(pair, reply=reply, now=now, by=request.actor)
