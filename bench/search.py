@@ -149,6 +149,8 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     settings.ALLOWED_HOSTS = ["localhost"]
+    for budget in ("A_MINUTE", "A_DAY", "NAMES", "NAMES_STOP"):  # counted, and never reached
+        setattr(settings, f"PUBLIC_{budget}", 10**9)
     print(f"{ROUNDS} rounds, in turn, in milliseconds: medians (± the middle half of the page)")
     pages = {}
     for size in SIZES:
