@@ -66,13 +66,15 @@ def registered_jobs():
 
 @pytest.fixture(autouse=True, scope="session")
 def every_answer_keeps_the_rules():
-    """Whatever a test asks for: nothing from elsewhere, nothing to elsewhere (internet.nl)."""
+    """Whatever a test asks for: nothing from or to elsewhere (internet.nl), and no English."""
     ask = Client.request
 
     def asked(self, **request):
         answer = ask(self, **request)
         missing = internet_nl.faults(answer.headers)
         assert not missing, f"{request.get('PATH_INFO')}: {missing}"
+        if not answer.streaming:  # Django's own word where a field has no empty choice of ours
+            assert b"Select an option" not in answer.content, request.get("PATH_INFO")
         return answer
 
     Client.request = asked

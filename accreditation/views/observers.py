@@ -35,11 +35,13 @@ class ObserverForm(forms.Form):
         label="Bij welk gesprek?",
         queryset=Conversation.objects.none(),
         to_field_name="public_id",
+        empty_label="Kies een gesprek",
         error_messages={"required": "Kies een gesprek", "invalid_choice": "Kies een gesprek"},
     )
     observer = forms.ModelChoiceField(
         label="Wie kijkt er mee?",
         queryset=Assessor.objects.none(),
+        empty_label="Kies een assessor",
         error_messages={"required": "Kies wie er meekijkt", "invalid_choice": "Kies een assessor"},
     )
 
