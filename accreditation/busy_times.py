@@ -5,10 +5,8 @@ A file is read once, an address every night. Only from–to is kept, of the comi
 
 import json
 import subprocess
-import sys
 from datetime import datetime, time, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,7 +15,7 @@ from accreditation import assignment
 from accreditation.invitations import uid_ending
 from accreditation.models import Assessor, BusyCalendar, BusyTime
 from audit.acts import NotAllowed, act, record
-from files.uploads import environment
+from files.own_process import run_alone
 from kit import clock
 from kit.fetching import Fetcher, Unreachable, host_of
 from kit.sealing import Unreadable, seal, unseal
@@ -78,15 +76,7 @@ def spans_of(data: bytes, *, now: datetime) -> Spans:
     until = now + AHEAD
     asked = [now.isoformat(), until.isoformat(), uid_ending()]
     try:
-        done = subprocess.run(  # noqa: S603  our own module, no shell
-            [sys.executable, "-m", "accreditation.busy_reading", *asked],
-            input=data,
-            capture_output=True,
-            timeout=PATIENCE,
-            check=False,
-            cwd=settings.BASE_DIR,
-            env=environment(),
-        )
+        done = run_alone("accreditation.busy_reading", *asked, data=data, seconds=PATIENCE)
     except subprocess.TimeoutExpired as problem:
         raise NotAllowed(UNREADABLE) from problem
     if done.returncode:

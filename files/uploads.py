@@ -1,25 +1,22 @@
 """Files that people add: which ones, how large, and what is kept of them (assurance §C)."""
 
 import json
-import os
 import subprocess
-import sys
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from files.examine import REFUSED, Place
 from files.models import StoredFile
+from files.own_process import run_alone
 from kit import names
 
 LARGEST = 10 << 20
 LONGEST_NAME = 120
 PATIENCE = 20  # seconds, also where the machine is busy
-NEEDED = ("PATH", "LD_LIBRARY_PATH")  # all that Python may need to start; no secret
 KINDS = {
     ".pdf": ("PDF", "application/pdf"),
     ".jpg": ("JPEG", "image/jpeg"),
@@ -93,27 +90,14 @@ def shown_name(name: str) -> str:
 def examined(data: bytes, kind: str, name: str, *, closely: bool) -> bytes:
     """What the process for it answers. Raises ValidationError."""
     try:
-        done = subprocess.run(  # noqa: S603  our own module, no shell
-            [sys.executable, "-m", "files.examine", kind, *(["closely"] if closely else [])],
-            input=data,
-            capture_output=True,
-            timeout=PATIENCE,
-            check=False,
-            cwd=settings.BASE_DIR,
-            env=environment(),
-        )
+        asked = (kind, "closely") if closely else (kind,)
+        done = run_alone("files.examine", *asked, data=data, seconds=PATIENCE)
     except subprocess.TimeoutExpired as problem:
         raise forms.ValidationError(SENTENCES["large"].format(name=name)) from problem
     if done.returncode == 0:
         return done.stdout
     word = done.stderr.decode() if done.returncode == REFUSED else "large"
     raise forms.ValidationError(SENTENCES.get(word, SENTENCES["kind"]).format(name=name))
-
-
-def environment() -> dict[str, str]:
-    """What the process knows of this one: no database, no key, no address."""
-    needed = {name: os.environ[name] for name in NEEDED if name in os.environ}
-    return needed | {"HOME": str(Path(settings.BASE_DIR))}
 
 
 class FilesInput(forms.FileInput):

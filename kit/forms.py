@@ -64,6 +64,26 @@ class TimeInput(forms.TimeInput):
         super().__init__({"class": "rk-input--short"} | (attrs or {}), format="%H:%M")
 
 
+def number_field(
+    label: str, *, most: int, least: int = 1, initial: int | None = None, **sentences: str
+) -> forms.IntegerField:
+    """A whole number in a small field; optional where no sentence says that it is required."""
+    wrong = {
+        "invalid": "Vul een getal in",
+        "min_value": f"Kies minstens {least}",
+        "max_value": f"Kies hoogstens {most}",
+    }
+    return forms.IntegerField(
+        label=label,
+        min_value=least,
+        max_value=most,
+        initial=initial,
+        required="required" in sentences,
+        widget=forms.NumberInput({"class": "rk-input--short", "inputmode": "numeric"}),
+        error_messages=wrong | sentences,
+    )
+
+
 class CardRadioSelect(forms.RadioSelect):
     """A choice between cards, each with a line of explanation from `hints` (value to text)."""
 

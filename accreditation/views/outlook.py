@@ -9,11 +9,11 @@ from accounts.access import PersonRequest, role_required
 from accounts.models import Role
 from accreditation import outlook
 from kit import charts, clock
+from kit.forms import number_field
 from register.forms import PROVINCES
 
 MOST_ASSESSORS = 500
 MOST_TALKS = 40
-NO_NUMBER = "Vul een getal in"
 
 
 class OutlookForm(forms.Form):
@@ -24,35 +24,13 @@ class OutlookForm(forms.Form):
         choices=[("", "Heel Nederland"), *((one, one) for one in PROVINCES)],
         required=False,
     )
-    erbij = forms.IntegerField(
-        label="Hoeveel assessoren erbij?",
-        min_value=0,
-        max_value=MOST_ASSESSORS,
-        required=False,
-        widget=forms.NumberInput({"class": "rk-input--short", "inputmode": "numeric"}),
-        error_messages={
-            "invalid": NO_NUMBER,
-            "min_value": "Kies nul of meer",
-            "max_value": f"Kies hoogstens {MOST_ASSESSORS}",
-        },
-    )
+    erbij = number_field("Hoeveel assessoren erbij?", least=0, most=MOST_ASSESSORS)
     daar = forms.ChoiceField(
         label="In welke provincie?",
         choices=[("", "Verdeeld over het land"), *((one, one) for one in PROVINCES)],
         required=False,
     )
-    elk = forms.IntegerField(
-        label="Hoeveel gesprekken per jaar elk?",
-        min_value=1,
-        max_value=MOST_TALKS,
-        required=False,
-        widget=forms.NumberInput({"class": "rk-input--short", "inputmode": "numeric"}),
-        error_messages={
-            "invalid": NO_NUMBER,
-            "min_value": "Kies minstens één",
-            "max_value": f"Kies hoogstens {MOST_TALKS}",
-        },
-    )
+    elk = number_field("Hoeveel gesprekken per jaar elk?", most=MOST_TALKS)
 
     @property
     def more(self) -> outlook.More:

@@ -9,7 +9,7 @@ from django import forms
 from accounts.login_forms import AddressField
 from kit import names
 from kit.client_data import find_bsn
-from kit.forms import CardRadioSelect, DateInput
+from kit.forms import CardRadioSelect, DateInput, number_field
 from portfolios.text import WrittenForm, long_text
 from portfolios.together.card_words import LANGUAGES, Words
 from portfolios.together.feedback import CHOICES, CLIENT_CHOICES, CLIENT_TEXT, TEXTS
@@ -98,18 +98,8 @@ class LinkForm(forms.Form):
 
 
 class CardsForm(forms.Form):
-    count = forms.IntegerField(
-        label="Hoeveel kaarten?",
-        min_value=1,
-        max_value=MOST_CARDS,
-        initial=6,
-        widget=forms.NumberInput({"class": "rk-input--short", "inputmode": "numeric"}),
-        error_messages={
-            "required": "Vul een getal in",
-            "invalid": "Vul een getal in",
-            "min_value": "Kies minstens één kaart",
-            "max_value": f"Kies hoogstens {MOST_CARDS} kaarten",
-        },
+    count = number_field(
+        "Hoeveel kaarten?", most=MOST_CARDS, initial=6, required="Vul een getal in"
     )
     language = forms.ChoiceField(
         label="In welke taal, naast Nederlands?",

@@ -29,17 +29,6 @@ def province_field(label: str) -> forms.ChoiceField:
     )
 
 
-def number_field(label: str, *, most: int, **sentences: str) -> forms.IntegerField:
-    """From one to `most`; `sentences` by the name of what is wrong."""
-    return forms.IntegerField(
-        label=label,
-        min_value=1,
-        max_value=most,
-        widget=forms.NumberInput({"class": "rk-input--short", "inputmode": "numeric"}),
-        error_messages={"invalid": "Vul een getal in", **sentences},
-    )
-
-
 class ListedForm(WrittenForm):
     """Somewhere, or online: where neither is said nobody could come."""
 

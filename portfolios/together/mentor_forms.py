@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from kit.forms import CardRadioSelect
+from kit.forms import CardRadioSelect, number_field
 from portfolios.text import WrittenForm, long_text
-from portfolios.together.listed_forms import ListedForm, number_field, province_field, work_field
+from portfolios.together.listed_forms import ListedForm, province_field, work_field
 from portfolios.together.meeting_forms import PlaceForm, day_field, time_field
 from portfolios.together.models import Meeting, Mentorship
 from portfolios.together.models.mentors import MOST_MENTEES
@@ -31,8 +31,6 @@ class OfferForm(ListedForm):
         "Met hoeveel mensen loop je tegelijk mee?",
         most=MOST_MENTEES,
         required="Vul een getal in",
-        min_value="Kies minstens één",
-        max_value=f"Kies hoogstens {MOST_MENTEES}",
     )
     FIELDS = ("words", "kinds_of_work", "province", "online", "capacity")
     START: ClassVar[Mapping[str, Any]] = {"online": True, "capacity": 2}

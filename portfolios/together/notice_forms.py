@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from kit.forms import number_field
 from portfolios.text import WrittenForm, long_text
 from portfolios.together.finding import ONLINE, Asked
-from portfolios.together.listed_forms import ListedForm, number_field, province_field, work_field
+from portfolios.together.listed_forms import ListedForm, province_field, work_field
 from register.forms import PROVINCES
 from register.models.organisations import KindOfWork
 

@@ -8,7 +8,7 @@ import sys
 import pytest
 from django.conf import settings as configured
 
-from files import confinement, uploads
+from files import confinement, own_process
 
 TRIES = {
     "a connection": "import socket; socket.socket()",
@@ -32,7 +32,7 @@ def confined(code, cwd):
         capture_output=True,
         text=True,
         cwd=cwd,
-        env=uploads.environment() | {"PYTHONPATH": str(configured.BASE_DIR)},
+        env=own_process.environment() | {"PYTHONPATH": str(configured.BASE_DIR)},
         timeout=20,
     )
 
@@ -62,6 +62,6 @@ def test_it_does_not_go_on_for_ever(tmp_path):
 def test_it_knows_no_database_and_no_key(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://somebody:secret@localhost/register")
     monkeypatch.setenv("SECRET_KEY", "secret")
-    assert set(uploads.environment()) <= {"PATH", "LD_LIBRARY_PATH", "HOME"}
-    assert "secret" not in str(uploads.environment())
+    assert set(own_process.environment()) <= {"PATH", "LD_LIBRARY_PATH", "HOME"}
+    assert "secret" not in str(own_process.environment())
     assert os.environ["SECRET_KEY"] == "secret"
