@@ -252,3 +252,27 @@ def test_another_assessors_calendar_is_not_found(world, login):
     found = added(world.assessor, DENTIST)
     client = login(make_assessor("Otto", "Ander").user)
     assert client.post(f"/assessor/momenten/agenda/{found.public_id}/weg/").status_code == 404
+
+
+def test_a_calendar_that_was_taken_away_while_it_was_read_stays_away(world):
+    found = busy_times.add_address(
+        world.assessor, "https://agenda.example/geheim/basic.ics", by=by(world.assessor)
+    )
+    stale = BusyCalendar.objects.get(pk=found.pk)
+    busy_times.remove(found, by=by(world.assessor))
+    busy_times.read(stale, shelf(calendar(DENTIST)), now=NOW)
+    assert not BusyCalendar.objects.exists()
+    assert not BusyTime.objects.exists()
+
+
+def test_a_name_longer_than_any_host_is_refused(world):
+    with pytest.raises(NotAllowed):
+        busy_times.add_address(world.assessor, f"https://{'a' * 300}/x.ics", by=by(world.assessor))
+
+
+def test_a_whole_day_that_is_over_before_now_is_not_taken(world):
+    """Read just after midnight in Amsterdam, when the day before is not over by UTC."""
+    midnight = NOW.replace(hour=0, minute=30)
+    data = calendar("DTSTART;VALUE=DATE:20261122|DTEND;VALUE=DATE:20261123")
+    busy_times.add_file(world.assessor, data, now=midnight, by=by(world.assessor))
+    assert spans() == []

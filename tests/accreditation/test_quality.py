@@ -11,8 +11,14 @@ from django.db import IntegrityError, transaction
 from accounts.actors import Actor
 from accounts.models import Role, RoleGrant
 from accreditation import decisions, reading, sampling
-from accreditation.models import Assessor, Cycle, QualityReading, QualitySample
-from accreditation.unnaming import folded, names_in, without_names
+from accreditation.models import (
+    Assessor,
+    ConversationReport,
+    Cycle,
+    QualityReading,
+    QualitySample,
+)
+from accreditation.unnaming import folded, mentors_of, names_in, without_names
 from audit.acts import NotAllowed
 from outbox.models import Letter
 from tests.accreditation.conftest import shared, signed
@@ -219,3 +225,18 @@ def test_the_desk_sees_figures_and_everybody_the_seed(world, login, client):
 @pytest.mark.parametrize(("month", "quarter"), [(5, (2026, 1)), (1, (2025, 4)), (12, (2026, 3))])
 def test_the_quarter_that_ended_last(month, quarter):
     assert sampling.last_quarter(date(2026, month, 7)) == quarter
+
+
+@pytest.mark.parametrize(
+    ("mentor", "found"),
+    [
+        ("Karin Dekker, collega bij een buurgemeente", ["Karin Dekker"]),
+        ("Mijn collega Joke van de Wal", ["Joke van de Wal"]),
+        ("Joke", ["Joke"]),
+        ("Mijn teamleider", []),
+    ],
+)
+def test_of_a_mentor_only_the_name_is_taken_out(world, mentor, found):
+    report = shared(world.owner, world.assessor, now=world.now)
+    ConversationReport.objects.filter(pk=report.pk).update(mentor=mentor)
+    assert list(mentors_of(world.owner)) == found

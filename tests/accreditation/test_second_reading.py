@@ -13,6 +13,7 @@ from accreditation import (
     after_objections,
     assignment,
     closing,
+    deaths,
     decisions,
     more_time,
     reporting,
@@ -27,7 +28,7 @@ from config import integrity
 from outbox.models import Letter
 from portfolios.models import Mentorship
 from register import objecting
-from register.models import Affiliation, Certificate, Chamber, Objection, Registration
+from register.models import Affiliation, Certificate, Chamber, Deferral, Objection, Registration
 from tests.accreditation.conftest import (
     AMSTERDAM,
     WORDS,
@@ -531,9 +532,11 @@ def test_the_chamber_that_signed_never_hears_the_objection(reading, east, cycle)
         Objection.objects.filter(pk=objection.pk).update(chamber=Chamber.EAST)
 
 
+@pytest.mark.parametrize("goes_on", [False, True])
 def test_an_objection_to_an_advised_more_time_can_be_upheld_without_a_talk(
-    world, readers, west, east, friday, run_jobs
+    world, readers, west, east, friday, run_jobs, goes_on
 ):
+    """Also of who went on with the plan meanwhile, so that no assessor stands in the cycle."""
     plan = {
         "advice": "more_time", "more_time_because": "Eerst oefenen.", "mentor": "Karin",
         "talk_by": date(2027, 6, 1), "talk_with": "other",
@@ -548,12 +551,24 @@ def test_an_objection_to_an_advised_more_time_can_be_upheld_without_a_talk(
     me = Actor.self(world.owner)
     after_objections.choose_talk(objection, wanted=False, now=at(monday), by=me)
     objection.waive_hearing(today=monday, by=me)
+    if goes_on:
+        more_time.agree(cycle, today=monday, by=me)
     members = east if objection.chamber == Chamber.EAST else west
     objection.propose(outcome="upheld", reason="Genoeg.", today=monday, by=members[0])
     objecting.sign(objection, today=monday, by=members[1])
     after_cases.follow()
     run_jobs("accreditation.follow_upheld")
     the_register_is_right(world.owner, monday, until=until, renewed=True)
+
+
+def test_after_a_death_no_word_about_the_talk_stays(reading, east, world):
+    """That it happened stays, as a pseudonym; not what was found, answered or decided in words."""
+    set_aside(reading, east)
+    deaths.forget_cases(world.owner)
+    reading.refresh_from_db()
+    said = {reading.because, reading.finding, reading.reason}
+    assert (said, reading.response) == ({"(gewist)"}, "")
+    assert set(Deferral.objects.values_list("reason", flat=True)) == {"(gewist)"}
 
 
 # ---- Pages ----
