@@ -9,7 +9,6 @@ from ical.calendar_stream import IcsCalendarStream
 from ical.event import Event
 from playwright.sync_api import Page, expect
 
-from tests.browser.portal import messages_in
 from tests.browser.walk import BY_NAME, Walk, press, said
 
 pytestmark = pytest.mark.browser
@@ -61,10 +60,8 @@ def invitations_agree(walk: Walk, page: Page) -> None:
 
 def calendars_in(walk: Walk) -> list[Event]:
     found = []
-    for path in (walk.portal.folder / "var" / "mail").glob("*"):
-        for message in messages_in(path):
-            if message["To"] == PERSON:
-                found += events_in(message)
+    for message in walk.portal.mails_to(PERSON):
+        found += events_in(message)
     return sorted(found, key=lambda event: event.sequence)
 
 

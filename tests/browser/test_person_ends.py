@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.portal import messages_in, text_of
+from tests.browser.portal import text_of
 from tests.browser.walk import Walk, press, said
 
 pytestmark = pytest.mark.browser
@@ -28,9 +28,7 @@ def test_a_person_is_known_and_mourned(walk):
 
 
 def mails_to(walk: Walk, address: str) -> int:
-    folder = walk.portal.folder / "var" / "mail"
-    found = (one for path in folder.glob("*") for one in messages_in(path))
-    return sum(one["To"] == address for one in found)
+    return len(list(walk.portal.mails_to(address)))
 
 
 def looked_up(walk: Walk) -> None:
