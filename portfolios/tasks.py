@@ -2,6 +2,6 @@
 
 from portfolios.dossier import removal, share_letters
 from portfolios.portable import transfers
-from portfolios.together import feedback
+from portfolios.together import feedback, groups
 
-__all__ = ["feedback", "removal", "share_letters", "transfers"]
+__all__ = ["feedback", "groups", "removal", "share_letters", "transfers"]

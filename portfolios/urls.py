@@ -253,6 +253,11 @@ together = (
             groups.group_invite,
             name="group_invite",
         ),
+        path(
+            "intervisie/groep/<uuid:public_id>/intrekken/",
+            groups.group_take_back,
+            name="group_take_back",
+        ),
         path("intervisie/groep/<uuid:public_id>/verlaten/", groups.group_leave, name="group_leave"),
         path(
             "intervisie/groep/<uuid:public_id>/begeleider/",
@@ -341,6 +346,9 @@ together = (
             name="invitation_answer",
         ),
         path("intervisie/<uuid:public_id>/", sessions.session, name="session"),
+        path(
+            "intervisie/<uuid:public_id>/aanpassen/", sessions.session_edit, name="session_edit"
+        ),
         path(
             "intervisie/<uuid:public_id>/aanwezig/",
             sessions.session_presence,

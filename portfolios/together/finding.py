@@ -13,6 +13,7 @@ from django.utils import timezone
 from audit.acts import NotAllowed, locked
 from outbox import letters
 from portfolios.together import groups, moderating
+from portfolios.together.asking import check_not_too_soon
 from portfolios.together.models import (
     GroupMember,
     GroupNotice,
@@ -171,6 +172,8 @@ def ask(notice: GroupNotice, *, person: Any, words: str, now: datetime) -> Group
             raise NotAllowed("Deze groep zoekt nu niemand meer.")
         if group.requests.filter(person=person, answered_on=None).exists():
             raise NotAllowed("Je hebt deze groep al gevraagd. Je krijgt vanzelf antwoord.")
+        if refused := group.requests.filter(person=person, accepted=False).order_by("-pk").first():
+            check_not_too_soon(refused.asked_on, today=today)
         made = group.requests.create(person=person, words=words, asked_on=today)
         for member in moderating.members_of(group):
             letters.write(

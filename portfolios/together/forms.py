@@ -58,6 +58,8 @@ class MemberChoices(forms.ModelMultipleChoiceField):
 
 
 class SessionForm(WrittenForm):
+    """What was done together, and when."""
+
     held_on = forms.DateField(
         label="Wanneer kwamen jullie bij elkaar?",
         widget=DateInput,
@@ -73,13 +75,6 @@ class SessionForm(WrittenForm):
             "max_length": "Maak het korter. Eén zin is genoeg.",
         },
     )
-    present = MemberChoices(
-        queryset=GroupMember.objects.none(),
-        label="Wie waren erbij?",
-        help_text="Klopt het voor iemand niet? Iedereen kan dat later zelf aanpassen.",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Kies wie erbij waren"},
-    )
     method = forms.ChoiceField(
         label="Hoe pakten jullie het aan?",
         choices=Method.choices,
@@ -87,12 +82,9 @@ class SessionForm(WrittenForm):
         error_messages={"required": "Kies hoe jullie het aanpakten"},
     )
 
-    def __init__(self, data: Any = None, *, group: IntervisionGroup, today: date) -> None:
-        members = group.members.filter(until_on=None).select_related("person")
-        members = members.order_by("person__name_key", "id")
-        super().__init__(data, initial={"held_on": today, "present": members})
+    def __init__(self, data: Any = None, *, today: date, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
         self.today = today
-        self.fields["present"].queryset = members  # type: ignore[attr-defined]
 
     def clean_held_on(self) -> date:
         day = self.cleaned_data["held_on"]
@@ -102,10 +94,31 @@ class SessionForm(WrittenForm):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What `sessions.log` wants to know."""
-        data = self.cleaned_data
-        facts = {name: data[name] for name in ("held_on", "method", "theme")}
-        return facts | {"present": list(data["present"])}
+        """What `sessions.log` and `sessions.change` want to know."""
+        return {name: self.cleaned_data[name] for name in ("held_on", "method", "theme")}
+
+
+class NewSessionForm(SessionForm):
+    """The same, and who was there."""
+
+    present = MemberChoices(
+        queryset=GroupMember.objects.none(),
+        label="Wie waren erbij?",
+        help_text="Klopt het voor iemand niet? Iedereen kan dat later zelf aanpassen.",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Kies wie erbij waren"},
+    )
+
+    def __init__(self, data: Any = None, *, group: IntervisionGroup, today: date) -> None:
+        members = group.members.filter(until_on=None).select_related("person")
+        members = members.order_by("person__name_key", "id")
+        super().__init__(data, today=today, initial={"held_on": today, "present": members})
+        self.fields["present"].queryset = members  # type: ignore[attr-defined]
+        self.order_fields(["held_on", "theme", "present"])
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return super().facts | {"present": list(self.cleaned_data["present"])}
 
 
 class OwnLineForm(WrittenForm):

@@ -1,6 +1,6 @@
-"""Intervision groups: starting one, inviting somebody, answering."""
+"""Intervision groups: starting one, inviting somebody, taking that back, answering."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.acts import NotAllowed, locked
-from outbox import letters
+from kit import clock
+from outbox import jobs, letters
 from portfolios.together import appointments
 from portfolios.together.models import (
     GroupInvitation,
@@ -18,6 +19,7 @@ from portfolios.together.models import (
     IntervisionGroup,
     Meeting,
 )
+from register.models import RegisterScheme
 
 
 def start(name: str, *, founder: Any, today: date) -> IntervisionGroup:
@@ -56,6 +58,24 @@ def invite(group: IntervisionGroup, email: str, *, inviter: Any, now: datetime) 
                 group=group,
                 inviter=inviter,
             )
+
+
+def take_back(group: IntervisionGroup, email: str, *, inviter: Any, today: date) -> None:
+    """Invite no more. Who was invited sees it no longer; inviting anew writes no second letter."""
+    with transaction.atomic():
+        locked(group)
+        mine = group.invitations.of(inviter).filter(email__iexact=email)
+        mine.update(answered_on=today, accepted=None)
+
+
+@jobs.job("portfolios.forget_invitations", daily_at=time(4, 40))
+def forget_invitations() -> None:
+    """An invitation that nobody answered ends by itself, after the days of the scheme."""
+    today = clock.today()
+    days = RegisterScheme.objects.in_force_on(today).invitation_days
+    GroupInvitation.objects.filter(
+        answered_on=None, invited_on__lt=today - timedelta(days=days)
+    ).delete()
 
 
 def answer(invitation: GroupInvitation, *, accept: bool, person: Any, now: datetime) -> None:

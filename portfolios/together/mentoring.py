@@ -17,6 +17,7 @@ from audit.acts import NotAllowed, act, locked
 from kit import clock
 from outbox import letters
 from portfolios.together import appointments
+from portfolios.together.asking import check_not_too_soon
 from portfolios.together.finding import ONLINE, Asked
 from portfolios.together.meetings import OVER, plan
 from portfolios.together.models import Meeting, MentorProfile, Mentorship
@@ -77,8 +78,12 @@ def ask(mentor: Any, *, words: str, now: datetime, by: Actor) -> Mentorship:
         raise NotAllowed("Dit ben je zelf. Kies een ander.")
     if not has_room(mentor):
         raise NotAllowed(FULL)
+    today = timezone.localdate(now)
+    before = Mentorship.objects.filter(mentor=mentor, mentee=by.person).order_by("-pk").first()
+    if before and before.status == Mentorship.Status.DECLINED:
+        check_not_too_soon(before.asked_on, today=today)
     made = Mentorship(
-        mentor=mentor, mentee=by.person, words=words, asked_on=timezone.localdate(now)
+        mentor=mentor, mentee=by.person, words=words, asked_on=today
     )
     try:
         with transaction.atomic(), act("mentorship.ask", made, by=by):

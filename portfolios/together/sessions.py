@@ -18,6 +18,8 @@ from portfolios.together.models import (
 )
 from register.models import RegisterScheme
 
+TOO_LATE = "Aanpassen kan niet meer: de bijeenkomst is te lang geleden vastgelegd."
+
 
 class LoggedBefore(NotAllowed):
     """Somebody of the group logged a session of this day already."""
@@ -76,10 +78,37 @@ def correctable_until(session: IntervisionSession) -> date:
     return logged_on + timedelta(days=scheme.presence_days)
 
 
+def change(
+    session: IntervisionSession,
+    *,
+    held_on: date,
+    method: str,
+    theme: str,
+    by_person: Any,
+    now: datetime,
+) -> None:
+    """Mend what was logged, by who logged it, as long as members correct their presence.
+
+    Everybody's presence and private line stay. Raises NotAllowed for anybody else and afterwards,
+    LoggedBefore when the group has another session on that day.
+    """
+    with transaction.atomic():
+        group = locked(session.group)
+        fresh = locked(session)
+        if fresh.logged_by != by_person:
+            raise NotAllowed("Aanpassen doet wie de bijeenkomst vastlegde. Vraag het even.")
+        if timezone.localdate(now) > correctable_until(fresh):
+            raise NotAllowed(TOO_LATE)
+        if group.sessions.filter(held_on=held_on).exclude(pk=fresh.pk).exists():
+            raise LoggedBefore("Van deze dag is al een bijeenkomst vastgelegd.")
+        fresh.held_on, fresh.method, fresh.theme = held_on, method, theme
+        fresh.save(update_fields=["held_on", "method", "theme"])
+
+
 def correct_presence(presence: IntervisionPresence, *, present: bool, now: datetime) -> None:
     """Say that I was or was not there. Raises NotAllowed after `correctable_until`."""
     if timezone.localdate(now) > correctable_until(presence.session):
-        raise NotAllowed("Aanpassen kan niet meer: de bijeenkomst is te lang geleden vastgelegd.")
+        raise NotAllowed(TOO_LATE)
     if presence.present != present:
         presence.present, presence.corrected_at = present, now
         presence.save(update_fields=["present", "corrected_at"])

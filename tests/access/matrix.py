@@ -431,12 +431,16 @@ TABLE: dict[str, Row] = {
     "together:group_new": Row(members(200), members(422)),
     "together:group": page(only("owner", "peer"), the("group")),
     "together:group_invite": act(only("owner", "peer", status=422), the("group")),
+    "together:group_take_back": act(only("owner", "peer", status=302), the("group")),
     "together:group_leave": act(only("owner", "peer", status=302), the("group")),
     "together:session_new": Row(
         only("owner", "peer"), only("owner", "peer", status=422), the("group")
     ),
     "together:invitation_answer": act(only("waiting", status=302), the("invitation")),
     "together:session": page(only("owner", "peer"), the("session")),
+    "together:session_edit": Row(  # who logged it; the others are sent back to the session
+        only("owner", peer=302), only("owner", status=422, peer=302), the("newest_session")
+    ),
     "together:session_presence": act(only("owner", "peer", status=302), the("newest_session")),
     "together:session_presence|late": act(only("owner", "peer", status=409), the("session")),
     "together:session_line": act(only("owner", "peer", status=302), the("session")),

@@ -85,12 +85,24 @@ def test_a_client_answers_without_an_account_and_gets_a_code(client, asked, toda
     code = re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}", response.content.decode())[0]
     answer = FeedbackAnswer.objects.get()
     assert answer.texts == {"better": "Fijn gesprek"}
-    assert client.get(url).status_code == 410
     assert client.post(url, {"listened": "no", "age": "on"}).status_code == 410
     assert FeedbackAnswer.objects.count() == 1
     gone = client.post(reverse("feedback:withdraw"), {"code": code.lower().replace("-", " ")})
     assert "Uw antwoord is weg." in gone.content.decode()
     assert not FeedbackAnswer.objects.exists()
+
+
+def test_opening_a_card_does_not_say_whether_somebody_answered_with_it(client, asked, today):
+    used, unused = tokens(asked, 2, today)
+    client.post(reverse("feedback:card", args=[used]), {"listened": "yes", "age": "on"})
+    pages = [client.get(reverse("feedback:card", args=[token])) for token in (used, unused)]
+    texts = [
+        re.sub(r'(csrfmiddlewaretoken" value="|nonce=")[^"]*', "", page.content.decode())
+        for page in pages
+    ]
+    assert pages[0].status_code == pages[1].status_code == 200
+    texts = [texts[0].replace(used, "").split(">"), texts[1].replace(unused, "").split(">")]
+    assert texts[0] == texts[1]
 
 
 def test_a_code_that_is_not_known_says_so(client, asked, today):
@@ -112,9 +124,9 @@ def test_each_language_has_all_words_and_its_direction(client, asked, today, cod
     assert "{name}" not in page
     wrong = client.post(url, {"taal": code, "listened": "no"}).content.decode()
     assert words.need_age in html.unescape(wrong)
-    over = client.post(url, {"taal": code, "listened": "no", "age": "on"}).content.decode()
-    assert words.code_why in html.unescape(over)
-    assert words.over in client.get(f"{url}?taal={code}").content.decode()
+    said = {"taal": code, "listened": "no", "age": "on"}
+    assert words.code_why in html.unescape(client.post(url, said).content.decode())
+    assert words.over in html.unescape(client.post(url, said).content.decode())
 
 
 def test_no_language_lacks_a_word_or_the_name():

@@ -126,6 +126,14 @@ def test_asking_twice_is_once(stranger, notice, now):
         finding.ask(notice, person=stranger, words="Nog eens.", now=now)
 
 
+def test_after_a_no_the_group_is_not_asked_again_at_once(owner, stranger, notice, now):
+    asked = finding.ask(notice, person=stranger, words="Mag ik erbij?", now=now)
+    finding.answer(asked, accept=False, by_person=owner, now=now)
+    with pytest.raises(NotAllowed, match="vanaf"):
+        finding.ask(notice, person=stranger, words="Toch?", now=now + timedelta(days=89))
+    finding.ask(notice, person=stranger, words="En nu?", now=now + timedelta(days=90))
+
+
 def test_the_last_place_takes_the_notice_away(owner, stranger, group, today, now):
     notice = finding.publish(group, FACTS | {"places": 1}, by_person=owner, today=today)
     asked = finding.ask(notice, person=stranger, words="Ik?", now=now)

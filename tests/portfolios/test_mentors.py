@@ -124,6 +124,14 @@ def test_a_no_needs_no_reason_and_is_kind(login, owner, mentor, asked):
     assert asked.status == Mentorship.Status.DECLINED
 
 
+def test_after_a_no_the_mentor_is_not_asked_again_at_once(owner, mentor, asked, now):
+    mentoring.decline(asked, reply="", now=now, by=Actor.self(mentor))
+    by = Actor.self(owner)
+    with pytest.raises(NotAllowed, match="vanaf"):
+        mentoring.ask(mentor, words="Toch?", now=now + timedelta(days=89), by=by)
+    mentoring.ask(mentor, words="En nu?", now=now + timedelta(days=90), by=by)
+
+
 def test_nobody_answers_for_the_mentor(login, owner, stranger, asked, now):
     with pytest.raises(NotAllowed):
         mentoring.accept(asked, reply="", now=now, by=Actor.self(owner))

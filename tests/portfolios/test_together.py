@@ -66,6 +66,33 @@ def test_the_answer_to_an_invitation_is_the_same_for_every_address(login, owner,
     assert letter.link == address("sessions")
 
 
+def test_an_invitation_is_taken_back_and_writes_no_second_letter(
+    login, owner, group, stranger, peer
+):
+    mine, theirs = login(owner), stranger.email
+    mine.post(address("group_invite", group), {"email": theirs})
+    login(peer).post(address("group_take_back", group), {"email": theirs})  # not the inviter
+    assert theirs in mine.get(address("group", group)).content.decode()
+    mine.post(address("group_take_back", group), {"email": theirs.upper()})
+    assert theirs not in mine.get(address("group", group)).content.decode()
+    assert "Uitnodiging" not in login(stranger).get(address("sessions")).content.decode()
+    mine.post(address("group_invite", group), {"email": theirs})
+    assert GroupInvitation.objects.waiting_for(stranger).count() == 1
+    assert Letter.objects.filter(kind="portfolios/group_invitation").count() == 1
+
+
+def test_an_invitation_that_nobody_answers_ends_by_itself(
+    owner, group, stranger, now, standing_clock, scheme
+):
+    groups.invite(group, stranger.email, inviter=owner, now=now)
+    standing_clock.move_to(now + timedelta(days=scheme.invitation_days))
+    groups.forget_invitations()
+    assert GroupInvitation.objects.exists()
+    standing_clock.move_to(now + timedelta(days=scheme.invitation_days + 1))
+    groups.forget_invitations()
+    assert not GroupInvitation.objects.exists()
+
+
 def test_the_page_of_the_group_shows_no_difference_between_addresses(
     login, owner, group, stranger, now
 ):
@@ -238,3 +265,44 @@ def test_the_list_has_a_fixed_number_of_queries(
     mine = login(owner)
     with django_assert_num_queries(8):
         assert mine.get(address("sessions")).status_code == 200
+
+
+# ---- Mending what was logged ----
+
+
+def test_who_logged_it_mends_the_day_the_theme_and_the_method(login, owner, peer, session):
+    mended = {"held_on": "2026-11-19", "method": "walk", "theme": "Grenzen én nabijheid"}
+    login(peer).post(address("session_edit", session), mended)  # did not log it
+    session.refresh_from_db()
+    assert session.theme == "Grenzen stellen"
+    response = login(owner).post(address("session_edit", session), mended)
+    assert response.url == address("session", session)
+    session.refresh_from_db()
+    assert (str(session.held_on), session.method, session.theme) == tuple(mended.values())
+    assert "Grenzen én nabijheid" in login(peer).get(response.url).content.decode()
+
+
+def test_mending_stops_when_correcting_stops(login, owner, session, standing_clock, now, scheme):
+    page = address("session_edit", session)
+    standing_clock.move_to(now + timedelta(days=scheme.presence_days))
+    assert login(owner).get(page).status_code == 200
+    standing_clock.move_to(now + timedelta(days=scheme.presence_days + 1))
+    assert login(owner).get(page).status_code == 302
+    with pytest.raises(NotAllowed, match="te lang geleden"):
+        sessions.change(
+            session, held_on=session.held_on, method="walk", theme="Te laat",
+            by_person=owner, now=now + timedelta(days=scheme.presence_days + 1),
+        )  # fmt: skip
+
+
+def test_a_mended_day_is_not_the_day_of_another_session(login, owner, group, session, today, now):
+    other = sessions.log(
+        group, held_on=today - timedelta(days=1), method="walk", theme="Gisteren",
+        present=[], logger=owner, now=now,
+    )  # fmt: skip
+    response = login(owner).post(
+        address("session_edit", other),
+        {"held_on": session.held_on, "method": "walk", "theme": "Gisteren"},
+    )
+    assert response.status_code == 422
+    assert "al een bijeenkomst vastgelegd" in response.content.decode()

@@ -85,9 +85,17 @@ class GroupInvitationQuerySet(models.QuerySet["GroupInvitation"]):
             "group", "invited_by"
         )
 
+    def of(self, inviter: Any) -> "GroupInvitationQuerySet":
+        """As the inviter sees them: a no looks like silence, what was taken back is gone."""
+        taken_back = Q(answered_on__isnull=False, accepted=None)
+        return self.filter(invited_by=inviter).exclude(accepted=True).exclude(taken_back)
+
 
 class GroupInvitation(models.Model):
-    """An invitation to a mail address: it says nothing about who has an account."""
+    """An invitation to a mail address: it says nothing about who has an account.
+
+    Answered without a yes or a no is taken back by who invited.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     group = models.ForeignKey(IntervisionGroup, models.CASCADE, related_name="invitations")

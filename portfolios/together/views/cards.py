@@ -66,7 +66,7 @@ def card(request: HttpRequest, link: FeedbackLink, token: str) -> HttpResponse:
     words = words_for(request) if asked.of_clients else NL
     if request.user == asked.owner:
         return shown(request, "over", words, own=True, status=409)
-    if link.used or not asked.runs_on(clock.today()):
+    if not asked.runs_on(clock.today()):
         return shown(request, "over", words, status=410)
     if request.POST.get("step") == "young":
         return shown(request, "young", words)

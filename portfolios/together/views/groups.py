@@ -60,7 +60,7 @@ def group_page(
 ) -> HttpResponse:
     now = clock.now()
     members = moderating.members_of(shown)
-    mine = shown.invitations.filter(invited_by=request.user.pk).exclude(accepted=True)
+    mine = shown.invitations.of(request.user)
     last = shown.sessions.aggregate(last=Max("held_on"))["last"]
     moderator = next((one for one in members if one.moderates), None)
     context = {
@@ -93,6 +93,17 @@ def group_invite(request: PersonRequest, public_id: UUID) -> HttpResponse:
         return group_page(request, shown, form, status=422)
     groups.invite(shown, form.cleaned_data["email"], inviter=request.user, now=clock.now())
     messages.success(request, INVITED)
+    return redirect("together:group", shown.public_id)
+
+
+@signed_in
+@require_POST
+def group_take_back(request: PersonRequest, public_id: UUID) -> HttpResponse:
+    """Of an address that I invited; for any other nothing happens."""
+    shown = my_group(request, public_id)
+    email = request.POST.get("email", "")
+    groups.take_back(shown, email, inviter=request.user, today=clock.today())
+    messages.success(request, "Je uitnodiging is ingetrokken.")
     return redirect("together:group", shown.public_id)
 
 

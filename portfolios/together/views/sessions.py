@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import PersonRequest, signed_in
 from kit import clock
-from portfolios.together.forms import OwnLineForm, SessionForm
+from portfolios.together.forms import NewSessionForm, OwnLineForm, SessionForm
 from portfolios.together.models import (
     GroupInvitation,
     GroupMember,
@@ -20,6 +20,7 @@ from portfolios.together.models import (
 )
 from portfolios.together.sessions import (
     LoggedBefore,
+    change,
     correct_presence,
     correctable_until,
     keep_own_line,
@@ -66,7 +67,7 @@ def sessions(request: PersonRequest) -> HttpResponse:
 def session_new(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Any member logs the session, once for all."""
     group = my_group(request, public_id)
-    form = SessionForm(request.POST or None, group=group, today=clock.today())
+    form = NewSessionForm(request.POST or None, group=group, today=clock.today())
     if form.is_valid():
         try:
             made = log(group, logger=request.user, now=clock.now(), **form.facts)
@@ -99,9 +100,34 @@ def session_page(
         "presences": others.order_by("person__name_key", "id"),
         "correctable_until": until,
         "correctable": clock.today() <= until,
+        "i_logged": presence.session.logged_by == request.user,
         "form": form,
     }
     return render(request, "together/session.html", context, status=status)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def session_edit(request: PersonRequest, public_id: UUID) -> HttpResponse:
+    """Mend the day, the theme or the method; for who logged it."""
+    shown = my_presence(request, public_id).session
+    today = clock.today()
+    if shown.logged_by != request.user or today > correctable_until(shown):
+        return redirect("together:session", public_id)
+    kept = {name: getattr(shown, name) for name in ("held_on", "method", "theme")}
+    form = SessionForm(request.POST or None, today=today, initial=kept)
+    if form.is_valid():
+        try:
+            change(shown, by_person=request.user, now=clock.now(), **form.facts)
+        except LoggedBefore as logged_before:
+            form.add_error("held_on", str(logged_before))
+        else:
+            messages.success(request, "Aangepast. Iedereen die erbij staat, leest nu dit.")
+            return redirect("together:session", public_id)
+    context = {"form": form, "session": shown}
+    return render(
+        request, "together/session_edit.html", context, status=422 if form.errors else 200
+    )
 
 
 @signed_in
