@@ -346,9 +346,7 @@ together = (
             name="invitation_answer",
         ),
         path("intervisie/<uuid:public_id>/", sessions.session, name="session"),
-        path(
-            "intervisie/<uuid:public_id>/aanpassen/", sessions.session_edit, name="session_edit"
-        ),
+        path("intervisie/<uuid:public_id>/aanpassen/", sessions.session_edit, name="session_edit"),
         path(
             "intervisie/<uuid:public_id>/aanwezig/",
             sessions.session_presence,

@@ -82,9 +82,7 @@ def ask(mentor: Any, *, words: str, now: datetime, by: Actor) -> Mentorship:
     before = Mentorship.objects.filter(mentor=mentor, mentee=by.person).order_by("-pk").first()
     if before and before.status == Mentorship.Status.DECLINED:
         check_not_too_soon(before.asked_on, today=today)
-    made = Mentorship(
-        mentor=mentor, mentee=by.person, words=words, asked_on=today
-    )
+    made = Mentorship(mentor=mentor, mentee=by.person, words=words, asked_on=today)
     try:
         with transaction.atomic(), act("mentorship.ask", made, by=by):
             made.save()

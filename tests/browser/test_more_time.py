@@ -4,9 +4,17 @@ import re
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.walk import BY_NAME, Walk, press, said
+from tests.browser.talks import (
+    known_in,
+    person_name,
+    registered,
+    renewed_after,
+    sign,
+    write,
+)
+from tests.browser.walk import press, said
 
 pytestmark = pytest.mark.browser
 
@@ -64,51 +72,3 @@ def test_more_time_until_renewed(walk):
     sign(walk, person)
     assert registered(walk, person) == period
     renewed_after(walk, person, period, days=4)
-
-
-def registered(walk: Walk, page: Page) -> str:
-    """The register and the certificate are right: registered, and the newest one is valid."""
-    page.goto("/mijn/registratie/")
-    walk.reload_while(page, "Je certificaat wordt gemaakt")
-    main = page.locator("main")
-    expect(main.get_by_text("Geregistreerd", exact=True).first).to_be_visible()
-    code = main.get_by_role("link", name=re.compile("^[A-Z0-9-]{29}$")).first.inner_text()
-    visitor = walk.somebody("visitor")
-    visitor.goto("/controle/")
-    visitor.get_by_label("Controlecode").fill(code)
-    press(visitor, "Code controleren")
-    said(visitor, "Echt certificaat")
-    return main.get_by_text(re.compile(r"Periode \d{4}–\d{4}")).first.inner_text()
-
-
-def write(page: Page, advice) -> None:
-    page.get_by_label("Waar ging het gesprek over?").fill("We spraken over je werk.")
-    page.get_by_role("radio", name=advice).check()
-    page.get_by_label("Ik heb mijn advies in het gesprek besproken").check()
-
-
-def sign(walk: Walk, page: Page) -> None:
-    page.goto("/mijn/gesprek/")
-    page.get_by_role("link", name="Lees je verslag").click()
-    walk.look(page, "report-to-sign")
-    press(page, "Onderteken: ik heb het gelezen")
-
-
-def renewed_after(walk: Walk, page: Page, period: str, *, days: int) -> None:
-    last = int(re.findall(r"\d{4}", period)[-1])
-    walk.put_clock(walk.ahead + days)
-    page.goto("/mijn/registratie/")
-    walk.reload_until(page, f"Periode {last}–{last + 4}")
-    walk.look(page, "renewed")
-    registered(walk, page)
-
-
-def person_name(email: str) -> str:
-    return next(name for name, one in BY_NAME.items() if one.email == email)
-
-
-def known_in(walk: Walk, text: str) -> Page:
-    """The browser of the assessor whose name is in the text."""
-    found = [one for name, one in BY_NAME.items() if one.role == "assessor" and name in text]
-    assert found, text
-    return walk.demo_person(found[0].email)

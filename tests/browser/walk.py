@@ -117,7 +117,7 @@ def walking(browser: Browser, portal: Portal) -> Iterator[Walk]:
     assert walk.violations == [], "\n".join(walk.violations)
 
 
-def press(page: Page, name: str, *, exact: bool = False) -> None:
+def press(page: Page, name: str | re.Pattern[str], *, exact: bool = False) -> None:
     """Press a button and wait for the page that follows: who leaves sooner takes the act back."""
     with page.expect_navigation(wait_until="domcontentloaded"):
         page.locator("main").get_by_role("button", name=name, exact=exact).first.click()
