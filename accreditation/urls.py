@@ -6,6 +6,7 @@ from accreditation.views import absence as absence_views
 from accreditation.views import after_objections as objection_views
 from accreditation.views import answers as answer_views
 from accreditation.views import assessor as assessor_views
+from accreditation.views import assessor_complaints as complaint_views
 from accreditation.views import availability as availability_views
 from accreditation.views import being_assessor as being_views
 from accreditation.views import booking as booking_views
@@ -49,6 +50,13 @@ mine = (
             "gesprek/tweede-gesprek/<uuid:public_id>/",
             objection_views.second_talk,
             name="second_talk",
+        ),
+        path("gesprek/klacht/", complaint_views.complain, name="complain"),
+        path("gesprek/klacht/<uuid:public_id>/", complaint_views.mine, name="complaint"),
+        path(
+            "gesprek/klacht/<uuid:public_id>/intrekken/",
+            complaint_views.withdraw,
+            name="complaint_withdraw",
         ),
         path("gesprek/plan/", plan_views.plan, name="plan"),
         path("gesprek/plan/verder/", plan_views.agree, name="plan_agree"),
@@ -105,6 +113,7 @@ assessor = (
         path("dossiers/<uuid:public_id>/openen/", assessor_views.dossier_open, name="open"),
         path("dossiers/<uuid:public_id>/lezen/", assessor_views.dossier, name="dossier"),
         path("meelezen/<uuid:public_id>/", reading_views.read, name="reading"),
+        path("klachten/<uuid:public_id>/", complaint_views.about_me, name="complaint"),
         path("welkom/<uuid:public_id>/", assessor_views.welcome_talk, name="welcome_talk"),
         path("gesprekken/<uuid:public_id>/", note_views.talk, name="talk"),
         path("gesprekken/<uuid:public_id>/notities/", note_views.notes_save, name="notes_save"),
@@ -201,6 +210,15 @@ committee = (
         path("meelezen/<uuid:public_id>/van-tafel/", reading_views.drop, name="drop"),
         path("meelezen/<uuid:public_id>/verlengen/", reading_views.prolong, name="prolong"),
         path("meelezen/<uuid:public_id>/tekenen/", reading_views.sign, name="sign"),
+        path("klacht/<uuid:public_id>/", complaint_views.case, name="complaint"),
+        path(
+            "klacht/<uuid:public_id>/voorstel/", complaint_views.propose, name="complaint_propose"
+        ),
+        path("klacht/<uuid:public_id>/van-tafel/", complaint_views.drop, name="complaint_drop"),
+        path(
+            "klacht/<uuid:public_id>/verlengen/", complaint_views.prolong, name="complaint_prolong"
+        ),
+        path("klacht/<uuid:public_id>/tekenen/", complaint_views.sign, name="complaint_sign"),
         path(
             "bezwaar-verslagen/<uuid:public_id>/", objection_views.objection_file, name="objection"
         ),

@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.models import FactorReset, RoleChange
 from accreditation import assignment, welcome
 from accreditation.models import (
+    AssessorComplaint,
     Assignment,
     Conversation,
     Cycle,
@@ -278,6 +279,11 @@ def kinds_of_others(now: datetime) -> Iterator[Kind]:
     yield Kind(
         "Commissie: tweede lezingen", "scale", chambers,
         readings.filter(status=SecondReading.Status.DECIDING), "received_on", "answer_by",
+    )  # fmt: skip
+    yield Kind(
+        "Commissie: klachten over een assessor", "messages-square",
+        f"{reverse('desk_accreditation:reports')}#klachten",
+        AssessorComplaint.objects.open(), "received_on", "answer_by",
     )  # fmt: skip
     yield Kind(
         "Tweede lezers: verslagen om mee te lezen", "book-open",

@@ -1,4 +1,5 @@
 from accreditation.models.answers import AnswersGiven, TalkAnswers
+from accreditation.models.assessor_complaints import AssessorComplaint
 from accreditation.models.assessors import Assessor, AssessorTraining
 from accreditation.models.availability import Absence, BusyCalendar, BusyTime, WeekPattern
 from accreditation.models.conversations import Conversation, Seat, Slot
@@ -19,6 +20,7 @@ __all__ = [
     "Advice",
     "AnswersGiven",
     "Assessor",
+    "AssessorComplaint",
     "AssessorTraining",
     "Assignment",
     "BusyCalendar",

@@ -11,6 +11,7 @@ from config.demo import (
     applications,
     availability,
     cases,
+    complaints,
     consultations,
     dossiers,
     editions,
@@ -89,6 +90,7 @@ def build(today: date) -> World:
     ends.add_ends(made, died)
     ends.add_names(made, married, legal)
     more_time.add_other_ways(made, crowd[205], crowd[206])
+    complaints.add_complaints(made)
     with clock.standing_at(world.noon(today)):
         reminders.write_due(today)
     world.publish(made)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import FactorReset, PublicUse, Role, RoleChange, RoleGrant, User
 from accreditation.models import (
     Assessor,
+    AssessorComplaint,
     Conversation,
     ConversationReport,
     SecondReading,
@@ -274,6 +275,21 @@ class Cast:
             second_signer=second,
             decided_on=self.today,
             reason="Artikel 8. Uit je zienswijze blijkt wat je zelf deed.",
+        )
+
+    def assessor_complaint(self, status: str = "received") -> AssessorComplaint:
+        first, second = self.signers
+        return AssessorComplaint(
+            pk=1,
+            person=self.person,
+            assessor=Assessor(user=self.assessor),
+            chamber="west",
+            status=status,
+            received_on=self.today,
+            answer_by=self.today + 6 * WEEK,
+            first_signer=first,
+            second_signer=second,
+            decided_on=self.today,
         )
 
     def plan(self, mentor: str = "Karin Dekker") -> Plan:

@@ -548,6 +548,9 @@ TABLE: dict[str, Row] = {
     "cycle:second_reading": Row(members(404), members(404)),  # nobody reads along here
     "cycle:response_save": act(members(404)),
     "cycle:second_talk": Row(members(404), members(404), the("objection")),
+    "cycle:complain": Row(members(200), members(422)),
+    "cycle:complaint": page(only("waiting"), the("assessor_complaint")),
+    "cycle:complaint_withdraw": act(only("waiting", status=302), the("assessor_complaint")),
     "cycle:plan": page(members(404)),  # nobody here has more time
     "cycle:plan_agree": act(members(404)),
     "cycle:report": Row(only("owner"), only("owner", status=422), talk("owner")),
@@ -572,6 +575,9 @@ TABLE: dict[str, Row] = {
     "assessing:undeclare": act(only("assessor", status=302), person("silent"), guard=ASSESSORS),
     "assessing:statement": page(only("assessor"), lambda w: [TODAY.year], guard=ASSESSORS),
     "assessing:reading": Row(members(404), members(404), the("objection")),  # nobody is asked
+    "assessing:complaint": Row(
+        only("assessor"), only("assessor", status=422), the("assessor_complaint")
+    ),
     "assessing:cases": page(only(*ASSESSORS), guard=ASSESSORS),
     "assessing:case": page(only("assessor"), cycle("owner"), guard=ASSESSORS),
     "assessing:case|proposed": page(only("other_assessor"), cycle("proposed"), guard=ASSESSORS),
@@ -865,6 +871,19 @@ TABLE: dict[str, Row] = {
     "reading:drop": act(members(404), the("objection"), guard=COMMITTEE),
     "reading:prolong": act(members(404), the("objection"), guard=COMMITTEE),
     "reading:sign": Row(members(404), members(404), the("objection")),
+    "reading:complaint": page(only("committee"), the("assessor_complaint"), guard=COMMITTEE),
+    "reading:complaint_propose": act(
+        only("committee", status=422), the("assessor_complaint"), guard=COMMITTEE
+    ),
+    "reading:complaint_drop": act(
+        only("committee", status=302), the("answered_complaint"), guard=COMMITTEE
+    ),
+    "reading:complaint_prolong": act(
+        only("committee", status=302), the("assessor_complaint"), guard=COMMITTEE
+    ),
+    "reading:complaint_sign": Row(
+        only("committee"), only("committee", status=409), the("answered_complaint")
+    ),
     "reading:objection": page(members(404), the("objection"), guard=COMMITTEE),
 }
 

@@ -21,6 +21,7 @@ from accounts import recovery, roles
 from accounts.actors import Actor
 from accounts.models import FactorReset, Role, RoleGrant, User
 from accreditation import (
+    assessor_complaints,
     assignment,
     availability,
     busy_times,
@@ -42,6 +43,7 @@ from accreditation import (
 )
 from accreditation.models import (
     Assessor,
+    AssessorComplaint,
     Conversation,
     Cycle,
     QualityReading,
@@ -772,6 +774,28 @@ class World:
         self.make_measures()
         self.make_objections()
         self.make_hardship()
+        self.make_assessor_complaints()
+
+    def make_assessor_complaints(self) -> None:
+        """About `assessor`: one just came, to the other there is an answer and a proposal."""
+        self.assessor_complaint = self.complain_about_assessor("waiting", "new-complaint")
+        made = self.complain_about_assessor("untold", "talk-complaint")
+        by = Actor(self.people["assessor"], Role.ASSESSOR)
+        assessor_complaints.answer(made, reply=canary("talk-complaint-reply"), now=NOW, by=by)
+        words = {name: canary(f"talk-complaint-{name}") for name in ("reason", "lesson")}
+        facts = {"outcome": "dismissed", **words}
+        assessor_complaints.propose(made, **facts, today=TODAY, by=self.second)
+        self.answered_complaint = made
+
+    def complain_about_assessor(self, key: str, prefix: str) -> AssessorComplaint:
+        person = self.people[key]
+        occasion = assessor_complaints.occasions(person, now=NOW)[0]
+        made = assessor_complaints.send(
+            occasion, text=canary(f"{prefix}-text"), wish="open", now=NOW, by=Actor.self(person)
+        )
+        AssessorComplaint.objects.filter(pk=made.pk).update(chamber="east")
+        made.refresh_from_db()
+        return made
 
     def charge(self, key: str, prefix: str) -> Measure:
         """Charged four weeks ago, its hearing yesterday."""
