@@ -11,6 +11,7 @@ from accreditation import (
     assignment,
     cycles,
     invitations,
+    lending,
     replacing,
     scheduling,
     second_reading,
@@ -147,6 +148,7 @@ def erase_dossier(report_id: int) -> None:
     for written in ConversationReport.objects.filter(conversation__seats__person=person):
         forget_words(written)
     forget_cases(person)
+    lending.forget(person)
     erasing.erase(person, today=today)
     deaths.note_erased(report, today=today, by=BY)
 

@@ -17,6 +17,7 @@ from accreditation import assignment, welcome
 from accreditation.models import (
     AssessorComplaint,
     Assignment,
+    CalibrationRound,
     Conversation,
     Cycle,
     MomentRequest,
@@ -301,6 +302,10 @@ def kinds_of_others(now: datetime) -> Iterator[Kind]:
             kind__in=TALKS, seats__cycle__status=Cycle.Status.HELD,
             status=Conversation.Status.HELD, ends_at__lt=now,
         ), "ends_at", REPORT_BY,
+    )  # fmt: skip
+    yield Kind(
+        "Assessoren: afstemmen met elkaar", "scale", reverse("desk_accreditation:calibration"),
+        CalibrationRound.objects.open(), "opened_on",
     )  # fmt: skip
     yield Kind(
         "Nieuwkomers: kiezen een moment", "calendar", f"{planning}#kiezen",

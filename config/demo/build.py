@@ -79,7 +79,7 @@ def build(today: date) -> World:
     consultations.add_acceptances(made)
     consultations.add_open(made)
     cases.add_cases(made, next(parts))
-    quality.add_quality(made)
+    quality.add_quality(made, lend=crowd[150:152])
     access.add_open_reset(made)
     access.add_role_proposal(made)
     invited.add_lists(made)

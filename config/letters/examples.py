@@ -233,6 +233,9 @@ def talks() -> Group:
     def observed(cast: Cast) -> Facts:
         return {"conversation": cast.talk(), "name": "Ellen Bakker"}
 
+    def calibration(cast: Cast) -> Facts:
+        return {"round": cast.calibration, "leader": "Ellen Bakker"}
+
     def sample(cast: Cast) -> Facts:
         return {"sample": QualitySample(year=2026, quarter=1)}
 
@@ -323,6 +326,10 @@ def talks() -> Group:
         letter("report_signed", "Aan de assessor: er is getekend", of_person, to="assessor"),
         letter("case_on_hold", "Aan de assessor: een voorstel vervalt om een klacht", of_person,
                button="", to="assessor"),
+        letter("calibration_invited", "Een assessor wordt gevraagd om af te stemmen", calibration,
+               button="Naar de afstemming", to="assessor"),
+        letter("calibration_closed", "Een afstemming is afgerond", calibration,
+               button="Naar de afstemming", to="assessor"),
         letter("observer_asked", "Mag er iemand meekijken?", observed, button="Zeg ja of nee"),
         letter("observer_agreed", "Beiden zeiden ja", observed, button=""),
         letter("observer_invited", "Aan wie meekijkt", observed,

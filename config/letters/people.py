@@ -9,6 +9,7 @@ from accounts.models import FactorReset, PublicUse, Role, RoleChange, RoleGrant,
 from accreditation.models import (
     Assessor,
     AssessorComplaint,
+    CalibrationRound,
     Conversation,
     ConversationReport,
     SecondReading,
@@ -275,6 +276,12 @@ class Cast:
             second_signer=second,
             decided_on=self.today,
             reason="Artikel 8. Uit je zienswijze blijkt wat je zelf deed.",
+        )
+
+    @property
+    def calibration(self) -> CalibrationRound:
+        return CalibrationRound(
+            pk=1, opened_on=self.today, answer_by=self.today + 3 * WEEK, closed_on=self.today
         )
 
     def assessor_complaint(self, status: str = "received") -> AssessorComplaint:

@@ -87,6 +87,10 @@ def earlier_story(world: World) -> list[Any]:
     return [story.public_id, story.versions.latest("number").number]
 
 
+def story_of_stranger(world: World) -> list[Any]:
+    return [world.written["stranger"].story.public_id]
+
+
 def cycle(key: str) -> Args:
     return lambda w: [w.cycles[key].public_id]
 
@@ -632,6 +636,20 @@ TABLE: dict[str, Row] = {
     "cycle:answer": Row(only("owner"), only("owner", status=422), talk("owner")),
     "assessing:answer": Row(only("assessor"), only("assessor", status=422), talk("owner")),
     "assessing:said": page(only(*ASSESSORS), guard=ASSESSORS),
+    "cycle:lent": MEMBERS,
+    "cycle:lend": Row(only("stranger"), only("stranger", status=422), story_of_stranger),
+    "cycle:lent_back": act(only("stranger", status=302), the("lent_story")),
+    "assessing:calibrations": page(only(*ASSESSORS), guard=ASSESSORS),
+    "assessing:calibration": Row(
+        only(*ASSESSORS), only("assessor", other_assessor=422), the("round")
+    ),
+    "assessing:calibration|closed": Row(only(*ASSESSORS), only(*ASSESSORS), the("closed_round")),
+    "assessing:calibration_close": act(only("assessor", status=422), the("round"), guard=ASSESSORS),
+    "desk_accreditation:calibration": Row(only("desk"), only("desk", status=422)),
+    "desk_accreditation:calibration_round": page(only("desk"), the("round"), guard=DESK),
+    "desk_accreditation:calibration_round|closed": page(
+        only("desk"), the("closed_round"), guard=DESK
+    ),
     "assessing:readings": page(only(*ASSESSORS), guard=ASSESSORS),
     "desk_accreditation:quality": page(only("desk"), guard=DESK),
     "desk_accreditation:sample_list": page(only("desk"), the("sample"), guard=DESK),

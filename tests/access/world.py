@@ -25,6 +25,7 @@ from accreditation import (
     assignment,
     availability,
     busy_times,
+    calibration,
     decisions,
     dossiers,
     feeds,
@@ -44,8 +45,10 @@ from accreditation import (
 from accreditation.models import (
     Assessor,
     AssessorComplaint,
+    CalibrationRound,
     Conversation,
     Cycle,
+    LentStory,
     QualityReading,
     TalkAnswers,
     TalkNotes,
@@ -276,6 +279,7 @@ class World:
             self.make_applications()
             self.make_cases()
             self.make_complaints()
+            self.make_calibration()
             self.make_ends()
             self.make_the_rest()
             self.make_resets()
@@ -875,6 +879,30 @@ class World:
             today=TODAY, number=self.owner_registration.number, kind="not_me",
             text=canary("notice-text"), email=f"{canary('notice-mail')}@example.org",
         )  # fmt: skip
+
+    # ---- Calibration: the story of `stranger`; `assessor` answered, `other_assessor` did not ----
+
+    def make_calibration(self) -> None:
+        self.lent_story = LentStory.objects.create(
+            owner=self.people["stranger"], title=canary("lent-title"), text=canary("lent-text"),
+            lent_on=TODAY,
+        )  # fmt: skip
+        self.round, self.closed_round = self.calibrated(), self.calibrated()
+        by = Actor(self.people["assessor"], Role.ASSESSOR)
+        answer = {"would_ask": canary("calibration-ask"), "because": canary("calibration-because")}
+        words = {self.lent_story.pk: answer | {"advice": "renew"}}
+        calibration.answer(self.round, words, now=NOW, by=by)
+        said = {name: canary(f"calibration-{name}") for name in ("discussion", "lesson")}
+        calibration.close(self.closed_round, **said, now=NOW, by=by)
+
+    def calibrated(self) -> CalibrationRound:
+        made = CalibrationRound.objects.create(
+            leader=self.assessor, opened_on=TODAY, answer_by=TODAY + 9 * DAY
+        )
+        made.stories.add(self.lent_story)
+        for assessor in (self.assessor, self.other_assessor):
+            made.seats.create(assessor=assessor)
+        return made
 
     # ---- A death, told by a citizen; a note of staff, which the person reads too ----
 
