@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 
 from accreditation import agreement
 from accreditation.calibration import MOST_STORIES
@@ -107,10 +108,11 @@ class OpenRoundForm(forms.Form):
 
 def described(story: LentStory) -> str:
     """Which story without a word of it."""
-    day = f"{story.lent_on.day}-{story.lent_on.month}-{story.lent_on.year}"
+    day = date_format(story.lent_on, "j F Y")
     used: int = story.used  # type: ignore[attr-defined]
     times = "nog niet gebruikt" if not used else f"al {used} keer gebruikt"
-    return f"Een {story.length} verhaal, uitgeleend op {day}, {times}"
+    mark = str(story.public_id)[:4]
+    return f"Een {story.length} verhaal ({mark}), uitgeleend op {day}, {times}"
 
 
 class AnswerForm(WrittenForm):

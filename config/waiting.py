@@ -212,7 +212,7 @@ def about_cases(user: Any, now: datetime) -> Iterator[Kind]:
     complaints = Complaint.objects.not_about(user)
     yield Kind(
         "Klachten: een gesprek plannen", "messages-square", f"{cases}#kop-klachten",
-        complaints.filter(status=Complaint.Status.RECEIVED), "received_on", "talk_by",
+        complaints.without_talk_in_time(now), "received_on", "talk_by",
     )  # fmt: skip
     yield Kind(
         "Klachten: het gesprek is geweest, rond af", "message-circle", f"{cases}#kop-klachten",

@@ -461,6 +461,8 @@ def citizens() -> Group:
         register("complaint_talk_klantmanager", "Het gesprek is gepland, aan de klantmanager",
                  complaint, button=""),
         register("complaint_closed", "De klacht is afgerond", complaint, to="citizen"),
+        register("complaint_over_klantmanager", "De klacht is afgerond, aan de klantmanager",
+                 complaint, button=""),
         register("notice_received", "Iemand meldt iets over een vermelding",
                  lambda cast: {"notice": cast.notice("received")}, to="citizen"),
         register("notice_answered", "Het bureau antwoordt",
