@@ -32,6 +32,7 @@ from config import integrity, waiting
 from outbox.models import Letter
 from portfolios.models import Mentorship
 from register import lapsing as notices
+from register import objecting
 from register.models import Chamber, ChamberSeat, Deferral, Registration
 from tests.accreditation.conftest import (
     AMSTERDAM,
@@ -532,6 +533,34 @@ def test_more_time_that_followed_falls_and_the_term_stays_moved(world, another, 
     assert cycle.period.extended_months > moved
     assert "more_time" in reporting.offered(cycle)
     is_right(world.owner)
+
+
+def test_a_draft_of_an_objection_to_it_has_nothing_left_to_object_to(world, another, east):
+    with_more_time(world)
+    deferral = Deferral.objects.get()
+    draft = objecting.start(world.owner, "deferral", deferral.public_id, today=TODAY)
+    draft.text = "Ik zie het anders."
+    draft.save()
+    void(world.owner, east)
+    draft.refresh_from_db()
+    with pytest.raises(NotAllowed, match="geldt niet meer"):
+        objecting.submit(draft, today=TODAY, by=Actor.self(world.owner))
+
+
+def test_void_waits_for_an_objection_that_runs(world, another, east, west):
+    with_more_time(world)
+    deferral = Deferral.objects.get()
+    draft = objecting.start(world.owner, "deferral", deferral.public_id, today=TODAY)
+    draft.text = "Ik zie het anders."
+    draft.save()
+    objecting.submit(draft, today=TODAY, by=Actor.self(world.owner))
+    occasion = assessor_complaints.occasions(world.owner, now=FRIDAY)[0]
+    draft.refresh_from_db()
+    chamber = assessor_complaints.chamber_for(occasion, today=TODAY)
+    assert chamber == Chamber(draft.chamber).other
+    complaint = complained(world.owner)
+    with pytest.raises(NotAllowed, match="eerst"):
+        decided(complaint, "voided", east)
 
 
 def test_who_went_on_with_the_plan_keeps_the_dossier_and_hands_in_anew(world, another, east):
