@@ -78,9 +78,11 @@ def follow(cycle: Cycle, *, now: datetime) -> Decision:
 
 def positive_report(cycle: Cycle) -> ConversationReport:
     """The newest report that advised to renew; without one, that of the first talk."""
-    reports = ConversationReport.objects.filter(
-        conversation__seats__cycle=cycle, shared_at__isnull=False
-    ).select_related("conversation__assessor")
+    reports = (
+        ConversationReport.objects.counting()
+        .filter(conversation__seats__cycle=cycle, shared_at__isnull=False)
+        .select_related("conversation__assessor")
+    )
     positive = reports.filter(advice__in=POSITIVE).order_by("-shared_at").first()
     return positive or reports.earliest("shared_at")
 

@@ -127,8 +127,9 @@ class Statement:
 
 def statement(assessor: Assessor, year: int) -> Statement:
     """Talks that were held, and those to which the person did not come: the time was kept free."""
+    held = (Conversation.Status.HELD, Conversation.Status.VOID)  # the work was done
     talks = Conversation.objects.filter(assessor=assessor, starts_at__year=year).filter(
-        Q(status=Conversation.Status.HELD) | Q(absent=Conversation.Absent.PERSON)
+        Q(status__in=held) | Q(absent=Conversation.Absent.PERSON)
     )
     schemes = list(RegisterScheme.objects.decided())
     paid = []

@@ -14,7 +14,13 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.models import Role, RoleGrant
 from accreditation.conflicts import Conflict, between, conflicts
-from accreditation.models import Assessor, Assignment, Cycle, SecondReading
+from accreditation.models import (
+    Assessor,
+    AssessorComplaint,
+    Assignment,
+    Cycle,
+    SecondReading,
+)
 from audit.acts import NotAllowed, act, locked
 from kit import clock
 from outbox import letters
@@ -82,6 +88,7 @@ class Weighing:
     conflicts: dict[tuple[int, int], list[Conflict]]
     why_not: dict[tuple[int, int], str]  # by cycle and assessor: how an earlier assignment ended
     readers: set[tuple[int, int]]  # by cycle and assessor: who read its report
+    complained_of: set[int]  # assessors about whom a complaint runs
     provinces: dict[int, set[str]]  # by person
     today: date
 
@@ -100,6 +107,7 @@ class Weighing:
             {(cycle, assessor): because for cycle, assessor, because
              in ended.order_by("pk").values_list("cycle", "assessor", "because")},
             set(SecondReading.objects.filter(cycle__in=cycles).values_list("cycle", "reader")),
+            set(AssessorComplaint.objects.open().values_list("assessor", flat=True)),
             provinces_of(people, today),
             today,
         )  # fmt: skip
@@ -115,6 +123,8 @@ class Weighing:
             obstacles.append(Assignment.Because(because).label)
         if (cycle.pk, assessor.pk) in self.readers:
             obstacles.append("Las mee met het verslag.")
+        if assessor.pk in self.complained_of:
+            obstacles.append("Krijgt nu geen nieuwe gesprekken.")
         if assessor.rests_until and assessor.rests_until >= self.today:
             obstacles.append("Neemt even rust.")
         room = assessor.talks_a_year - assessor.talks
@@ -254,6 +264,8 @@ def accept(assignment: Assignment, *, now: datetime, by: Actor) -> None:
         found = conflicts(cycle.person, by.user, today=today)
         if found:
             raise NotAllowed(f"Je kunt dit gesprek niet aannemen. {found[0].reason}")
+        if AssessorComplaint.objects.open().filter(assessor=assignment.assessor).exists():
+            raise NotAllowed("Je kunt nu geen nieuw gesprek aannemen: er loopt een klacht.")
         cycle.assign(assignment.assessor, by=by)
         assignment.accepted_on = today
         assignment.save()

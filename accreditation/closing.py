@@ -7,13 +7,13 @@ follows as if it was signed. An assessor who is late closes nothing, for then no
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actors import Actor
 from accreditation import reporting, sealing
-from accreditation.models import ConversationReport, Cycle
+from accreditation.models import AssessorComplaint, ConversationReport, Cycle
 from audit.acts import NotAllowed, act, locked
 from kit import clock
 from outbox import letters
@@ -27,11 +27,18 @@ AFTER_SHARING = (
 
 
 def closes_on(report: ConversationReport) -> date | None:
-    """The first day on which a silent report is closed; None before it is shared."""
+    """The first day on which a silent report is closed; None before it is shared.
+
+    Days on which a complaint about the assessor ran do not count.
+    """
     if report.shared_at is None:
         return None
-    days = reporting.cycle_of(report.conversation).period.scheme.closing_days
-    return timezone.localdate(report.shared_at) + timedelta(days=days + 1)
+    cycle = reporting.cycle_of(report.conversation)
+    since, today = timezone.localdate(report.shared_at), clock.today()
+    held_up = sum(
+        (one.days_until(today, since=since) for one in cycle.complaints.all()), timedelta(0)
+    )
+    return since + timedelta(days=cycle.period.scheme.closing_days + 1) + held_up
 
 
 def reminded_on(report: ConversationReport) -> date | None:
@@ -43,14 +50,23 @@ def reminded_on(report: ConversationReport) -> date | None:
 
 
 def silent() -> QuerySet[ConversationReport]:
-    """Shared, and not signed by the professional; whatever follows from it meanwhile."""
-    return ConversationReport.objects.filter(
-        shared_at__isnull=False,
-        assessor_signed_at__isnull=False,
-        seal="",
-        conversation__seats__cycle__status__in=AFTER_SHARING,
-        conversation__seats__person__is_active=True,
-    ).select_related("conversation__assessor__user")
+    """Shared, and not signed by the professional; whatever follows from it meanwhile.
+
+    Not while a complaint runs about the assessor.
+    """
+    complaining = AssessorComplaint.objects.running_on(OuterRef("conversation__seats__cycle"))
+    return (
+        ConversationReport.objects.counting()
+        .filter(
+            ~Exists(complaining),
+            shared_at__isnull=False,
+            assessor_signed_at__isnull=False,
+            seal="",
+            conversation__seats__cycle__status__in=AFTER_SHARING,
+            conversation__seats__person__is_active=True,
+        )
+        .select_related("conversation__assessor__user")
+    )
 
 
 def remind(report: ConversationReport, *, now: datetime) -> bool:

@@ -7,9 +7,18 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import User
-from accreditation import assignment, cycles, invitations, replacing, scheduling, second_reading
+from accreditation import (
+    assignment,
+    cycles,
+    invitations,
+    lending,
+    replacing,
+    scheduling,
+    second_reading,
+)
 from accreditation.models import (
     Assessor,
+    AssessorComplaint,
     Assignment,
     Conversation,
     ConversationReport,
@@ -47,6 +56,8 @@ def confirm(
         for cycle in Cycle.objects.visible_to(person).open():
             assignment.void(cycle, "case_closed", now=now)
             cycle.seal(by=by)
+        for complaint in AssessorComplaint.objects.visible_to(person).open():
+            complaint.seal(today=timezone.localdate(now), by=by)
         leave_as_assessor(person, now=now, by=by)
 
 
@@ -113,6 +124,8 @@ def undo(report: DeathReport, *, now: datetime, by: Actor) -> None:
         today = timezone.localdate(now)
         days = (today - report.decided_on).days if report.decided_on else 0
         second_reading.give_time_back(report.person, days=days, by=by)
+        for complaint in AssessorComplaint.objects.visible_to(report.person).sealed():
+            complaint.unseal(days=days, by=by)
 
 
 @jobs.job("accreditation.erase_dossiers", daily_at=time(3, 50))
@@ -135,6 +148,7 @@ def erase_dossier(report_id: int) -> None:
     for written in ConversationReport.objects.filter(conversation__seats__person=person):
         forget_words(written)
     forget_cases(person)
+    lending.forget(person)
     erasing.erase(person, today=today)
     deaths.note_erased(report, today=today, by=BY)
 
@@ -162,4 +176,7 @@ def forget_cases(person: User) -> None:
     readings.update(because=FORGOTTEN, response="")
     for name in ("finding", "reason"):
         readings.exclude(**{name: ""}).update(**{name: FORGOTTEN})
+    complaints = AssessorComplaint.objects.filter(person=person)
+    complaints.update(text=FORGOTTEN, reply="")
+    complaints.exclude(reason="").update(reason=FORGOTTEN)
     Deferral.objects.filter(period__registration__person=person).update(reason=FORGOTTEN)

@@ -14,7 +14,13 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accreditation import cycles, more_time
-from accreditation.models import Advice, ConversationReport, Cycle, Decision
+from accreditation.models import (
+    Advice,
+    AssessorComplaint,
+    ConversationReport,
+    Cycle,
+    Decision,
+)
 from audit.acts import NotAllowed, act, locked
 from kit import clock
 from outbox import jobs
@@ -31,7 +37,7 @@ BY = Actor.system("accreditation.settle_decisions")
 
 def report_of(cycle: Cycle) -> ConversationReport:
     """The report of the talk about this cycle that was shared last."""
-    reports = ConversationReport.objects.filter(conversation__seats__cycle=cycle)
+    reports = ConversationReport.objects.counting().filter(conversation__seats__cycle=cycle)
     return reports.select_related("conversation").latest("shared_at")
 
 
@@ -50,6 +56,8 @@ def settle(cycle: Cycle, *, today: date) -> Decision:
             raise NotAllowed("Uit dit verslag volgt niet vanzelf een besluit.")
         if waits_for_objection(cycle):
             raise NotAllowed("Er loopt een bezwaar. De andere kamer beslist.")
+        if AssessorComplaint.objects.running_on(cycle).exists():
+            raise NotAllowed("Er loopt een klacht over de assessor. De andere kamer beslist.")
         if report.advice == Advice.MORE_TIME:
             return more_time.grant(cycle, report, today=today, by=BY)
         cycle.decide(today=today, by=BY)
@@ -84,12 +92,14 @@ def final_reports(midnight: datetime) -> QuerySet[ConversationReport]:
     objecting = Objection.objects.filter(
         status="received", deferral__period=OuterRef("conversation__seats__cycle__period")
     )
-    newer = ConversationReport.objects.filter(
+    complaining = AssessorComplaint.objects.running_on(OuterRef("conversation__seats__cycle"))
+    newer = ConversationReport.objects.counting().filter(
         conversation__seats__cycle=OuterRef("conversation__seats__cycle"),
         shared_at__gt=OuterRef("shared_at"),
     )
-    return ConversationReport.objects.filter(
+    return ConversationReport.objects.counting().filter(
         ~Exists(objecting),
+        ~Exists(complaining),  # first it is known whether the talk counts
         ~Exists(newer),  # after more time only the second talk counts
         ~Q(seal=""),
         Q(closed_at__lt=midnight)

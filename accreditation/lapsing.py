@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accreditation import cycles
-from accreditation.models import Cycle, Decision
+from accreditation.models import AssessorComplaint, Cycle, Decision
 from audit.acts import NotAllowed, act
 from kit import clock
 from outbox import jobs
@@ -35,6 +35,8 @@ def obstacles(registration: Registration, *, today: date) -> list[str]:
         )
     if cycle and cycle.status == Cycle.Status.MORE_TIME:
         found.append("Er is meer tijd afgesproken.")
+    if AssessorComplaint.objects.open().filter(person=registration.person).exists():
+        found.append("Er loopt een klacht over een assessor.")
     return found
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accreditation.models import (
+    AssessorComplaint,
     Assignment,
     ConversationReport,
     Cycle,
@@ -51,14 +52,9 @@ def decision_of(cycle: Cycle) -> Decision | None:
     return found.select_related("reading__report__conversation__assessor__user").first()
 
 
-def is_second(cycle: Cycle) -> bool:
-    """Whether the next talk of this cycle is the second one."""
-    return cycle.decisions.filter(outcome=Decision.Outcome.MORE_TIME).exists()
-
-
 def first_report(cycle: Cycle) -> ConversationReport:
     """The report of the talk after which there was more time."""
-    reports = ConversationReport.objects.filter(conversation__seats__cycle=cycle)
+    reports = ConversationReport.objects.counting().filter(conversation__seats__cycle=cycle)
     return reports.exclude(seal="").select_related("conversation__assessor__user").earliest("pk")
 
 
@@ -159,7 +155,10 @@ def agreed_by_silence(today: date) -> QuerySet[Cycle]:
     A draft that was never sent stops nothing, for its time is over as well.
     """
     running = Objection.objects.filter(deferral__period=OuterRef("period"), status="received")
-    found = Cycle.objects.filter(~Exists(running), status=Cycle.Status.MORE_TIME)
+    complaining = AssessorComplaint.objects.running_on(OuterRef("pk"))
+    found = Cycle.objects.filter(
+        ~Exists(running), ~Exists(complaining), status=Cycle.Status.MORE_TIME
+    )
     pks = [
         cycle.pk
         for cycle in found.select_related("period__scheme")

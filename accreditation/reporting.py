@@ -138,7 +138,8 @@ def save_draft(
 
 def offered(cycle: Cycle) -> tuple[Advice, ...]:
     """What the assessor can advise: more time only once, so at the second talk no more."""
-    had = cycle.decisions.filter(outcome=Decision.Outcome.MORE_TIME).exists()
+    standing = cycle.decisions.filter(overturned_on=None)  # a void talk gave nothing
+    had = standing.filter(outcome=Decision.Outcome.MORE_TIME).exists()
     return tuple(one for one in OFFERED if one != Advice.MORE_TIME or not had)
 
 
@@ -267,6 +268,8 @@ def propose_goals(report: ConversationReport) -> None:
 def check_open_for(report: ConversationReport, *, by: Actor) -> None:
     if not report.shared_at or report.conversation.concerns != by.user:
         raise NotAllowed("Dit verslag is niet met jou gedeeld.")
+    if report.is_void:
+        raise NotAllowed("Dit gesprek telt niet meer. Je hoeft niets te tekenen.")
     if report.professional_signed_at:
         raise NotAllowed("Je hebt het verslag al ondertekend. Er verandert niets meer aan.")
     if report.closed_at:

@@ -47,12 +47,16 @@ def closed_in(year: int, quarter: int) -> QuerySet[ConversationReport]:
     """The reports of talks on which a decision followed in that quarter."""
     from_on = date(year, QUARTER * (quarter - 1) + 1, 1)
     until_on = clock.add_months(from_on, QUARTER)
-    return ConversationReport.objects.filter(
-        shared_at__isnull=False,
-        conversation__seats__cycle__status=Cycle.Status.DECIDED,
-        conversation__seats__cycle__decided_on__gte=from_on,
-        conversation__seats__cycle__decided_on__lt=until_on,
-    ).distinct()
+    return (
+        ConversationReport.objects.counting()
+        .filter(
+            shared_at__isnull=False,
+            conversation__seats__cycle__status=Cycle.Status.DECIDED,
+            conversation__seats__cycle__decided_on__gte=from_on,
+            conversation__seats__cycle__decided_on__lt=until_on,
+        )
+        .distinct()
+    )
 
 
 def draw(year: int, quarter: int, *, now: datetime, by: Actor) -> QualitySample | None:

@@ -15,7 +15,14 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.models import User
 from accreditation import assignment, decisions, more_time
-from accreditation.models import Assessor, Cycle, Decision, Observer, SecondReading
+from accreditation.models import (
+    Assessor,
+    AssessorComplaint,
+    Cycle,
+    Decision,
+    Observer,
+    SecondReading,
+)
 from accreditation.models.reports import POSITIVE
 from audit.acts import NotAllowed, act, locked, record
 from audit.models import Event
@@ -262,6 +269,8 @@ def sign(reading: SecondReading, *, proposal: str, now: datetime, by: Actor) -> 
 
 def set_aside(reading: SecondReading, *, today: date, now: datetime, by: Actor) -> None:
     """More time instead of a renewal; the term of the period moves along."""
+    if AssessorComplaint.objects.running_on(reading.cycle).exists():
+        raise NotAllowed("Er loopt een klacht over de assessor. Die wordt eerst behandeld.")
     reading.set_aside(today=today, by=by)
     cycle = reading.cycle
     decision = Decision(

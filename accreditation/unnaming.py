@@ -75,6 +75,18 @@ def names_in(report: ConversationReport) -> dict[str, str]:
     return found
 
 
+def names_around(person: Any) -> dict[str, str]:
+    """What to take out of somebody's own words, where no talk is concerned."""
+    found: dict[str, str] = {}
+    for source, neutral in (
+        (mentors_of(person), MENTOR),
+        (places_of(person), PLACE),
+        (names_of(person), PERSON),
+    ):
+        found |= {folded(each): neutral for name in source for each in words_of(name) if each}
+    return found
+
+
 def without_names(text: str, names: dict[str, str]) -> str:
     """The text with each name replaced, the longest first, however it is accented or capped."""
     if not names:

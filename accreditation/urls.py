@@ -6,10 +6,12 @@ from accreditation.views import absence as absence_views
 from accreditation.views import after_objections as objection_views
 from accreditation.views import answers as answer_views
 from accreditation.views import assessor as assessor_views
+from accreditation.views import assessor_complaints as complaint_views
 from accreditation.views import availability as availability_views
 from accreditation.views import being_assessor as being_views
 from accreditation.views import booking as booking_views
 from accreditation.views import busy_times as busy_views
+from accreditation.views import calibration as calibration_views
 from accreditation.views import deaths as death_views
 from accreditation.views import desk as desk_views
 from accreditation.views import feeds as feed_views
@@ -49,6 +51,20 @@ mine = (
             "gesprek/tweede-gesprek/<uuid:public_id>/",
             objection_views.second_talk,
             name="second_talk",
+        ),
+        path("gesprek/oefenverhalen/", calibration_views.lent, name="lent"),
+        path("gesprek/oefenverhalen/<uuid:public_id>/", calibration_views.lend, name="lend"),
+        path(
+            "gesprek/oefenverhalen/<uuid:public_id>/terug/",
+            calibration_views.take_back,
+            name="lent_back",
+        ),
+        path("gesprek/klacht/", complaint_views.complain, name="complain"),
+        path("gesprek/klacht/<uuid:public_id>/", complaint_views.mine, name="complaint"),
+        path(
+            "gesprek/klacht/<uuid:public_id>/intrekken/",
+            complaint_views.withdraw,
+            name="complaint_withdraw",
         ),
         path("gesprek/plan/", plan_views.plan, name="plan"),
         path("gesprek/plan/verder/", plan_views.agree, name="plan_agree"),
@@ -105,6 +121,7 @@ assessor = (
         path("dossiers/<uuid:public_id>/openen/", assessor_views.dossier_open, name="open"),
         path("dossiers/<uuid:public_id>/lezen/", assessor_views.dossier, name="dossier"),
         path("meelezen/<uuid:public_id>/", reading_views.read, name="reading"),
+        path("klachten/<uuid:public_id>/", complaint_views.about_me, name="complaint"),
         path("welkom/<uuid:public_id>/", assessor_views.welcome_talk, name="welcome_talk"),
         path("gesprekken/<uuid:public_id>/", note_views.talk, name="talk"),
         path("gesprekken/<uuid:public_id>/notities/", note_views.notes_save, name="notes_save"),
@@ -120,6 +137,13 @@ assessor = (
         path("gesprekken/<uuid:public_id>/vragen/", answer_views.answer_as_assessor, name="answer"),
         path("wat-mensen-zeggen/", answer_views.said_about_my_talks, name="said"),
         path("wat-lezers-zeggen/", quality_views.about_my_talks, name="readings"),
+        path("afstemmen/", calibration_views.rounds, name="calibrations"),
+        path("afstemmen/<uuid:public_id>/", calibration_views.one, name="calibration"),
+        path(
+            "afstemmen/<uuid:public_id>/afronden/",
+            calibration_views.close,
+            name="calibration_close",
+        ),
         path("meekijken/", observer_views.i_observe, name="observing"),
         path("meekijken/<uuid:public_id>/", observer_views.at_talk_i_hold, name="observer"),
         path("gesprekken/<uuid:public_id>/gevoerd/", assessor_views.hold, name="hold"),
@@ -146,6 +170,12 @@ desk = (
         path("gesprekken/assessor/<uuid:public_id>/", desk_views.assigning, name="assigning"),
         path("gesprekken/vooruit/", outlook_views.ahead, name="outlook"),
         path("kwaliteit/", quality_views.quality, name="quality"),
+        path("kwaliteit/afstemmen/", calibration_views.desk, name="calibration"),
+        path(
+            "kwaliteit/afstemmen/<uuid:public_id>/",
+            calibration_views.desk_round,
+            name="calibration_round",
+        ),
         path("kwaliteit/meekijken/", observer_views.observers, name="observers"),
         path("kwaliteit/<uuid:public_id>/", quality_views.sample_list, name="sample_list"),
         path("gesprekken/verslagen/", reading_views.reports, name="reports"),
@@ -201,6 +231,15 @@ committee = (
         path("meelezen/<uuid:public_id>/van-tafel/", reading_views.drop, name="drop"),
         path("meelezen/<uuid:public_id>/verlengen/", reading_views.prolong, name="prolong"),
         path("meelezen/<uuid:public_id>/tekenen/", reading_views.sign, name="sign"),
+        path("klacht/<uuid:public_id>/", complaint_views.case, name="complaint"),
+        path(
+            "klacht/<uuid:public_id>/voorstel/", complaint_views.propose, name="complaint_propose"
+        ),
+        path("klacht/<uuid:public_id>/van-tafel/", complaint_views.drop, name="complaint_drop"),
+        path(
+            "klacht/<uuid:public_id>/verlengen/", complaint_views.prolong, name="complaint_prolong"
+        ),
+        path("klacht/<uuid:public_id>/tekenen/", complaint_views.sign, name="complaint_sign"),
         path(
             "bezwaar-verslagen/<uuid:public_id>/", objection_views.objection_file, name="objection"
         ),

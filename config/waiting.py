@@ -15,7 +15,9 @@ from django.utils import timezone
 from accounts.models import FactorReset, RoleChange
 from accreditation import assignment, welcome
 from accreditation.models import (
+    AssessorComplaint,
     Assignment,
+    CalibrationRound,
     Conversation,
     Cycle,
     MomentRequest,
@@ -210,7 +212,7 @@ def about_cases(user: Any, now: datetime) -> Iterator[Kind]:
     complaints = Complaint.objects.not_about(user)
     yield Kind(
         "Klachten: een gesprek plannen", "messages-square", f"{cases}#kop-klachten",
-        complaints.filter(status=Complaint.Status.RECEIVED), "received_on", "talk_by",
+        complaints.without_talk_in_time(now), "received_on", "talk_by",
     )  # fmt: skip
     yield Kind(
         "Klachten: het gesprek is geweest, rond af", "message-circle", f"{cases}#kop-klachten",
@@ -280,6 +282,11 @@ def kinds_of_others(now: datetime) -> Iterator[Kind]:
         readings.filter(status=SecondReading.Status.DECIDING), "received_on", "answer_by",
     )  # fmt: skip
     yield Kind(
+        "Commissie: klachten over een assessor", "messages-square",
+        f"{reverse('desk_accreditation:reports')}#klachten",
+        AssessorComplaint.objects.open(), "received_on", "answer_by",
+    )  # fmt: skip
+    yield Kind(
         "Tweede lezers: verslagen om mee te lezen", "book-open",
         reverse("desk_accreditation:reports"),
         readings.filter(status=SecondReading.Status.READING).exclude(reader=None),
@@ -295,6 +302,10 @@ def kinds_of_others(now: datetime) -> Iterator[Kind]:
             kind__in=TALKS, seats__cycle__status=Cycle.Status.HELD,
             status=Conversation.Status.HELD, ends_at__lt=now,
         ), "ends_at", REPORT_BY,
+    )  # fmt: skip
+    yield Kind(
+        "Assessoren: afstemmen met elkaar", "scale", reverse("desk_accreditation:calibration"),
+        CalibrationRound.objects.open(), "opened_on",
     )  # fmt: skip
     yield Kind(
         "Nieuwkomers: kiezen een moment", "calendar", f"{planning}#kiezen",

@@ -43,10 +43,18 @@ def plan_talk(
 
 
 def close(complaint: Complaint, *, ending: str, lesson: str, today: date, by: Actor) -> None:
-    """The citizen hears how it ended."""
+    """The citizen hears how it ended; who was asked for a talk, that it is over."""
     with transaction.atomic():
         complaint.close(ending=ending, lesson=lesson, today=today, by=by)
         mail("complaint_closed", complaint.email, complaint=complaint)
+        if complaint.registration:
+            letters.write(
+                "register/complaint_over_klantmanager",
+                person=complaint.registration.person,
+                subject=complaint,
+                at=clock.now(),
+                complaint=complaint,
+            )
 
 
 def publish_lessons(year: int, text: str, *, today: date, by: Actor) -> YearLessons:

@@ -52,3 +52,15 @@ def defer(
         with act("deferral.decide", deferral, by=by):
             deferral.save()
     return deferral
+
+
+def move_along(period: RegistrationPeriod, *, months: int, today: date, by: Actor) -> Extension:
+    """The term moves by what went wrong at the register; the anniversary stays where it was."""
+    with transaction.atomic():
+        fresh = RegistrationPeriod.objects.select_for_update(of=("self",)).get(pk=period.pk)
+        fresh.extended_months += months
+        fresh.save(update_fields=["extended_months"])
+        extension = Extension(period=fresh, months=months, granted_on=today, granted_by=by.person)
+        with act("extension.make_good", extension, by=by):
+            extension.save()
+    return extension

@@ -136,6 +136,9 @@ def chamber_for(objection: Objection) -> Chamber:
 
 def submit(objection: Objection, *, today: date, by: Actor) -> None:
     """Hand in; the receipt says by when there is an answer."""
+    deferral = objection.deferral
+    if deferral and deferral.status != Deferral.Status.STANDS:
+        raise NotAllowed("Dit besluit geldt niet meer. Je hoeft er geen bezwaar tegen te maken.")
     with transaction.atomic():
         objection.submit(chamber=chamber_for(objection), today=today, by=by)
         write("objection_received", objection, at=clock.now())

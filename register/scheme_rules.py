@@ -179,7 +179,8 @@ RULES: tuple[Rule, ...] = (
         ("objection_weeks", "Tijd om bezwaar te maken", WEEKS,
          "Zo lang na een besluit kan iemand bezwaar maken.", A),
         ("objection_answer_weeks", "Antwoord op een bezwaar", WEEKS,
-         "Zo snel antwoordt de commissie, of zij zegt een keer dat het langer duurt.", N),
+         "Zo snel antwoordt de commissie, ook op een klacht over een assessor, of zij zegt een "
+         "keer dat het langer duurt.", N),
         ("objection_longer_weeks", "Langer over een bezwaar", WEEKS,
          "Zoveel langer mag een antwoord hoogstens duren.", N),
         ("hearing_notice_days", "Uitnodiging voor een zitting", DAYS,

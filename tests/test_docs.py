@@ -6,7 +6,14 @@ from pathlib import Path
 from django.apps import apps
 
 from accounts.models import FactorReset, RoleChange
-from accreditation.models import Conversation, Cycle, Observer, SecondReading
+from accreditation.models import (
+    AssessorComplaint,
+    CalibrationRound,
+    Conversation,
+    Cycle,
+    Observer,
+    SecondReading,
+)
 from portfolios.models import Meeting, Mentorship
 from register.models import (
     Application,
@@ -35,7 +42,7 @@ AGGREGATES = (
     Certificate, Consultation, Cycle, Conversation, FactorReset, RoleChange,
     InvitationBatch, Invitation, OrganisationContact, OrganisationMerger,
     DeathReport, NameChange, HeldEntry,
-    Deferral, SecondReading,
+    Deferral, SecondReading, AssessorComplaint, CalibrationRound,
     Mentorship, Meeting,
     Observer,
 )  # fmt: skip

@@ -1,6 +1,13 @@
 from accreditation.models.answers import AnswersGiven, TalkAnswers
+from accreditation.models.assessor_complaints import AssessorComplaint
 from accreditation.models.assessors import Assessor, AssessorTraining
 from accreditation.models.availability import Absence, BusyCalendar, BusyTime, WeekPattern
+from accreditation.models.calibration import (
+    CalibrationAnswer,
+    CalibrationRound,
+    CalibrationSeat,
+    LentStory,
+)
 from accreditation.models.conversations import Conversation, Seat, Slot
 from accreditation.models.cycles import Assignment, Cycle
 from accreditation.models.decisions import Decision
@@ -19,15 +26,20 @@ __all__ = [
     "Advice",
     "AnswersGiven",
     "Assessor",
+    "AssessorComplaint",
     "AssessorTraining",
     "Assignment",
     "BusyCalendar",
     "BusyTime",
     "CalendarFeed",
+    "CalibrationAnswer",
+    "CalibrationRound",
+    "CalibrationSeat",
     "Conversation",
     "ConversationReport",
     "Cycle",
     "Decision",
+    "LentStory",
     "MomentRequest",
     "Observer",
     "OwnWording",

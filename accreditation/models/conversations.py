@@ -115,12 +115,13 @@ class Conversation(models.Model):
         HELD = "held", "Gevoerd"
         CANCELLED = "cancelled", "Afgezegd"
         MISSED = "missed", "Niet doorgegaan"
+        VOID = "void", "Telt niet"
 
     class Absent(models.TextChoices):
         PERSON = "person", "De professional"
         ASSESSOR = "assessor", "De assessor"
 
-    OFF = (Status.CANCELLED, Status.MISSED)
+    OFF = (Status.CANCELLED, Status.MISSED, Status.VOID)
     ABOUT_A_CYCLE = (Kind.DEVELOPMENT, Kind.SECOND, Kind.RETURN)  # the others: an application
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -182,6 +183,10 @@ class Conversation(models.Model):
     def cancel(self, *, by: Actor) -> None:
         """The talk is off; calendars get a CANCEL with the next sequence."""
         self.sequence += 1
+
+    @transition(Status.HELD, to=Status.VOID, who=(Role.COMMITTEE,))
+    def void(self, *, by: Actor) -> None:
+        """It was tainted and does not count; only after two of a chamber signed (`migrations`)."""
 
 
 class Seat(models.Model):

@@ -190,7 +190,10 @@ class Cycle(models.Model):
         """The objection was upheld: as if the advice had been followed at once."""
         self.decided_on, self.assessor = today, assessor
 
-    @transition(Status.HELD, Status.REPORTED, to=Status.HANDED_IN, who=(Role.COMMITTEE,))
+    @transition(
+        Status.HELD, Status.REPORTED, Status.SECOND_READING, Status.RESPONSE, Status.MORE_TIME,
+        to=Status.HANDED_IN, who=(Role.COMMITTEE,),
+    )  # fmt: skip
     def talk_anew(self, *, by: Actor) -> None:
         """The talk was tainted and is void: another assessor, at no cost to the person."""
         self.assessor = None

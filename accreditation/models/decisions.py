@@ -51,7 +51,7 @@ class Decision(models.Model):
             models.UniqueConstraint(
                 fields=["cycle"],
                 name="more_time_once_a_cycle",
-                condition=Q(outcome="more_time"),
+                condition=Q(outcome="more_time", overturned_on=None),
             ),
             models.CheckConstraint(
                 name="set_aside_means_more_time",

@@ -21,6 +21,12 @@ class Advice(models.TextChoices):
 POSITIVE = (Advice.RENEW, Advice.RENEW_WITH_AGREEMENTS)
 
 
+class ConversationReportQuerySet(models.QuerySet["ConversationReport"]):
+    def counting(self) -> "ConversationReportQuerySet":
+        """Those from which something can follow: not of a talk that is void."""
+        return self.exclude(conversation__status=Conversation.Status.VOID)
+
+
 @tracked("conversation", "advice", "shared_at", "assessor_signed_at", "professional_signed_at",
          "closed_at", "seal", "talk_by", "talk_with")  # fmt: skip
 class ConversationReport(models.Model):
@@ -55,6 +61,8 @@ class ConversationReport(models.Model):
     professional_signed_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     seal = models.CharField(max_length=64, blank=True, db_default="", editable=False)
+
+    objects = ConversationReportQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -99,6 +107,11 @@ class ConversationReport(models.Model):
     @property
     def concerns(self) -> Any:
         return self.conversation.concerns
+
+    @property
+    def is_void(self) -> bool:
+        """The talk does not count; the owner can still read what was written."""
+        return self.conversation.status == Conversation.Status.VOID
 
     @property
     def is_signed_by_both(self) -> bool:

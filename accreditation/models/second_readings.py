@@ -73,6 +73,7 @@ class SecondReading(ChamberCase):
         DECIDING = "deciding", "Bij de commissie"
         STOOD = "stood", "Het advies blijft"
         SET_ASIDE = "set_aside", "Meer tijd"
+        STOPPED = "stopped", "Gestopt: het gesprek telt niet"
 
     class Outcome(models.TextChoices):
         STOOD = "stood", "Het advies blijft: de registratie wordt verlengd"
@@ -104,7 +105,7 @@ class SecondReading(ChamberCase):
             models.CheckConstraint(name="second_reading_says_why", condition=~Q(because="")),
             models.CheckConstraint(
                 name="finding_before_a_response",
-                condition=Q(status__in=["reading", "stood"])
+                condition=Q(status__in=["reading", "stood", "stopped"])
                 | Q(reader__isnull=False, found_on__isnull=False, response_by__isnull=False)
                 & ~Q(finding=""),
             ),
@@ -239,3 +240,9 @@ class SecondReading(ChamberCase):
     def set_aside(self, *, today: date, by: Actor) -> None:
         """The second signature, of another member: more time instead of a renewal."""
         self.note_second(self.Outcome.SET_ASIDE, today=today, by=by)
+
+    @transition(*RUNNING, to=Status.STOPPED, who=(SYSTEM,))
+    def stop(self, *, by: Actor) -> None:
+        """The talk was tainted and is void: there is nothing left to read along with."""
+        self.outcome = self.reason = ""
+        self.first_signer = self.first_signed_on = self.talk_by = None

@@ -11,7 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import PersonRequest, role_required
 from accounts.models import Role
-from accreditation import assessors, assignment, dossiers, reporting, scheduling, welcome
+from accreditation import (
+    assessor_complaints,
+    assessors,
+    assignment,
+    dossiers,
+    reporting,
+    scheduling,
+    welcome,
+)
 from accreditation.forms import PresenceForm, SlotForm
 from accreditation.models import Assessor, Assignment, Conversation, Cycle, SecondReading, Slot
 from accreditation.words import WEEKS_AT_ONCE, by_week, in_words
@@ -191,6 +199,7 @@ def cases(request: PersonRequest) -> HttpResponse:
     mine = Cycle.objects.filter(assessor__user=request.user).select_related("person")
     context = {
         "proposals": list(waiting_for(request)),
+        "complaints": assessor_complaints.heard_of_by(request.user, today=clock.today()),
         "readings": SecondReading.objects.read_by(request.user).select_related("person"),
         "cases": list(mine.filter(status__in=dossiers.READABLE).order_by("handed_in_at")),
         "done": list(mine.filter(status=Cycle.Status.DECIDED).order_by("-decided_on")[:MOST_SHOWN]),

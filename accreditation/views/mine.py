@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import PersonRequest, signed_in
 from accreditation import (
+    assessor_complaints,
     assignment,
     choosing_welcome,
     closing,
@@ -28,7 +29,7 @@ from accreditation import (
     waiting_list,
 )
 from accreditation.forms import HandInForm, OwnWordsForm, PauseForm
-from accreditation.models import Conversation, Cycle
+from accreditation.models import AssessorComplaint, Conversation, Cycle
 from accreditation.views.texts import refused, stale_texts
 from kit import clock
 from portfolios.dossier.snapshots import fingerprint
@@ -52,7 +53,12 @@ def mine(request: PersonRequest) -> HttpResponse:
     talk = scheduling.planned_for(request.user)
     reports = list(reporting.of_person(request.user).order_by("-shared_at"))
     report = next(
-        (one for one in reports if cycle and one.conversation_id in talks_of(cycle)), None
+        (
+            one
+            for one in reports
+            if cycle and not one.is_void and one.conversation_id in talks_of(cycle)
+        ),
+        None,
     )
     context: dict[str, Any] = {
         "cycle": cycle,
@@ -60,6 +66,8 @@ def mine(request: PersonRequest) -> HttpResponse:
         "report": report,
         "earlier": [one for one in reports if one != report],
     }
+    context["complaints"] = AssessorComplaint.objects.visible_to(request.user).open()
+    context["may_complain"] = bool(assessor_complaints.occasions(request.user, now=clock.now()))
     if cycle is None and not talk:
         waiting = Application.objects.visible_to(request.user).filter(
             status=Application.Status.WELCOME, welcomed_on=None

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import PersonRequest, role_required, signed_in
 from accounts.models import Role, User
 from accreditation import second_reading as rules
-from accreditation.models import Cycle, SecondReading
+from accreditation.models import AssessorComplaint, Cycle, SecondReading
 from accreditation.second_reading_forms import (
     AskReadingForm,
     DecideForm,
@@ -227,12 +227,20 @@ def sign(request: PersonRequest, public_id: UUID) -> HttpResponse:
 @role_required(Role.DESK)
 @require_safe
 def reports(request: PersonRequest) -> HttpResponse:
-    """Talks of which the report was shared and nothing was decided; never what is in it."""
+    """Talks of which the report was shared and nothing was decided; never what is in it.
+
+    Of complaints only that they are there, and their dates.
+    """
     waiting = Cycle.objects.exclude(person=request.user).select_related("person")
     running = SecondReading.objects.running().exclude(person=request.user)
     context = {
         "reported": waiting.filter(status=Cycle.Status.REPORTED).order_by("pk")[:MOST_SHOWN],
         "readings": running.select_related("person", "reader__user").order_by("answer_by"),
+        "complaints": AssessorComplaint.objects.open()
+        .exclude(person=request.user)
+        .exclude(assessor__user=request.user)
+        .select_related("assessor__user")
+        .order_by("answer_by", "pk")[:MOST_SHOWN],
         "today": clock.today(),
     }
     return render(request, "accreditation/desk_reports.html", context)

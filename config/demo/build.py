@@ -11,6 +11,7 @@ from config.demo import (
     applications,
     availability,
     cases,
+    complaints,
     consultations,
     dossiers,
     editions,
@@ -78,7 +79,7 @@ def build(today: date) -> World:
     consultations.add_acceptances(made)
     consultations.add_open(made)
     cases.add_cases(made, next(parts))
-    quality.add_quality(made)
+    quality.add_quality(made, lend=crowd[150:152])
     access.add_open_reset(made)
     access.add_role_proposal(made)
     invited.add_lists(made)
@@ -89,6 +90,7 @@ def build(today: date) -> World:
     ends.add_ends(made, died)
     ends.add_names(made, married, legal)
     more_time.add_other_ways(made, crowd[205], crowd[206])
+    complaints.add_complaints(made)
     with clock.standing_at(world.noon(today)):
         reminders.write_due(today)
     world.publish(made)

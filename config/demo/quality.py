@@ -1,10 +1,11 @@
 """Quality in the demo world: readers, draws, what was said, and notes of a talk."""
 
 from accounts.actors import Actor
-from accounts.models import Role, RoleGrant
-from accreditation import answers, reading, sampling, talk_notes
+from accounts.models import Role, RoleGrant, User
+from accreditation import answers, calibration, lending, reading, sampling, talk_notes
 from accreditation.models import Conversation, QualityReading
 from config.demo.world import World, noon
+from portfolios.models import LearningStory
 
 SAID = (
     ("Dat er stilte mocht vallen.", "Iets meer tijd voor het eerste verhaal.", ""),
@@ -26,8 +27,8 @@ NOTES = {
 }
 
 
-def add_quality(world: World) -> None:
-    """Azadeh and Jo read; two quarters are drawn and one report is read."""
+def add_quality(world: World, *, lend: list[User]) -> None:
+    """Azadeh and Jo read; two quarters are drawn and one report is read; two lend a story."""
     since = world.days_ago(900)
     for key in ("azadeh", "jo"):
         RoleGrant.objects.create(user=world.users[key], role=Role.READER, from_on=since)
@@ -43,6 +44,7 @@ def add_quality(world: World) -> None:
             reading.finish(asked, READ, now=noon(world.days_ago(20)), by=by)
     say_three_things(world)
     note_a_talk(world)
+    add_calibration(world, lend)
 
 
 def say_three_things(world: World) -> None:
@@ -65,3 +67,50 @@ def note_a_talk(world: World) -> None:
     by = Actor(talk.assessor.user, Role.ASSESSOR)
     with world.on(world.days_ago(1)):
         talk_notes.save(talk, version=1, words=NOTES, now=noon(world.days_ago(1)), by=by)
+
+
+LENT = (
+    ("De brief die niet aankwam", "Een inwoner reageerde drie keer niet op een brief. Ik wilde de "
+     "uitkering al stilleggen. Toen ik langsging, bleek dat zij de brieven niet kon lezen en zich "
+     "daarvoor schaamde.\n\nIk heb het besluit uitgesteld en samen gebeld met het taalhuis. Nu vraag "
+     "ik bij een eerste gesprek altijd hoe iemand het liefst hoort wat wij te zeggen hebben."),
+    ("Wie beslist hier?", "Een man wilde een opleiding tot schilder. Ik zag werk in de logistiek, en "
+     "dat kon meteen beginnen. Hij ging, en hield het drie weken vol.\n\nBij het tweede gesprek heb "
+     "ik eerst gevraagd wat hij zelf wilde. We hebben een proefdag geregeld. Ik weet nog niet of het "
+     "lukt, wel dat het nu zijn plan is."),
+)  # fmt: skip
+CALIBRATED = (
+    ("Wat wilde de inwoner zelf, voordat jij een plan had?", "renew", "Er is iets veranderd."),
+    ("Hoe wist je dat het aan de brief lag?", "renew_with_agreements", "Ik mis wat anderen zagen."),
+    ("Wat doe je nu anders, en hoe vaak?", "renew", "Het leren staat er, ook wat niet lukte."),
+)
+
+
+def add_calibration(world: World, owners: list[User]) -> None:
+    """Two stories that are lent, and a round to which three answered and one still can."""
+    lent = []
+    for owner, (title, text) in zip(owners, LENT, strict=False):
+        story = LearningStory(
+            owner=owner, title=title, signal=text, started_at=noon(world.days_ago(300)),
+            updated_at=noon(world.days_ago(290)),
+        )  # fmt: skip
+        story.save()
+        me = Actor.self(owner)
+        today = world.days_ago(50)
+        lent.append(lending.lend(story, title=title, text=text, today=today, by=me))
+    opened_on = world.days_ago(12)
+    with world.on(opened_on):
+        may = calibration.may_be_invited(lent, today=opened_on)[:4]
+        made = calibration.open_round(
+            lent, may, leader=may[0], answer_by=world.days_ago(-9), now=noon(opened_on),
+            by=world.desk(),
+        )  # fmt: skip
+    for assessor, (ask, advice, because) in zip(may, CALIBRATED, strict=False):
+        words = {"would_ask": ask, "because": because}
+        answers = {
+            story.pk: words | {"advice": advice if number else "more_time"}
+            for number, story in enumerate(lent)
+        }
+        by = Actor(assessor.user, Role.ASSESSOR)
+        with world.on(world.days_ago(5)):
+            calibration.answer(made, answers, now=noon(world.days_ago(5)), by=by)

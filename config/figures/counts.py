@@ -14,7 +14,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, TruncDate, TruncMonth
 
-from accreditation.models import Conversation, SecondReading
+from accreditation.models import AssessorComplaint, Conversation, SecondReading
 from accreditation.reporting import REPORT_BY, TALKS
 from audit.models import Event
 from config.figures.periods import Period
@@ -110,7 +110,7 @@ def late_cases(period: Period, today: date) -> list[Months]:
             "answer_by",
             period,
         )
-        for kind in (Objection, HardshipRequest, Measure, SecondReading)
+        for kind in (Objection, HardshipRequest, Measure, SecondReading, AssessorComplaint)
     ]
 
 

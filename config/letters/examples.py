@@ -233,6 +233,9 @@ def talks() -> Group:
     def observed(cast: Cast) -> Facts:
         return {"conversation": cast.talk(), "name": "Ellen Bakker"}
 
+    def calibration(cast: Cast) -> Facts:
+        return {"round": cast.calibration, "leader": "Ellen Bakker"}
+
     def sample(cast: Cast) -> Facts:
         return {"sample": QualitySample(year=2026, quarter=1)}
 
@@ -321,6 +324,12 @@ def talks() -> Group:
         letter("advice_stands", "Het advies blijft", reading, case="na de commissie", button=HOW),
         letter("missed_twice", "Iemand was twee keer niet bij het gesprek", missed),
         letter("report_signed", "Aan de assessor: er is getekend", of_person, to="assessor"),
+        letter("case_on_hold", "Aan de assessor: een voorstel vervalt om een klacht", of_person,
+               button="", to="assessor"),
+        letter("calibration_invited", "Een assessor wordt gevraagd om af te stemmen", calibration,
+               button="Naar de afstemming", to="assessor"),
+        letter("calibration_closed", "Een afstemming is afgerond", calibration,
+               button="Naar de afstemming", to="assessor"),
         letter("observer_asked", "Mag er iemand meekijken?", observed, button="Zeg ja of nee"),
         letter("observer_agreed", "Beiden zeiden ja", observed, button=""),
         letter("observer_invited", "Aan wie meekijkt", observed,
@@ -409,6 +418,39 @@ def committee() -> Group:
     ])  # fmt: skip
 
 
+def about_assessors() -> Group:
+    def letter(name: str, when: str, status: str = "received", **more: str) -> Example:
+        def facts(cast: Cast) -> Facts:
+            to_assessor = more.get("to") == "assessor"
+            name = cast.person.name if to_assessor else cast.assessor.name
+            return {"case": cast.assessor_complaint(status), "name": name}
+
+        return Example(
+            f"accreditation/{name}", when, facts, **({"button": "Bekijk je klacht"} | more)
+        )
+
+    read = "Lees de klacht"
+    decided = "Aan de assessor: de kamer besliste over een klacht"
+    return Group("Een klacht over een assessor", [
+        letter("complaint_received", "Een klantmanager heeft een klacht over een assessor"),
+        letter("complaint_about_you", "Aan de assessor: er is een klacht", to="assessor",
+               button=read),
+        letter("complaint_answered", "De assessor reageert op een klacht"),
+        letter("complaint_longer", "De kamer heeft meer tijd nodig voor een klacht"),
+        letter("complaint_voided", "De klacht is gegrond en het gesprek telt niet", "voided"),
+        letter("complaint_upheld", "De klacht is gegrond en het gesprek telt", "upheld"),
+        letter("complaint_dismissed", "De klacht is niet gegrond", "dismissed"),
+        letter("complaint_withdrawn", "Iemand trekt een klacht in", "withdrawn"),
+        letter("complaint_decided", decided, "dismissed", to="assessor", button=read),
+        letter("complaint_decided", decided, "upheld", case="gegrond", to="assessor",
+               button=read),
+        letter("complaint_decided", decided, "voided", case="het gesprek telt niet",
+               to="assessor", button=read),
+        letter("complaint_gone", "Aan de assessor: een klacht is ingetrokken", "withdrawn",
+               to="assessor", button=""),
+    ])  # fmt: skip
+
+
 def citizens() -> Group:
     def complaint(cast: Cast) -> Facts:
         return {"complaint": cast.complaint}
@@ -419,6 +461,8 @@ def citizens() -> Group:
         register("complaint_talk_klantmanager", "Het gesprek is gepland, aan de klantmanager",
                  complaint, button=""),
         register("complaint_closed", "De klacht is afgerond", complaint, to="citizen"),
+        register("complaint_over_klantmanager", "De klacht is afgerond, aan de klantmanager",
+                 complaint, button=""),
         register("notice_received", "Iemand meldt iets over een vermelding",
                  lambda cast: {"notice": cast.notice("received")}, to="citizen"),
         register("notice_answered", "Het bureau antwoordt",
@@ -625,6 +669,7 @@ def roles() -> Group:
 
 
 GROUPS = [
-    applying(), registration(), lives(), talks(), committee(), citizens(), profession(), together(),
+    applying(), registration(), lives(), talks(), committee(), about_assessors(),
+    citizens(), profession(), together(),
     mentors(), sharing(), accounts(), roles(),
 ]  # fmt: skip

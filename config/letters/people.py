@@ -8,6 +8,8 @@ from django.utils import timezone
 from accounts.models import FactorReset, PublicUse, Role, RoleChange, RoleGrant, User
 from accreditation.models import (
     Assessor,
+    AssessorComplaint,
+    CalibrationRound,
     Conversation,
     ConversationReport,
     SecondReading,
@@ -274,6 +276,27 @@ class Cast:
             second_signer=second,
             decided_on=self.today,
             reason="Artikel 8. Uit je zienswijze blijkt wat je zelf deed.",
+        )
+
+    @property
+    def calibration(self) -> CalibrationRound:
+        return CalibrationRound(
+            pk=1, opened_on=self.today, answer_by=self.today + 3 * WEEK, closed_on=self.today
+        )
+
+    def assessor_complaint(self, status: str = "received") -> AssessorComplaint:
+        first, second = self.signers
+        return AssessorComplaint(
+            pk=1,
+            person=self.person,
+            assessor=Assessor(user=self.assessor),
+            chamber="west",
+            status=status,
+            received_on=self.today,
+            answer_by=self.today + 6 * WEEK,
+            first_signer=first,
+            second_signer=second,
+            decided_on=self.today,
         )
 
     def plan(self, mentor: str = "Karin Dekker") -> Plan:

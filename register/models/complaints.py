@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.actors import Actor
 from accounts.models import Role
@@ -30,6 +30,11 @@ class ComplaintQuerySet(DeskMatterQuerySet["Complaint"]):
     def not_about(self, user: Any) -> "ComplaintQuerySet":
         """Nobody reads a complaint about oneself here."""
         return self.filter(Q(registration=None) | ~Q(registration__person=user))
+
+    def without_talk_in_time(self, now: datetime) -> "ComplaintQuerySet":
+        """No talk is planned, or only one that comes after the term: it stays a thing to do."""
+        late = Q(status=Complaint.Status.TALK_PLANNED, talk_at__date__gte=F("talk_by"))
+        return self.filter(Q(status=Complaint.Status.RECEIVED) | late & Q(talk_at__gte=now))
 
 
 @tracked("registration", "status", "received_on", "talk_by", "handler", "talk_at", "closed_on")

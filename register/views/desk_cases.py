@@ -1,5 +1,8 @@
 """The desk beside the committee: chambers, charges, complaints, messages about entries."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, role_required
-from accounts.models import Role
+from accounts.models import Role, User
 from audit.acts import NotAllowed
 from kit import clock
 from register import chambers, complaining, measuring
@@ -19,6 +22,18 @@ from register.models import ChamberSeat, Complaint, EntryNotice, Measure, Object
 
 MOST_SHOWN = 100
 EARLIER = 30
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What one case taught, in words about nobody."""
+
+    lesson: str
+    on: date
+
+
+# Lessons of the layers above, by the title of where they come from.
+LESSONS: dict[str, Callable[[User], list[Learned]]] = {}
 
 
 @role_required(Role.DESK)
@@ -204,6 +219,7 @@ def lessons(request: PersonRequest) -> HttpResponse:
         .exclude(lesson="")
         .order_by("-decided_on")
         .only("lesson", "decided_on")[:MOST_SHOWN],
+        "learned_elsewhere": [(title, lessons(request.user)) for title, lessons in LESSONS.items()],
         "published": YearLessons.objects.all(),
     }
     return render(request, "register/lessons.html", context, status=422 if form.errors else 200)

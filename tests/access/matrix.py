@@ -87,6 +87,10 @@ def earlier_story(world: World) -> list[Any]:
     return [story.public_id, story.versions.latest("number").number]
 
 
+def story_of_stranger(world: World) -> list[Any]:
+    return [world.written["stranger"].story.public_id]
+
+
 def cycle(key: str) -> Args:
     return lambda w: [w.cycles[key].public_id]
 
@@ -552,6 +556,9 @@ TABLE: dict[str, Row] = {
     "cycle:second_reading": Row(members(404), members(404)),  # nobody reads along here
     "cycle:response_save": act(members(404)),
     "cycle:second_talk": Row(members(404), members(404), the("objection")),
+    "cycle:complain": Row(members(200), members(422)),
+    "cycle:complaint": page(only("waiting"), the("assessor_complaint")),
+    "cycle:complaint_withdraw": act(only("waiting", status=302), the("assessor_complaint")),
     "cycle:plan": page(members(404)),  # nobody here has more time
     "cycle:plan_agree": act(members(404)),
     "cycle:report": Row(only("owner"), only("owner", status=422), talk("owner")),
@@ -576,6 +583,9 @@ TABLE: dict[str, Row] = {
     "assessing:undeclare": act(only("assessor", status=302), person("silent"), guard=ASSESSORS),
     "assessing:statement": page(only("assessor"), lambda w: [TODAY.year], guard=ASSESSORS),
     "assessing:reading": Row(members(404), members(404), the("objection")),  # nobody is asked
+    "assessing:complaint": Row(
+        only("assessor"), only("assessor", status=422), the("assessor_complaint")
+    ),
     "assessing:cases": page(only(*ASSESSORS), guard=ASSESSORS),
     "assessing:case": page(only("assessor"), cycle("owner"), guard=ASSESSORS),
     "assessing:case|proposed": page(only("other_assessor"), cycle("proposed"), guard=ASSESSORS),
@@ -630,6 +640,20 @@ TABLE: dict[str, Row] = {
     "cycle:answer": Row(only("owner"), only("owner", status=422), talk("owner")),
     "assessing:answer": Row(only("assessor"), only("assessor", status=422), talk("owner")),
     "assessing:said": page(only(*ASSESSORS), guard=ASSESSORS),
+    "cycle:lent": MEMBERS,
+    "cycle:lend": Row(only("stranger"), only("stranger", status=422), story_of_stranger),
+    "cycle:lent_back": act(only("stranger", status=302), the("lent_story")),
+    "assessing:calibrations": page(only(*ASSESSORS), guard=ASSESSORS),
+    "assessing:calibration": Row(
+        only(*ASSESSORS), only("assessor", other_assessor=422), the("round")
+    ),
+    "assessing:calibration|closed": Row(only(*ASSESSORS), only(*ASSESSORS), the("closed_round")),
+    "assessing:calibration_close": act(only("assessor", status=422), the("round"), guard=ASSESSORS),
+    "desk_accreditation:calibration": Row(only("desk"), only("desk", status=422)),
+    "desk_accreditation:calibration_round": page(only("desk"), the("round"), guard=DESK),
+    "desk_accreditation:calibration_round|closed": page(
+        only("desk"), the("closed_round"), guard=DESK
+    ),
     "assessing:readings": page(only(*ASSESSORS), guard=ASSESSORS),
     "desk_accreditation:quality": page(only("desk"), guard=DESK),
     "desk_accreditation:sample_list": page(only("desk"), the("sample"), guard=DESK),
@@ -869,6 +893,19 @@ TABLE: dict[str, Row] = {
     "reading:drop": act(members(404), the("objection"), guard=COMMITTEE),
     "reading:prolong": act(members(404), the("objection"), guard=COMMITTEE),
     "reading:sign": Row(members(404), members(404), the("objection")),
+    "reading:complaint": page(only("committee"), the("assessor_complaint"), guard=COMMITTEE),
+    "reading:complaint_propose": act(
+        only("committee", status=422), the("assessor_complaint"), guard=COMMITTEE
+    ),
+    "reading:complaint_drop": act(
+        only("committee", status=302), the("answered_complaint"), guard=COMMITTEE
+    ),
+    "reading:complaint_prolong": act(
+        only("committee", status=302), the("assessor_complaint"), guard=COMMITTEE
+    ),
+    "reading:complaint_sign": Row(
+        only("committee"), only("committee", status=409), the("answered_complaint")
+    ),
     "reading:objection": page(members(404), the("objection"), guard=COMMITTEE),
 }
 

@@ -167,6 +167,14 @@ MAY_SEE: dict[str, set[str]] = {
     "heard-minutes": {"stranger", *COMMITTEE},
     "heard-reason": {*COMMITTEE},  # a proposal is no decision yet
     "hardship-rule": {"waiting", *COMMITTEE},
+    **each("lent", ("title", "text"), "stranger", "assessor", "other_assessor"),
+    **each("calibration", ("ask", "because"), "assessor"),  # the other did not answer yet
+    "calibration-discussion": {"assessor", "other_assessor"},
+    "calibration-lesson": {"assessor", "other_assessor", *DESK},
+    "new-complaint-text": {"waiting", "assessor", *COMMITTEE},
+    "talk-complaint-text": {"untold", "assessor", *COMMITTEE},
+    "talk-complaint-reply": {"untold", "assessor", *COMMITTEE},
+    **each("talk-complaint", ("reason", "lesson"), *COMMITTEE),
     "hardship-text": {"waiting", *COMMITTEE},
     "hardship-reason": {*COMMITTEE},
     "other-hardship-rule": {"begun", "other_chamber"},

@@ -21,9 +21,11 @@ from accounts import recovery, roles
 from accounts.actors import Actor
 from accounts.models import FactorReset, Role, RoleGrant, User
 from accreditation import (
+    assessor_complaints,
     assignment,
     availability,
     busy_times,
+    calibration,
     decisions,
     dossiers,
     feeds,
@@ -42,8 +44,11 @@ from accreditation import (
 )
 from accreditation.models import (
     Assessor,
+    AssessorComplaint,
+    CalibrationRound,
     Conversation,
     Cycle,
+    LentStory,
     QualityReading,
     TalkAnswers,
     TalkNotes,
@@ -274,6 +279,7 @@ class World:
             self.make_applications()
             self.make_cases()
             self.make_complaints()
+            self.make_calibration()
             self.make_ends()
             self.make_the_rest()
             self.make_resets()
@@ -772,6 +778,28 @@ class World:
         self.make_measures()
         self.make_objections()
         self.make_hardship()
+        self.make_assessor_complaints()
+
+    def make_assessor_complaints(self) -> None:
+        """About `assessor`: one just came, to the other there is an answer and a proposal."""
+        self.assessor_complaint = self.complain_about_assessor("waiting", "new-complaint")
+        made = self.complain_about_assessor("untold", "talk-complaint")
+        by = Actor(self.people["assessor"], Role.ASSESSOR)
+        assessor_complaints.answer(made, reply=canary("talk-complaint-reply"), now=NOW, by=by)
+        words = {name: canary(f"talk-complaint-{name}") for name in ("reason", "lesson")}
+        facts = {"outcome": "dismissed", **words}
+        assessor_complaints.propose(made, **facts, today=TODAY, by=self.second)
+        self.answered_complaint = made
+
+    def complain_about_assessor(self, key: str, prefix: str) -> AssessorComplaint:
+        person = self.people[key]
+        occasion = assessor_complaints.occasions(person, now=NOW)[0]
+        made = assessor_complaints.send(
+            occasion, text=canary(f"{prefix}-text"), wish="open", now=NOW, by=Actor.self(person)
+        )
+        AssessorComplaint.objects.filter(pk=made.pk).update(chamber="east")
+        made.refresh_from_db()
+        return made
 
     def charge(self, key: str, prefix: str) -> Measure:
         """Charged four weeks ago, its hearing yesterday."""
@@ -851,6 +879,30 @@ class World:
             today=TODAY, number=self.owner_registration.number, kind="not_me",
             text=canary("notice-text"), email=f"{canary('notice-mail')}@example.org",
         )  # fmt: skip
+
+    # ---- Calibration: the story of `stranger`; `assessor` answered, `other_assessor` did not ----
+
+    def make_calibration(self) -> None:
+        self.lent_story = LentStory.objects.create(
+            owner=self.people["stranger"], title=canary("lent-title"), text=canary("lent-text"),
+            lent_on=TODAY,
+        )  # fmt: skip
+        self.round, self.closed_round = self.calibrated(), self.calibrated()
+        by = Actor(self.people["assessor"], Role.ASSESSOR)
+        answer = {"would_ask": canary("calibration-ask"), "because": canary("calibration-because")}
+        words = {self.lent_story.pk: answer | {"advice": "renew"}}
+        calibration.answer(self.round, words, now=NOW, by=by)
+        said = {name: canary(f"calibration-{name}") for name in ("discussion", "lesson")}
+        calibration.close(self.closed_round, **said, now=NOW, by=by)
+
+    def calibrated(self) -> CalibrationRound:
+        made = CalibrationRound.objects.create(
+            leader=self.assessor, opened_on=TODAY, answer_by=TODAY + 9 * DAY
+        )
+        made.stories.add(self.lent_story)
+        for assessor in (self.assessor, self.other_assessor):
+            made.seats.create(assessor=assessor)
+        return made
 
     # ---- A death, told by a citizen; a note of staff, which the person reads too ----
 

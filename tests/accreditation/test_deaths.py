@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from accounts.actors import Actor
 from accounts.models import Role
 from accreditation import assignment, deaths, dossiers, reminders, welcome
-from accreditation.models import Conversation, Cycle, Slot
+from accreditation.models import Conversation, Cycle, LentStory, Slot
 from audit.acts import NotAllowed
 from config import integrity
 from kit import clock
@@ -432,6 +432,7 @@ def test_the_dossier_is_sealed_and_then_erased(
     owner, assessor, by_desk, today, now, standing_clock, run_jobs
 ):
     cycle = assigned(owner, assessor, now=now)
+    LentStory.objects.create(owner=owner, title="Kopie", text="Woorden.", lent_on=today)
     notes.write(owner, "Iets", today=today, by=by_desk)
     report = reports.report(**TYPED, today=today)
     died(report, owner, by_desk, now)
@@ -443,7 +444,7 @@ def test_the_dossier_is_sealed_and_then_erased(
     standing_clock.move_to(terms.noon(report.sealed_until))
     deaths.erase_dossiers()
     run_jobs("accreditation.erase_dossier")
-    for model in (LearningStory, LearningPlan, DossierSnapshot):
+    for model in (LearningStory, LearningPlan, DossierSnapshot, LentStory):
         assert not model.objects.filter(owner=owner).exists()
     assert not owner.staff_notes.exists()
     cycle.refresh_from_db()

@@ -422,8 +422,8 @@ def three(world, make):
     [
         ("/assessor/", "booked", 13),
         ("/assessor/", "held", 13),
-        ("/assessor/dossiers/", "handed_in", 7),
-        ("/assessor/dossiers/", "assigned", 7),
+        ("/assessor/dossiers/", "handed_in", 8),
+        ("/assessor/dossiers/", "assigned", 8),
         ("/assessor/momenten/", "slots", 10),
         ("/desk/gesprekken/", "handed_in", 10),
         ("/desk/gesprekken/", "in_review", 10),

@@ -15,7 +15,7 @@ from tests.makers import cases, people, terms
 
 PAGE = "/desk/cijfers/"
 WEEK = timedelta(weeks=1)
-QUERIES = 20
+QUERIES = 21
 
 
 @pytest.fixture

@@ -110,6 +110,30 @@ def test_the_citizen_hears_the_end(complaint, by_desk, today, run_jobs):
         complaining.close(complaint, ending="x", lesson="", today=today, by=by_desk)
 
 
+def test_who_was_asked_for_a_talk_hears_that_it_is_over_and_no_word_of_it(
+    complaint, registration, owner, by_desk, today
+):
+    complaining.plan_talk(complaint, registration, at=AT, place="Hier", by=by_desk)
+    complaining.close(complaint, ending="Een goed gesprek.", lesson="", today=today, by=by_desk)
+    letter = Letter.objects.get(person=owner, kind="register/complaint_over_klantmanager")
+    assert "Er volgt niets uit voor je registratie" in letter.body
+    assert "Een goed gesprek." not in letter.body
+    assert "Willems" not in letter.body
+
+
+def test_a_talk_after_the_term_stays_a_thing_to_do(complaint, registration, by_desk, now):
+    """Within eight weeks: a planned talk ends the wait only when it comes in time."""
+    open_ones = Complaint.objects.without_talk_in_time(now)
+    assert list(open_ones) == [complaint]
+    in_time = datetime.combine(complaint.talk_by - timedelta(days=1), AT.timetz())
+    complaining.plan_talk(complaint, registration, at=in_time, place="Hier", by=by_desk)
+    assert list(open_ones.all()) == []
+    late = datetime.combine(complaint.talk_by, AT.timetz())
+    complaining.plan_talk(complaint, registration, at=late, place="Hier", by=by_desk)
+    assert list(open_ones.all()) == [complaint]
+    assert list(Complaint.objects.without_talk_in_time(late + timedelta(hours=2))) == []
+
+
 def test_nobody_handles_a_complaint_about_oneself(complaint, registration, owner, login):
     RoleGrant.objects.create(user=owner, role=Role.DESK, from_on=SINCE)
     with pytest.raises(NotAllowed, match="over jou"):
