@@ -39,6 +39,21 @@ def test_the_application_cannot_rewrite_what_happened(as_role, change):
         as_role("register_app", f"UPDATE {change}")
 
 
+def test_no_session_leaves_a_trigger_out(as_role, owner):
+    """Not even who can send SQL: the guard holds and history is written."""
+    people.application(owner, today=TODAY)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {HISTORY}")
+        (before,) = cursor.fetchone()
+        cursor.execute("SELECT array_agg(tgname::text) FROM pg_trigger WHERE NOT tgisinternal")
+        (triggers,) = cursor.fetchone()
+    left_out = f"SET LOCAL pgtrigger.ignore = '{{{','.join(triggers)}}}'"
+    as_role("register_app", f"{left_out}; UPDATE register_application SET status = 'in_review'")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {HISTORY}")
+        assert cursor.fetchone() == (before + 1,)
+
+
 def test_the_application_can_add_to_history_and_work(as_role, owner):
     people.application(owner, today=TODAY)
     as_role("register_app", f"SELECT count(*) FROM {HISTORY}")
