@@ -21,6 +21,7 @@ from portfolios.dossier.models import (
     StoryVersion,
 )
 from portfolios.portable.models import DossierTransfer
+from portfolios.themes.models import Theme
 from portfolios.together.models import (
     FeedbackAnswer,
     FeedbackLink,
@@ -76,4 +77,5 @@ __all__ = [
     "ShareGrant",
     "SharedItem",
     "StoryVersion",
+    "Theme",
 ]

@@ -24,6 +24,7 @@ from portfolios.dossier.views import (
     stories,
 )
 from portfolios.portable import views as portable_views
+from portfolios.themes import views as themes
 from portfolios.together.views import (
     cards,
     feedback,
@@ -366,6 +367,14 @@ desk = (
         path("feedback/<uuid:public_id>/", feedback.report_handle, name="report_handle"),
     ],
     "desk_feedback",
+)
+desk_themes = (
+    [
+        path("themas/", themes.themes, name="themes"),
+        path("themas/<slug:code>/", themes.theme_edit, name="theme_edit"),
+        path("themas/<slug:code>/aanbieden/", themes.theme_put_away, name="theme_put_away"),
+    ],
+    "desk_themes",
 )
 portable = (
     [

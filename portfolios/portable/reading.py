@@ -13,6 +13,7 @@ from files.models import StoredFile
 from portfolios.portable.schema import schema
 from portfolios.portable.tables import TABLES, Table
 from portfolios.text import bsn_like
+from portfolios.themes.models import Theme
 from portfolios.together.models import IntervisionPresence
 from register.models import Competency, CompetencyProfile
 
@@ -82,6 +83,7 @@ class Restoration:
             (each.area.profile.version, each.code): each
             for each in Competency.objects.select_related("area__profile")
         }
+        self.themes = {each.code: each for each in Theme.objects.all()}
 
     def run(self, content: Mapping[str, Any]) -> list[str]:
         for table in TABLES:
@@ -108,6 +110,9 @@ class Restoration:
         if table.competencies:
             found = [self.competency(named) for named in row["competencies"]]
             instance.competencies.set(each for each in found if each is not None)
+        if table.themes:
+            found_themes = [self.theme(named) for named in row.get("themes", [])]
+            instance.themes.set(each for each in found_themes if each is not None)
         self.made[table.name][row["id"]] = instance
 
     def complete(self, instance: Any, table: Table, row: Mapping[str, Any]) -> bool:
@@ -132,6 +137,11 @@ class Restoration:
     def competency(self, named: Mapping[str, str]) -> Competency | None:
         found = self.competencies.get((named["profile"], named["code"]))
         self.is_there(found, f"De competentie ‘{named.get('title', named['code'])}’")
+        return found
+
+    def theme(self, named: Mapping[str, str]) -> Theme | None:
+        found = self.themes.get(named["code"])
+        self.is_there(found, f"Het thema ‘{named.get('title', named['code'])}’")
         return found
 
     def is_there(self, thing: Any, name: str) -> bool:

@@ -47,6 +47,12 @@ COMPETENCY = {
     "required": ["profile", "code"],
     "properties": {"profile": NAME, "code": NAME, "title": NAME},
 }
+THEME = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["code"],
+    "properties": {"code": NAME, "title": NAME},
+}
 SPECIAL: dict[str, dict[str, Any]] = {
     "scans": {"profile": NAME},
     "places": {"competency": COMPETENCY},
@@ -110,12 +116,14 @@ def of_row(table: Table) -> dict[str, Any]:
     properties |= {name: {"type": "array", "items": ID} for name in table.many}
     if table.competencies:
         properties["competencies"] = {"type": "array", "items": COMPETENCY}
+    if table.themes:  # a file of before there were themes has none
+        properties["themes"] = {"type": "array", "items": THEME}
     properties |= SPECIAL.get(table.name, {})
     return {
         "type": "object",
         "title": str(table.model._meta.verbose_name),
         "additionalProperties": False,
-        "required": list(properties),
+        "required": [name for name in properties if name != "themes"],
         "properties": properties,
     }
 

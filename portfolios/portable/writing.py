@@ -55,6 +55,7 @@ def travels(row: Any, table: Table, ids: Ids) -> bool:
 def related(table: Table) -> list[str]:
     """What is read along with the rows, so that more rows are no more queries."""
     found = ["competencies__area__profile"] if table.competencies else []
+    found += ["themes"] if table.themes else []
     extra = {
         "scans": ["profile"],
         "places": ["competency__area__profile"],
@@ -72,6 +73,8 @@ def written_row(row: Any, table: Table, ids: Ids) -> dict[str, Any]:
         found[name] = sorted((each for each in linked if each), key=number_of)
     if table.competencies:
         found["competencies"] = sorted(map(written_competency, row.competencies.all()), key=str)
+    if table.themes:
+        found["themes"] = [{"code": each.code, "title": each.title} for each in row.themes.all()]
     return found | special(row, table)
 
 

@@ -517,6 +517,9 @@ TABLE: dict[str, Row] = {
     "desk_feedback:report_handle": act(
         only("desk", status=302), the("feedback_report"), guard=DESK
     ),
+    "desk_themes:themes": Row(only("desk"), only("desk", status=422)),
+    "desk_themes:theme_edit": Row(only("desk"), only("desk", status=422), lambda w: ["jongeren"]),
+    "desk_themes:theme_put_away": act(only("desk", status=302), lambda w: ["jongeren"], guard=DESK),
     "together:methods": MEMBERS,
     "together:method": page(members(200), lambda w: ["walk"]),
     "together:method_screen": page(members(200), lambda w: ["walk"]),

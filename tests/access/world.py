@@ -75,6 +75,7 @@ from portfolios.models import (
 )
 from portfolios.portable import transfers
 from portfolios.portable.models import DossierTransfer
+from portfolios.themes import reference as themes
 from portfolios.together import feedback, finding, groups, meetings, mentoring, sessions
 from register import (
     admission,
@@ -257,6 +258,7 @@ class World:
     def __init__(self) -> None:
         call_command("createcachetable", verbosity=0)
         reference.scheme()
+        themes.load()
         self.people: dict[str, User] = {}
         with time_machine.travel(BEFORE, tick=False) as clock:
             self.make_people()

@@ -1,9 +1,11 @@
 """People with a dossier and an intervision group."""
 
 import pytest
+from django.utils.text import slugify
 
 from portfolios.dossier import plans, stories
 from portfolios.dossier.models import LearningActivity
+from portfolios.themes.models import Theme
 from portfolios.together import groups
 from register.models import Competency
 from tests.makers import people
@@ -31,6 +33,15 @@ def make_story(now):
     def make(owner, **texts):
         story = stories.start(owner, now=now)
         return stories.save(story, version=story.version, now=now, **texts)
+
+    return make
+
+
+@pytest.fixture
+def make_theme(db):
+    def make(title="Jongeren"):
+        made, _ = Theme.objects.get_or_create(title=title, defaults={"code": slugify(title)})
+        return made
 
     return make
 
