@@ -20,6 +20,7 @@ from portfolios.dossier.models import (
     ShareGrant,
     StoryVersion,
 )
+from portfolios.knowledge.models import Guild, GuildMember
 from portfolios.portable.models import DossierTransfer
 from portfolios.themes.models import Theme
 from portfolios.together.models import (
@@ -58,6 +59,8 @@ __all__ = [
     "GroupNotice",
     "GroupRequest",
     "GrowthPhase",
+    "Guild",
+    "GuildMember",
     "IntervisionGroup",
     "IntervisionPresence",
     "IntervisionSession",

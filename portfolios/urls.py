@@ -23,6 +23,7 @@ from portfolios.dossier.views import (
     steps,
     stories,
 )
+from portfolios.knowledge.views import guilds as knowledge_guilds
 from portfolios.portable import views as portable_views
 from portfolios.themes import views as themes
 from portfolios.together.views import (
@@ -367,6 +368,23 @@ desk = (
         path("feedback/<uuid:public_id>/", feedback.report_handle, name="report_handle"),
     ],
     "desk_feedback",
+)
+knowledge = (
+    [
+        path("gildes/", knowledge_guilds.guild_list, name="guilds"),
+        path("gildes/nieuw/", knowledge_guilds.guild_new, name="guild_new"),
+        path("gildes/<uuid:public_id>/", knowledge_guilds.guild, name="guild"),
+        path("gildes/<uuid:public_id>/meedoen/", knowledge_guilds.guild_join, name="guild_join"),
+        path("gildes/<uuid:public_id>/verlaten/", knowledge_guilds.guild_leave, name="guild_leave"),
+        path("gildes/<uuid:public_id>/aanpassen/", knowledge_guilds.guild_edit, name="guild_edit"),
+        path(
+            "gildes/<uuid:public_id>/aanspreekpunt/",
+            knowledge_guilds.guild_hand_over,
+            name="guild_hand_over",
+        ),
+        path("gildes/<uuid:public_id>/stoppen/", knowledge_guilds.guild_end, name="guild_end"),
+    ],
+    "knowledge",
 )
 desk_themes = (
     [

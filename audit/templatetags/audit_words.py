@@ -182,6 +182,7 @@ WORDS = {
     "dossiersnapshot.purge": "Gegevens van een inwoner uit een ingeleverd dossier gehaald",
     "dossiersnapshot.close": "Ingeleverd dossier gesloten voor wie het las",
     "dossiersnapshot.open": "Ingeleverd dossier geopend",
+    "guild.end": "Gilde gestopt",
     "meeting.plan": "Afspraak gepland",
     "meeting.move": "Afspraak verzet",
     "meeting.cancel": "Afspraak afgezegd",

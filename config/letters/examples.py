@@ -511,6 +511,18 @@ def together() -> Group:
     ])  # fmt: skip
 
 
+def knowledge() -> Group:
+    def about(cast: Cast) -> Facts:
+        return {"guild": cast.guild}
+
+    return Group("Gildes en kennis", [
+        Example("portfolios/steward_now", "Je wordt het aanspreekpunt van je gilde", about,
+                button="Bekijk het gilde"),
+        Example("portfolios/guild_ended", "Het gilde stopt", about,
+                button="Bekijk de andere gildes"),
+    ])  # fmt: skip
+
+
 def mentors() -> Group:
     def other(cast: Cast) -> Facts:
         return {"other": cast.session.logged_by}
@@ -626,5 +638,5 @@ def roles() -> Group:
 
 GROUPS = [
     applying(), registration(), lives(), talks(), committee(), citizens(), profession(), together(),
-    mentors(), sharing(), accounts(), roles(),
+    knowledge(), mentors(), sharing(), accounts(), roles(),
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from accreditation.more_time import Plan
 from kit import clock
 from portfolios.models import (
     FeedbackRequest,
+    Guild,
     IntervisionGroup,
     IntervisionSession,
     Meeting,
@@ -440,6 +441,10 @@ class Cast:
     @property
     def group(self) -> IntervisionGroup:
         return IntervisionGroup(name="Lindehoven en omstreken", started_on=self.today)
+
+    @property
+    def guild(self) -> Guild:
+        return Guild(name="Gilde jongeren", started_on=self.today)
 
     @property
     def session(self) -> IntervisionSession:

@@ -517,6 +517,18 @@ TABLE: dict[str, Row] = {
     "desk_feedback:report_handle": act(
         only("desk", status=302), the("feedback_report"), guard=DESK
     ),
+    "knowledge:guilds": MEMBERS,
+    "knowledge:guild_new": Row(members(200), members(422)),
+    "knowledge:guild": page(members(200), the("guild")),
+    "knowledge:guild_join": act(members(302), the("guild")),
+    "knowledge:guild_leave": act(only("owner", "peer", status=302), the("guild")),
+    "knowledge:guild_edit": Row(
+        only("owner", peer=409), only("owner", status=422, peer=409), the("guild")
+    ),
+    "knowledge:guild_hand_over": act(members(404), the("guild")),  # the POST names nobody
+    "knowledge:guild_end": Row(
+        only("owner", peer=409), only("owner", status=302, peer=409), the("guild")
+    ),
     "desk_themes:themes": Row(only("desk"), only("desk", status=422)),
     "desk_themes:theme_edit": Row(only("desk"), only("desk", status=422), lambda w: ["jongeren"]),
     "desk_themes:theme_put_away": act(only("desk", status=302), lambda w: ["jongeren"], guard=DESK),

@@ -119,6 +119,9 @@ MAY_SEE: dict[str, set[str]] = {
     "notice-theme": EVERYBODY,
     "notice-words": EVERYBODY,
     "request-words": {"owner", "peer"},
+    # A guild: open to everyone with an account.
+    "guild-name": EVERYBODY,
+    "guild-words": EVERYBODY,
     # A mentor: what is offered, to everyone with an account; all else to the two of them.
     "mentor-offer": EVERYBODY,
     "mentor-asked-owner": {"owner", "peer"},

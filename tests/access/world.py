@@ -64,6 +64,7 @@ from portfolios.dossier import (
     stories,
 )
 from portfolios.dossier import proposals as goal_proposals
+from portfolios.knowledge import guilds
 from portfolios.models import (
     FeedbackRequest,
     IntervisionSession,
@@ -76,6 +77,7 @@ from portfolios.models import (
 from portfolios.portable import transfers
 from portfolios.portable.models import DossierTransfer
 from portfolios.themes import reference as themes
+from portfolios.themes.models import Theme
 from portfolios.together import feedback, finding, groups, meetings, mentoring, sessions
 from register import (
     admission,
@@ -264,6 +266,7 @@ class World:
             self.make_people()
             self.make_register()
             self.make_group()
+            self.make_guild()
             self.make_mentors()
             self.make_feedback()
             self.make_scans()
@@ -396,6 +399,16 @@ class World:
         self.group_request = finding.ask(
             self.notice, person=self.people["stranger"], words=canary("request-words"), now=BEFORE
         )
+
+    def make_guild(self) -> None:
+        """The owner and peer are in it; what it says is for everyone with an account."""
+        facts = {
+            "name": canary("guild-name"), "words": canary("guild-words"),
+            "theme": Theme.objects.get(code="jongeren"),
+        }  # fmt: skip
+        owner, peer = self.people["owner"], self.people["peer"]
+        self.guild = guilds.start(facts, founder=owner, today=BEFORE.date())
+        guilds.join(self.guild, person=peer, today=BEFORE.date())
 
     def make_mentors(self) -> None:
         """Peer is the owner's mentor, and is asked by another."""

@@ -5,6 +5,7 @@ from django.utils.text import slugify
 
 from portfolios.dossier import plans, stories
 from portfolios.dossier.models import LearningActivity
+from portfolios.knowledge import guilds
 from portfolios.themes.models import Theme
 from portfolios.together import groups
 from register.models import Competency
@@ -44,6 +45,15 @@ def make_theme(db):
         return made
 
     return make
+
+
+@pytest.fixture
+def guild(owner, peer, make_theme, today):
+    """Of the owner, who is turned to, and a peer."""
+    facts = {"name": "Gilde jongeren", "theme": make_theme("Jongeren"), "words": "Wij zoeken."}
+    made = guilds.start(facts, founder=owner, today=today)
+    guilds.join(made, person=peer, today=today)
+    return made
 
 
 @pytest.fixture

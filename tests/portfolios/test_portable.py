@@ -52,6 +52,8 @@ STAYS = {
     "GroupMember": "between people",
     "GroupNotice": "of the group",
     "GroupRequest": "between people",
+    "Guild": "of its members",
+    "GuildMember": "between people",
     "IntervisionGroup": "of the group",
     "IntervisionPresence": "the own line travels by the session",
     "IntervisionSession": "of the group",

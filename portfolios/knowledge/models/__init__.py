@@ -1,0 +1,3 @@
+from portfolios.knowledge.models.guilds import Guild, GuildMember
+
+__all__ = ["Guild", "GuildMember"]
