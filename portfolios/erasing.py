@@ -17,7 +17,13 @@ from portfolios.dossier.models import (
     LearningStory,
     SelfScan,
 )
-from portfolios.knowledge.models import GuildMember
+from portfolios.knowledge.models import (
+    CardAuthor,
+    CardComment,
+    CardReview,
+    CardUse,
+    GuildMember,
+)
 from portfolios.portable import transfers
 from portfolios.portable.models import DossierTransfer
 from portfolios.together import feedback, mentoring
@@ -50,6 +56,11 @@ def erase(owner: Any, *, today: date) -> None:
         MomentAnswer.objects.filter(person=owner).delete()
         IntervisionPresence.objects.filter(person=owner).update(own_line="")
         GroupMember.objects.filter(person=owner, until_on=None).update(until_on=today)
+        for model, whose in (
+            (CardAuthor, "person"), (CardReview, "person"), (CardComment, "author"),
+            (CardUse, "owner"),
+        ):  # fmt: skip
+            model.objects.filter(**{whose: owner}).delete()
         GuildMember.objects.filter(person=owner, until_on=None).update(
             until_on=today, is_steward=False
         )

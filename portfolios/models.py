@@ -20,7 +20,17 @@ from portfolios.dossier.models import (
     ShareGrant,
     StoryVersion,
 )
-from portfolios.knowledge.models import Guild, GuildMember
+from portfolios.knowledge.models import (
+    CardAuthor,
+    CardComment,
+    CardLink,
+    CardReview,
+    CardUse,
+    CardVersion,
+    Guild,
+    GuildMember,
+    MethodCard,
+)
 from portfolios.portable.models import DossierTransfer
 from portfolios.themes.models import Theme
 from portfolios.together.models import (
@@ -43,6 +53,12 @@ from portfolios.together.models import (
 )
 
 __all__ = [
+    "CardAuthor",
+    "CardComment",
+    "CardLink",
+    "CardReview",
+    "CardUse",
+    "CardVersion",
     "DossierSettings",
     "DossierSnapshot",
     "DossierTransfer",
@@ -72,6 +88,7 @@ __all__ = [
     "MeetingMoment",
     "MentorProfile",
     "Mentorship",
+    "MethodCard",
     "MomentAnswer",
     "PlanReview",
     "ScanPlace",

@@ -1,7 +1,8 @@
 """Registers the jobs of this app with the worker."""
 
 from portfolios.dossier import removal, share_letters
+from portfolios.knowledge import cards
 from portfolios.portable import transfers
 from portfolios.together import feedback
 
-__all__ = ["feedback", "removal", "share_letters", "transfers"]
+__all__ = ["cards", "feedback", "removal", "share_letters", "transfers"]

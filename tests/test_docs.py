@@ -7,7 +7,7 @@ from django.apps import apps
 
 from accounts.models import FactorReset, RoleChange
 from accreditation.models import Conversation, Cycle, Observer, SecondReading
-from portfolios.models import Meeting, Mentorship
+from portfolios.models import CardVersion, Meeting, Mentorship
 from register.models import (
     Application,
     Certificate,
@@ -36,7 +36,7 @@ AGGREGATES = (
     InvitationBatch, Invitation, OrganisationContact, OrganisationMerger,
     DeathReport, NameChange, HeldEntry,
     Deferral, SecondReading,
-    Mentorship, Meeting,
+    Mentorship, Meeting, CardVersion,
     Observer,
 )  # fmt: skip
 

@@ -17,6 +17,7 @@ from config.demo import (
     ends,
     evidence,
     feedback,
+    guilds,
     invited,
     learning,
     mentors,
@@ -75,6 +76,7 @@ def build(today: date) -> World:
     learning.add_learning(made)
     mentors.add_mentors(made)
     feedback.add_feedback(made)
+    guilds.add_guilds(made, regular[20:100])
     consultations.add_acceptances(made)
     consultations.add_open(made)
     cases.add_cases(made, next(parts))

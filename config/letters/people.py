@@ -16,6 +16,7 @@ from accreditation.models import (
 from accreditation.more_time import Plan
 from kit import clock
 from portfolios.models import (
+    CardVersion,
     FeedbackRequest,
     Guild,
     IntervisionGroup,
@@ -445,6 +446,10 @@ class Cast:
     @property
     def guild(self) -> Guild:
         return Guild(name="Gilde jongeren", started_on=self.today)
+
+    @property
+    def card(self) -> CardVersion:
+        return CardVersion(title="Naast iemand gaan zitten", started_on=self.today)
 
     @property
     def session(self) -> IntervisionSession:

@@ -11,11 +11,12 @@ from django.utils import timezone
 from accounts.actors import Actor
 from audit.acts import NotAllowed, act, locked
 from outbox import letters
-from portfolios.knowledge.models import Guild, GuildMember
+from portfolios.knowledge.models import CardVersion, Guild, GuildMember
 
 NOT_A_MEMBER = "Dit doen de leden van het gilde. Je kunt je er zo bij aansluiten."
 NOT_THE_STEWARD = "Dit doet het aanspreekpunt van het gilde. Vraag het even."
 ENDED = "Dit gilde is gestopt."
+STILL_WRITING = "Er is nog een kaart in de maak. Publiceer haar of gooi het concept eerst weg."
 
 
 # ---- Coming and going ----
@@ -130,11 +131,13 @@ def describe(guild: Guild, facts: Mapping[str, Any], *, by_person: Any) -> None:
 
 
 def end(guild: Guild, *, by: Actor, now: datetime) -> None:
-    """Over for all of them; the others hear it."""
+    """Over for all of them; the others hear it. Not while a card of it is being written."""
     today = timezone.localdate(now)
     with transaction.atomic():
         fresh = locked(guild)
         check_steward(fresh, by.user)
+        if CardVersion.objects.open().filter(card__guild=fresh).exists():
+            raise NotAllowed(STILL_WRITING)
         with act("guild.end", fresh, by=by):
             for member in members_of(fresh):
                 member.ends(today)

@@ -23,6 +23,7 @@ from portfolios.dossier.models import (
     SelfScan,
     StoryVersion,
 )
+from portfolios.knowledge.models import CardLink
 
 Rows = models.QuerySet[Any]
 
@@ -108,6 +109,11 @@ TABLES = (
     Table(
         "versions", StoryVersion, mine(StoryVersion, "story__owner"),
         ("number", "texts", "written_at"),
+        one={"story": "stories"},
+    ),
+    Table(
+        "card_links", CardLink, mine(CardLink, "story__owner"),
+        ("linked_on",),
         one={"story": "stories"},
     ),
     Table(

@@ -60,6 +60,7 @@ def related(table: Table) -> list[str]:
         "scans": ["profile"],
         "places": ["competency__area__profile"],
         "evidence": ["file"],
+        "card_links": ["card__versions"],
     }
     return found + extra.get(table.name, [])
 
@@ -84,6 +85,9 @@ def special(row: Any, table: Table) -> dict[str, Any]:
         return {"profile": row.profile.version}
     if table.name == "places":
         return {"competency": written_competency(row.competency)}
+    if table.name == "card_links":
+        titles = [each.title for each in row.card.versions.all() if each.published_on]
+        return {"card": str(row.card.public_id), "title": titles[-1] if titles else ""}
     if table.name == "evidence":
         return {"name": row.file.name, "sha256": row.file.sha256}
     return {}

@@ -122,6 +122,13 @@ MAY_SEE: dict[str, set[str]] = {
     # A guild: open to everyone with an account.
     "guild-name": EVERYBODY,
     "guild-words": EVERYBODY,
+    # A method card: everyone once it is published; before that the guild and who reads along.
+    "card-published": EVERYBODY,
+    "card-comment": EVERYBODY,
+    "card-use": EVERYBODY,
+    "card-draft": {"owner", "peer"},
+    "card-in-review": {"owner", "peer", "newcomer", "applicant"},
+    "card-review": {"owner", "peer", "applicant"},
     # A mentor: what is offered, to everyone with an account; all else to the two of them.
     "mentor-offer": EVERYBODY,
     "mentor-asked-owner": {"owner", "peer"},

@@ -50,6 +50,7 @@ from accreditation.models import (
 )
 from files.uploads import Received
 from outbox.models import Job, Letter
+from portfolios import carrying_cards
 from portfolios.dossier import (
     evidence,
     guests,
@@ -64,7 +65,7 @@ from portfolios.dossier import (
     stories,
 )
 from portfolios.dossier import proposals as goal_proposals
-from portfolios.knowledge import guilds
+from portfolios.knowledge import guilds, reviewing
 from portfolios.models import (
     FeedbackRequest,
     IntervisionSession,
@@ -125,7 +126,7 @@ from register.models import (
 )
 from tests.accreditation.conftest import by, make_assessor, running, slot
 from tests.conftest import NOW, TODAY
-from tests.makers import cases, logins, people, reference, terms
+from tests.makers import cases, logins, method_cards, people, reference, terms
 
 BEFORE = NOW - timedelta(days=28)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -409,6 +410,35 @@ class World:
         owner, peer = self.people["owner"], self.people["peer"]
         self.guild = guilds.start(facts, founder=owner, today=BEFORE.date())
         guilds.join(self.guild, person=peer, today=BEFORE.date())
+        self.make_method_cards()
+
+    def make_method_cards(self) -> None:
+        """One that everybody reads, a draft, and one that lies with readers: peer wrote them."""
+        peer = self.people["peer"]
+        readers = (self.people["newcomer"], self.people["applicant"])
+        for number, person in enumerate(readers):
+            method_cards.works(person, f"Kaartdorp {number}", now=BEFORE)
+        made = method_cards.published(
+            self.guild, by=peer, readers=readers, now=BEFORE, what=canary("card-published")
+        )
+        self.card_version, self.card = made, made.card
+        self.comment = self.card.comments.create(
+            author=peer, text=canary("card-comment"), written_at=BEFORE
+        )
+        self.use = carrying_cards.share_use(
+            self.card, owner=peer, line=canary("card-use"), with_name=False, today=BEFORE.date()
+        )
+        self.draft = method_cards.written(
+            self.guild, by=peer, now=BEFORE, what=canary("card-draft")
+        )
+        self.read_version = method_cards.in_review(
+            self.guild, by=peer, now=BEFORE, what=canary("card-in-review")
+        )
+        self.card_review = reviewing.take_on(
+            self.read_version, person=readers[0], today=BEFORE.date()
+        )
+        review = reviewing.take_on(self.read_version, person=readers[1], today=BEFORE.date())
+        reviewing.say(review, verdict="change", words=canary("card-review"), now=BEFORE)
 
     def make_mentors(self) -> None:
         """Peer is the owner's mentor, and is asked by another."""

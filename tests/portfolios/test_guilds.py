@@ -141,5 +141,5 @@ def test_the_page_of_a_guild_asks_no_more_for_more(
     for number in range(rows):
         guilds.join(guild, person=people.person(f"Lid{number}", "Een"), today=today)
     mine = login(owner)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         assert mine.get(address("guild", guild)).status_code == 200

@@ -11,7 +11,7 @@ from accounts.access import PersonRequest, signed_in
 from kit import clock
 from portfolios.knowledge import guilds
 from portfolios.knowledge.guild_forms import GuildForm, ThemeFilterForm
-from portfolios.knowledge.models import Guild
+from portfolios.knowledge.models import CardVersion, Guild
 
 
 def running_guild(public_id: UUID) -> Guild:
@@ -69,6 +69,10 @@ def guild(request: PersonRequest, public_id: UUID) -> HttpResponse:
         "is_member": is_member,
         "members": members if is_member else [],
         "steward": steward if is_member else None,
+        "cards": CardVersion.objects.published().filter(card__guild=shown).for_list(),
+        "drafts": CardVersion.objects.open().filter(card__guild=shown).for_list()
+        if is_member
+        else [],
         "i_look_after_it": is_member and (steward is None or steward.person == request.user),
     }
     return render(request, "knowledge/guild.html", context)
