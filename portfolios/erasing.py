@@ -17,6 +17,7 @@ from portfolios.dossier.models import (
     LearningStory,
     SelfScan,
 )
+from portfolios.knowledge import literature
 from portfolios.knowledge.models import (
     CardAuthor,
     CardComment,
@@ -61,6 +62,7 @@ def erase(owner: Any, *, today: date) -> None:
             (CardUse, "owner"),
         ):  # fmt: skip
             model.objects.filter(**{whose: owner}).delete()
+        literature.erase(owner)
         GuildMember.objects.filter(person=owner, until_on=None).update(
             until_on=today, is_steward=False
         )

@@ -29,6 +29,9 @@ from portfolios.knowledge.models import (
     CardVersion,
     Guild,
     GuildMember,
+    LiteratureAnswer,
+    LiteratureItem,
+    LiteratureReport,
     MethodCard,
 )
 from portfolios.portable.models import DossierTransfer
@@ -84,6 +87,9 @@ __all__ = [
     "LearningGoal",
     "LearningPlan",
     "LearningStory",
+    "LiteratureAnswer",
+    "LiteratureItem",
+    "LiteratureReport",
     "Meeting",
     "MeetingMoment",
     "MentorProfile",

@@ -27,6 +27,7 @@ from portfolios.dossier.views import (
 from portfolios.knowledge.views import cards as method_cards
 from portfolios.knowledge.views import drafts
 from portfolios.knowledge.views import guilds as knowledge_guilds
+from portfolios.knowledge.views import literature as literature_views
 from portfolios.portable import views as portable_views
 from portfolios.themes import views as themes
 from portfolios.together.views import (
@@ -396,6 +397,23 @@ knowledge = (
             method_cards.card_withdraw,
             name="card_withdraw",
         ),
+        path("literatuur/", literature_views.literature_list, name="literature"),
+        path("literatuur/nieuw/", literature_views.literature_new, name="literature_new"),
+        path(
+            "literatuur/<uuid:public_id>/antwoord/",
+            literature_views.literature_answer,
+            name="literature_answer",
+        ),
+        path(
+            "literatuur/<uuid:public_id>/weghalen/",
+            literature_views.literature_delete,
+            name="literature_delete",
+        ),
+        path(
+            "literatuur/<uuid:public_id>/melden/",
+            literature_views.literature_report,
+            name="literature_report",
+        ),
         path("meelezen/", method_cards.reading_list, name="reading"),
         path("meelezen/<uuid:public_id>/", drafts.review, name="review"),
         path(
@@ -428,6 +446,13 @@ knowledge = (
         path("gildes/<uuid:public_id>/stoppen/", knowledge_guilds.guild_end, name="guild_end"),
     ],
     "knowledge",
+)
+desk_literature = (
+    [
+        path("literatuur/", literature_views.reports, name="reports"),
+        path("literatuur/<uuid:public_id>/", literature_views.report_handle, name="report_handle"),
+    ],
+    "desk_literature",
 )
 desk_themes = (
     [

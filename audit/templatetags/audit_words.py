@@ -189,6 +189,7 @@ WORDS = {
     "cardversion.look_again": "Methodekaart nagekeken",
     "cardversion.withdraw": "Methodekaart teruggetrokken",
     "cardversion.discard": "Concept van een methodekaart weggegooid",
+    "literaturereport.handle": "Melding over literatuur bekeken",
     "guild.end": "Gilde gestopt",
     "meeting.plan": "Afspraak gepland",
     "meeting.move": "Afspraak verzet",

@@ -530,6 +530,8 @@ def knowledge() -> Group:
                 button="Naar de kaarten om mee te lezen"),
         Example("portfolios/card_published", "Een kaart is gepubliceerd", card, button=button),
         Example("portfolios/card_withdrawn", "Een kaart is teruggetrokken", card, button=button),
+        Example("portfolios/literature_hidden", "Het bureau verbergt wat iemand toevoegde",
+                lambda cast: {"item": cast.literature}, button="Naar de literatuur"),
         Example("portfolios/card_old", "Een kaart is al een tijd niet nagekeken", card,
                 button=button),
     ])  # fmt: skip

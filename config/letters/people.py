@@ -21,6 +21,7 @@ from portfolios.models import (
     Guild,
     IntervisionGroup,
     IntervisionSession,
+    LiteratureItem,
     Meeting,
     ShareGrant,
 )
@@ -450,6 +451,10 @@ class Cast:
     @property
     def card(self) -> CardVersion:
         return CardVersion(title="Naast iemand gaan zitten", started_on=self.today)
+
+    @property
+    def literature(self) -> LiteratureItem:
+        return LiteratureItem(title="Een oud boek", hidden_because="De link werkt niet meer.")
 
     @property
     def session(self) -> IntervisionSession:

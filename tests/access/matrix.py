@@ -551,6 +551,15 @@ TABLE: dict[str, Row] = {
     "knowledge:use_new": Row(
         only("owner"), only("owner", status=422), lambda w: [*mine("story")(w), w.card.public_id]
     ),
+    "knowledge:literature": MEMBERS,
+    "knowledge:literature_new": Row(members(200), members(422)),
+    "knowledge:literature_answer": act(members(302), the("literature")),
+    "knowledge:literature_delete": act(only("peer", status=302), the("literature")),
+    "knowledge:literature_report": Row(members(200), members(422), the("literature")),
+    "desk_literature:reports": page(only("desk"), guard=DESK),
+    "desk_literature:report_handle": act(
+        only("desk", status=302), the("literature_report"), guard=DESK
+    ),
     "knowledge:guilds": MEMBERS,
     "knowledge:guild_new": Row(members(200), members(422)),
     "knowledge:guild": page(members(200), the("guild")),

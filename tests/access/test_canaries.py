@@ -126,6 +126,8 @@ MAY_SEE: dict[str, set[str]] = {
     "card-published": EVERYBODY,
     "card-comment": EVERYBODY,
     "card-use": EVERYBODY,
+    "literature-why": EVERYBODY,
+    "literature-report": {*DESK},
     "card-draft": {"owner", "peer"},
     "card-in-review": {"owner", "peer", "newcomer", "applicant"},
     "card-review": {"owner", "peer", "applicant"},

@@ -65,7 +65,7 @@ from portfolios.dossier import (
     stories,
 )
 from portfolios.dossier import proposals as goal_proposals
-from portfolios.knowledge import guilds, reviewing
+from portfolios.knowledge import guilds, literature, reviewing
 from portfolios.models import (
     FeedbackRequest,
     IntervisionSession,
@@ -436,6 +436,12 @@ class World:
         )
         self.card_review = reviewing.take_on(
             self.read_version, person=readers[0], today=BEFORE.date()
+        )
+        item = {"title": "Boek", "author": "Iemand", "year": 2020, "link": "",
+                "theme": self.guild.theme, "why": canary("literature-why")}  # fmt: skip
+        self.literature = literature.add(item, by_person=peer, today=BEFORE.date())
+        self.literature_report = literature.report(
+            self.literature, canary("literature-report"), today=BEFORE.date()
         )
         review = reviewing.take_on(self.read_version, person=readers[1], today=BEFORE.date())
         reviewing.say(review, verdict="change", words=canary("card-review"), now=BEFORE)

@@ -9,6 +9,11 @@ from portfolios.knowledge.models.cards import (
     MethodCard,
 )
 from portfolios.knowledge.models.guilds import Guild, GuildMember
+from portfolios.knowledge.models.literature import (
+    LiteratureAnswer,
+    LiteratureItem,
+    LiteratureReport,
+)
 
 __all__ = [
     "CardAuthor",
@@ -20,5 +25,8 @@ __all__ = [
     "Evidence",
     "Guild",
     "GuildMember",
+    "LiteratureAnswer",
+    "LiteratureItem",
+    "LiteratureReport",
     "MethodCard",
 ]
