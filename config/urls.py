@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mijn/", include(portfolios.urls.portable)),
     path("mijn/", include(portfolios.urls.together)),
     path("mijn/kennis/", include(portfolios.urls.knowledge)),
+    path("profagenda/", include(portfolios.urls.agenda)),
     path("gedeeld/", include(portfolios.urls.guests)),
     path("kaart/", include(portfolios.urls.cards_of_feedback)),
     path("desk/", include(portfolios.urls.desk)),

@@ -1,5 +1,6 @@
 """All tables of the app, for Django; each concept lives in its own sub-package."""
 
+from portfolios.agenda.models import AgendaFigure
 from portfolios.dossier.models import (
     DossierSettings,
     DossierSnapshot,
@@ -56,6 +57,7 @@ from portfolios.together.models import (
 )
 
 __all__ = [
+    "AgendaFigure",
     "CardAuthor",
     "CardComment",
     "CardLink",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portfolios.agenda import views as agenda_views
 from portfolios.carrying_card_views import story_cards, use_new
 from portfolios.carrying_views import (
     feedback_to_story,
@@ -446,6 +447,14 @@ knowledge = (
         path("gildes/<uuid:public_id>/stoppen/", knowledge_guilds.guild_end, name="guild_end"),
     ],
     "knowledge",
+)
+agenda = (
+    [
+        path("", agenda_views.page, name="page"),
+        path("cijfers.csv", agenda_views.as_csv, name="csv"),
+        path("cijfers.json", agenda_views.as_json, name="json"),
+    ],
+    "agenda",
 )
 desk_literature = (
     [

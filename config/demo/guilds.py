@@ -8,6 +8,7 @@ from accounts.actors import Actor
 from accounts.models import User
 from config.demo.world import World, noon
 from portfolios import carrying_cards
+from portfolios.agenda import counting
 from portfolios.dossier.models import LearningGoal, LearningStory
 from portfolios.knowledge import cards, guilds, reviewing
 from portfolios.knowledge.models import CardVersion, Guild
@@ -70,6 +71,7 @@ def add_guilds(world: World, people: list[User]) -> None:
         )
     with_readers(world, youth, LATER, [people[1]], people[30:], days=12)
     add_themes(world)
+    add_agenda(world)
 
 
 def begin(
@@ -148,6 +150,12 @@ def readers_of(version: CardVersion, people: list[User], day: date) -> list[User
             found.append(person)
             places |= mine
     return found
+
+
+def add_agenda(world: World) -> None:
+    """The figures of the last two years, each as it was counted just after that year."""
+    for year in (world.today.year - 2, world.today.year - 1):
+        counting.publish(year, today=date(year + 1, 1, 2))
 
 
 def add_themes(world: World) -> None:

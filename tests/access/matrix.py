@@ -175,6 +175,9 @@ TABLE: dict[str, Row] = {
     "register:developers": PUBLIC,
     "register:open_figures": PUBLIC,
     "register:open_figures_csv": PUBLIC,
+    "agenda:page": PUBLIC,
+    "agenda:csv": PUBLIC,
+    "agenda:json": PUBLIC,
     "api:look_up": Row(everyone(405), everyone(415)),  # takes JSON
     "api:check_list": Row(everyone(405), everyone(415)),
     "api:certificate": page(everyone(200), lambda w: [w.certificate.code]),

@@ -41,6 +41,7 @@ pytestmark = pytest.mark.usefixtures("scheme", "standing_clock")
 
 # Models of the dossier that do not travel, and why.
 STAYS = {
+    "AgendaFigure": "of everybody together",
     "DossierSettings": "a choice about this register",
     "DossierSnapshot": "handed in for a conversation, and deleted after it",
     "DossierTransfer": "this very thing",
