@@ -10,7 +10,7 @@ from config.demo.world import World, noon
 from portfolios import carrying_cards
 from portfolios.agenda import counting
 from portfolios.dossier.models import LearningGoal, LearningStory
-from portfolios.knowledge import cards, guilds, reviewing
+from portfolios.knowledge import cards, guilds, literature, reviewing
 from portfolios.knowledge.models import CardVersion, Guild
 from portfolios.themes.models import Theme
 
@@ -49,6 +49,18 @@ COMMENT = "Bij ons lopen we langs het kanaal. Een hond mee helpt ook."
 CHANGE = "Noem ook wat je doet als het regent. Verder helder."
 
 
+READ = (
+    ("Een hoofd vol rekeningen", "R. Vermaat", 2019, "schulden-en-geldzorgen",
+     "Ik snap nu waarom iemand een brief niet openmaakt."),
+    ("Doorvragen zonder door te duwen", "I. Sanders", 2021, "motiveren-en-gesprek",
+     "Kort, met voorbeelden die je de volgende dag kunt proberen."),
+    ("Jong en buiten beeld", "Werkgroep Buiten Beeld", 2016, "jongeren",
+     "Over jongeren die nergens bekend zijn, in hun eigen woorden."),
+)  # fmt: skip
+ANSWERS = (["yes"] * 5 + ["bit"], ["yes", "yes", "bit", "no", "no"], ["bit", "yes"])
+REPORT = "Dit is van voor de nieuwe wet. Misschien goed om dat erbij te zeggen."
+
+
 def add_guilds(world: World, people: list[User]) -> None:
     """One around young people, that Samira is in, and one around debts."""
     youth = begin(
@@ -70,6 +82,7 @@ def add_guilds(world: World, people: list[User]) -> None:
             author=people[21], text=COMMENT, written_at=noon(world.days_ago(38))
         )
     with_readers(world, youth, LATER, [people[1]], people[30:], days=12)
+    add_literature(world, people)
     add_themes(world)
     add_agenda(world)
 
@@ -152,6 +165,23 @@ def readers_of(version: CardVersion, people: list[User], day: date) -> list[User
     return found
 
 
+def add_literature(world: World, people: list[User]) -> None:
+    """Enough people answered about the first two; of the third there is a report."""
+    day = world.days_ago(60)
+    made = [
+        literature.add(
+            {"title": title, "author": author, "year": year, "link": "",
+             "theme": Theme.objects.get(code=theme), "why": why},
+            by_person=people[number], today=day,
+        )
+        for number, (title, author, year, theme, why) in enumerate(READ)
+    ]  # fmt: skip
+    for item, answers in zip(made, ANSWERS, strict=True):
+        for person, said in zip(people[30:], answers, strict=False):
+            literature.answer(item, person=person, said=said)
+    literature.report(made[2], REPORT, today=world.days_ago(2))
+
+
 def add_agenda(world: World) -> None:
     """The figures of the last two years, each as it was counted just after that year."""
     for year in (world.today.year - 2, world.today.year - 1):
@@ -161,7 +191,7 @@ def add_agenda(world: World) -> None:
 def add_themes(world: World) -> None:
     """At most goals and stories, spread over the themes as people would choose them."""
     known = list(Theme.objects.order_by("code"))
-    weights = [1 + (3 * number) % 7 for number in range(len(known))]
+    weights = [(1 + (3 * number) % 7) ** 2 for number in range(len(known))]
     for model in (LearningGoal, LearningStory):
         through: Any = model.themes.through
         name = f"{model._meta.model_name}_id"
