@@ -19,6 +19,7 @@ REASONS = {
     "colleague": "Werkt bij dezelfde organisatie, of deed dat de afgelopen jaren.",
     "joint": "Werkt in hetzelfde samenwerkingsverband van gemeenten.",
     "peer": "Zit in dezelfde intervisiegroep, of zat daar de afgelopen jaren in.",
+    "wrote": "Schreef samen met deze persoon een methodekaart.",
     "mentor": "Is of was de mentor van deze persoon.",
     "mentee": "Heeft of had deze persoon als mentor.",
     "declared": "Heeft zelf gemeld dit gesprek niet te kunnen voeren.",

@@ -159,6 +159,15 @@ def of_groups(user: Any) -> Iterator[Reading]:
         "Feedback die je vroeg", "Alleen jij. Wie het gaf, kan het weghalen", "Zolang jij wilt",
         url=reverse("together:feedback_list"), label="Naar feedback",
     )  # fmt: skip
+    yield Reading(
+        "Thema’s bij je doelen en verhalen",
+        "Alleen jij. Ze tellen mee in de #profagenda, in groepen van tien of meer",
+        "Zolang jij wilt",
+    )
+    yield Reading(
+        "Wat je bij een methodekaart zegt of deelt", "Iedereen met een account",
+        "Tot je het weghaalt", url=reverse("knowledge:cards"), label="Naar de methodekaarten",
+    )  # fmt: skip
 
 
 def of_talk(cycle: Cycle | None) -> Iterator[Reading]:

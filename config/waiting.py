@@ -26,7 +26,7 @@ from accreditation.models import (
 )
 from accreditation.reporting import REPORT_BY, TALKS
 from outbox.models import Job
-from portfolios.models import FeedbackReport
+from portfolios.models import FeedbackReport, LiteratureReport
 from register import worklist
 from register.models import (
     Application,
@@ -221,6 +221,10 @@ def about_cases(user: Any, now: datetime) -> Iterator[Kind]:
     yield Kind(
         "Meldingen over feedback", "message-circle", reverse("desk_feedback:reports"),
         FeedbackReport.objects.filter(handled_on=None).exclude(request__owner=user), "reported_on",
+    )  # fmt: skip
+    yield Kind(
+        "Meldingen over literatuur", "book-open", reverse("desk_literature:reports"),
+        LiteratureReport.objects.filter(handled_on=None), "reported_on",
     )  # fmt: skip
     yield Kind(
         "Meldingen over een vermelding", "flag", f"{cases}#kop-meldingen",

@@ -17,6 +17,14 @@ from portfolios.dossier.models import (
     LearningStory,
     SelfScan,
 )
+from portfolios.knowledge import literature
+from portfolios.knowledge.models import (
+    CardAuthor,
+    CardComment,
+    CardReview,
+    CardUse,
+    GuildMember,
+)
 from portfolios.portable import transfers
 from portfolios.portable.models import DossierTransfer
 from portfolios.together import feedback, mentoring
@@ -49,4 +57,13 @@ def erase(owner: Any, *, today: date) -> None:
         MomentAnswer.objects.filter(person=owner).delete()
         IntervisionPresence.objects.filter(person=owner).update(own_line="")
         GroupMember.objects.filter(person=owner, until_on=None).update(until_on=today)
+        for model, whose in (
+            (CardAuthor, "person"), (CardReview, "person"), (CardComment, "author"),
+            (CardUse, "owner"),
+        ):  # fmt: skip
+            model.objects.filter(**{whose: owner}).delete()
+        literature.erase(owner)
+        GuildMember.objects.filter(person=owner, until_on=None).update(
+            until_on=today, is_steward=False
+        )
         GroupInvitation.objects.filter(email__iexact=owner.email, answered_on=None).delete()

@@ -1,5 +1,6 @@
 """All tables of the app, for Django; each concept lives in its own sub-package."""
 
+from portfolios.agenda.models import AgendaFigure
 from portfolios.dossier.models import (
     DossierSettings,
     DossierSnapshot,
@@ -20,7 +21,22 @@ from portfolios.dossier.models import (
     ShareGrant,
     StoryVersion,
 )
+from portfolios.knowledge.models import (
+    CardAuthor,
+    CardComment,
+    CardLink,
+    CardReview,
+    CardUse,
+    CardVersion,
+    Guild,
+    GuildMember,
+    LiteratureAnswer,
+    LiteratureItem,
+    LiteratureReport,
+    MethodCard,
+)
 from portfolios.portable.models import DossierTransfer
+from portfolios.themes.models import Theme
 from portfolios.together.models import (
     FeedbackAnswer,
     FeedbackLink,
@@ -41,6 +57,13 @@ from portfolios.together.models import (
 )
 
 __all__ = [
+    "AgendaFigure",
+    "CardAuthor",
+    "CardComment",
+    "CardLink",
+    "CardReview",
+    "CardUse",
+    "CardVersion",
     "DossierSettings",
     "DossierSnapshot",
     "DossierTransfer",
@@ -57,6 +80,8 @@ __all__ = [
     "GroupNotice",
     "GroupRequest",
     "GrowthPhase",
+    "Guild",
+    "GuildMember",
     "IntervisionGroup",
     "IntervisionPresence",
     "IntervisionSession",
@@ -64,10 +89,14 @@ __all__ = [
     "LearningGoal",
     "LearningPlan",
     "LearningStory",
+    "LiteratureAnswer",
+    "LiteratureItem",
+    "LiteratureReport",
     "Meeting",
     "MeetingMoment",
     "MentorProfile",
     "Mentorship",
+    "MethodCard",
     "MomentAnswer",
     "PlanReview",
     "ScanPlace",
@@ -76,4 +105,5 @@ __all__ = [
     "ShareGrant",
     "SharedItem",
     "StoryVersion",
+    "Theme",
 ]

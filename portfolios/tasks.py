@@ -1,7 +1,9 @@
 """Registers the jobs of this app with the worker."""
 
+from portfolios.agenda import counting
 from portfolios.dossier import removal, share_letters
+from portfolios.knowledge import cards
 from portfolios.portable import transfers
 from portfolios.together import feedback, groups
 
-__all__ = ["feedback", "groups", "removal", "share_letters", "transfers"]
+__all__ = ["cards", "counting", "feedback", "groups", "removal", "share_letters", "transfers"]

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from portfolios.agenda import views as agenda_views
+from portfolios.carrying_card_views import story_cards, use_new
 from portfolios.carrying_views import (
     feedback_to_story,
     line_to_story,
@@ -23,7 +25,12 @@ from portfolios.dossier.views import (
     steps,
     stories,
 )
+from portfolios.knowledge.views import cards as method_cards
+from portfolios.knowledge.views import drafts
+from portfolios.knowledge.views import guilds as knowledge_guilds
+from portfolios.knowledge.views import literature as literature_views
 from portfolios.portable import views as portable_views
+from portfolios.themes import views as themes
 from portfolios.together.views import (
     cards,
     feedback,
@@ -372,6 +379,103 @@ desk = (
         path("feedback/<uuid:public_id>/", feedback.report_handle, name="report_handle"),
     ],
     "desk_feedback",
+)
+knowledge = (
+    [
+        path("", method_cards.card_list, name="cards"),
+        path("kaart/<uuid:public_id>/", method_cards.card, name="card"),
+        path("kaart/<uuid:public_id>/versies/", method_cards.card_versions, name="card_versions"),
+        path(
+            "kaart/<uuid:public_id>/versies/<int:number>/",
+            method_cards.card_version,
+            name="card_version",
+        ),
+        path("kaart/<uuid:public_id>/reactie/", method_cards.comment, name="comment"),
+        path(
+            "reactie/<uuid:public_id>/weghalen/",
+            method_cards.comment_delete,
+            name="comment_delete",
+        ),
+        path("regel/<uuid:public_id>/weghalen/", method_cards.use_delete, name="use_delete"),
+        path("kaart/<uuid:public_id>/nieuw/", method_cards.card_revise, name="card_revise"),
+        path("kaart/<uuid:public_id>/klopt/", method_cards.card_look_again, name="card_look_again"),
+        path(
+            "kaart/<uuid:public_id>/terugtrekken/",
+            method_cards.card_withdraw,
+            name="card_withdraw",
+        ),
+        path("literatuur/", literature_views.literature_list, name="literature"),
+        path("literatuur/nieuw/", literature_views.literature_new, name="literature_new"),
+        path(
+            "literatuur/<uuid:public_id>/antwoord/",
+            literature_views.literature_answer,
+            name="literature_answer",
+        ),
+        path(
+            "literatuur/<uuid:public_id>/weghalen/",
+            literature_views.literature_delete,
+            name="literature_delete",
+        ),
+        path(
+            "literatuur/<uuid:public_id>/melden/",
+            literature_views.literature_report,
+            name="literature_report",
+        ),
+        path("meelezen/", method_cards.reading_list, name="reading"),
+        path("meelezen/<uuid:public_id>/", drafts.review, name="review"),
+        path(
+            "meelezen/<uuid:public_id>/teruggeven/",
+            drafts.review_give_back,
+            name="review_give_back",
+        ),
+        path("concept/<uuid:public_id>/", drafts.draft, name="draft"),
+        path("concept/<uuid:public_id>/schrijven/", drafts.draft_edit, name="draft_edit"),
+        path("concept/<uuid:public_id>/vanzelf/", drafts.draft_autosave, name="draft_autosave"),
+        path("concept/<uuid:public_id>/vragen/", drafts.draft_send, name="draft_send"),
+        path("concept/<uuid:public_id>/terug/", drafts.draft_take_back, name="draft_take_back"),
+        path("concept/<uuid:public_id>/publiceren/", drafts.draft_publish, name="draft_publish"),
+        path("concept/<uuid:public_id>/weggooien/", drafts.draft_discard, name="draft_discard"),
+        path("concept/<uuid:public_id>/meelezen/", drafts.read_along, name="read_along"),
+        path("verhaal/<uuid:public_id>/", story_cards, name="story_cards"),
+        path("verhaal/<uuid:public_id>/<uuid:card_id>/", use_new, name="use_new"),
+        path("gildes/<uuid:public_id>/kaart/", drafts.card_new, name="card_new"),
+        path("gildes/", knowledge_guilds.guild_list, name="guilds"),
+        path("gildes/nieuw/", knowledge_guilds.guild_new, name="guild_new"),
+        path("gildes/<uuid:public_id>/", knowledge_guilds.guild, name="guild"),
+        path("gildes/<uuid:public_id>/meedoen/", knowledge_guilds.guild_join, name="guild_join"),
+        path("gildes/<uuid:public_id>/verlaten/", knowledge_guilds.guild_leave, name="guild_leave"),
+        path("gildes/<uuid:public_id>/aanpassen/", knowledge_guilds.guild_edit, name="guild_edit"),
+        path(
+            "gildes/<uuid:public_id>/aanspreekpunt/",
+            knowledge_guilds.guild_hand_over,
+            name="guild_hand_over",
+        ),
+        path("gildes/<uuid:public_id>/stoppen/", knowledge_guilds.guild_end, name="guild_end"),
+    ],
+    "knowledge",
+)
+agenda = (
+    [
+        path("", agenda_views.page, name="page"),
+        path("cijfers.csv", agenda_views.as_csv, name="csv"),
+        path("cijfers.json", agenda_views.as_json, name="json"),
+    ],
+    "agenda",
+)
+desk_literature = (
+    [
+        path("literatuur/", literature_views.reports, name="reports"),
+        path("literatuur/<uuid:public_id>/", literature_views.report_handle, name="report_handle"),
+    ],
+    "desk_literature",
+)
+desk_themes = (
+    [
+        path("themas/", themes.themes, name="themes"),
+        path("themas/<slug:code>/", themes.theme_edit, name="theme_edit"),
+        path("themas/<slug:code>/aanbieden/", themes.theme_put_away, name="theme_put_away"),
+    ],
+    "desk_themes",
 )
 portable = (
     [

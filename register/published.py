@@ -20,6 +20,8 @@ PUBLISHED: dict[str, list[str] | None] = {
     "register_competencyprofile": None,
     "register_resultarea": None,
     "register_competency": None,
+    "portfolios_agendafigure": ["id", "year", "theme_id", "place", "value"],
+    "portfolios_theme": None,
 }  # fmt: skip
 # Of the rules only what is, was or will be in force; a proposal is nobody's business yet.
 PUBLISHED_ROWS = {

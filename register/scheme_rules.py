@@ -148,6 +148,8 @@ RULES: tuple[Rule, ...] = (
          "Zo lang kunnen leden verbeteren wie er bij een bijeenkomst was.", N),
         ("intervision_weeks", "Ritme van intervisie", WEEKS,
          "Na deze tijd zegt het portaal vriendelijk dat het alweer even geleden is.", N),
+        ("card_review_years", "Een methodekaart nakijken na", YEARS,
+         "Na deze tijd vraagt het register het gilde of een kaart nog klopt.", N),
         ("conversation_minutes", "Duur van het ontwikkelingsgesprek", MINUTES,
          "Zoveel tijd is er voor het gesprek met de assessor.", P),
         ("booking_hours", "Verzetten of afzeggen tot", HOURS,

@@ -1,5 +1,6 @@
 """The whole demo world, in the order in which things can happen."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from config.demo import (
     ends,
     evidence,
     feedback,
+    guilds,
     invited,
     learning,
     mentors,
@@ -76,6 +78,7 @@ def build(today: date) -> World:
     learning.add_learning(made)
     mentors.add_mentors(made)
     feedback.add_feedback(made)
+    guilds.add_guilds(made, regular[20:100])
     consultations.add_acceptances(made)
     consultations.add_open(made)
     cases.add_cases(made, next(parts))
@@ -84,11 +87,7 @@ def build(today: date) -> World:
     access.add_role_proposal(made)
     invited.add_lists(made)
     organisations.add_organisation(made)
-    died, married, legal = (
-        Registration.objects.get(person=regular[nth]) for nth in (100, 101, 102)
-    )
-    ends.add_ends(made, died)
-    ends.add_names(made, married, legal)
+    add_turns(made, regular)
     more_time.add_other_ways(made, crowd[205], crowd[206])
     complaints.add_complaints(made)
     with clock.standing_at(world.noon(today)):
@@ -97,6 +96,15 @@ def build(today: date) -> World:
     editions.changes_since_last_night(made)
     close_the_past(made)
     return made
+
+
+def add_turns(made: World, regular: Sequence[User]) -> None:
+    """What happens in a life: somebody died, others have another name."""
+    died, married, legal = (
+        Registration.objects.get(person=regular[nth]) for nth in (100, 101, 102)
+    )
+    ends.add_ends(made, died)
+    ends.add_names(made, married, legal)
 
 
 def close_the_past(made: World) -> None:

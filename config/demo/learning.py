@@ -1,6 +1,7 @@
 """How two of the demo people look at their own work over the years, and plan on from there."""
 
 from datetime import date
+from typing import Any
 
 from accounts.models import User
 from config.demo.world import World
@@ -85,7 +86,7 @@ def add_next_plan(world: World, user: User) -> None:
     )  # fmt: skip
     words = "Ik hoor nu eerst wat er achter de boosheid zit. Vorige week zei iemand: dank je."
     plans.reach(calm, words=words, today=world.days_ago(75))
-    words_now = plans.words_of(goals[0]) | {
+    words_now: dict[str, Any] = plans.words_of(goals[0]) | {
         "for_whom": "Voor mensen die al vaak hun verhaal deden."
     }
     plans.change_goal(

@@ -21,6 +21,7 @@ from config.demo.people import NAMED_PEOPLE, NAMES, NamedPerson, mail_address
 from config.demo.talks import QUESTIONS_BACK, WORK_SENTENCES
 from kit import clock
 from outbox.models import Letter
+from portfolios.themes import reference as themes
 from register import admission, namesakes, publication
 from register import lapsing as notices
 from register.models import (
@@ -57,6 +58,7 @@ class World:
         self.crowd: list[User] = []
         self.registrations: list[Registration] = []
         load()
+        themes.load()
         self.scheme = RegisterScheme.objects.in_force_on(today)
         self.municipalities = list(Organisation.objects.filter(kind="municipality").order_by("pk"))
         self.by_code = {each.cbs_code: each for each in self.municipalities}

@@ -555,6 +555,32 @@ def together() -> Group:
     ])  # fmt: skip
 
 
+def knowledge() -> Group:
+    def about(cast: Cast) -> Facts:
+        return {"guild": cast.guild}
+
+    def card(cast: Cast) -> Facts:
+        return {"card": cast.card}
+
+    button = "Bekijk de kaart"
+
+    return Group("Gildes en kennis", [
+        Example("portfolios/steward_now", "Je wordt het aanspreekpunt van je gilde", about,
+                button="Bekijk het gilde"),
+        Example("portfolios/guild_ended", "Het gilde stopt", about,
+                button="Bekijk de andere gildes"),
+        Example("portfolios/card_answered", "Iemand las jullie methodekaart", card, button=button),
+        Example("portfolios/card_again", "Een kaart die je las, is aangepast", card,
+                button="Naar de kaarten om mee te lezen"),
+        Example("portfolios/card_published", "Een kaart is gepubliceerd", card, button=button),
+        Example("portfolios/card_withdrawn", "Een kaart is teruggetrokken", card, button=button),
+        Example("portfolios/literature_hidden", "Het bureau verbergt wat iemand toevoegde",
+                lambda cast: {"item": cast.literature}, button="Naar de literatuur"),
+        Example("portfolios/card_old", "Een kaart is al een tijd niet nagekeken", card,
+                button=button),
+    ])  # fmt: skip
+
+
 def mentors() -> Group:
     def other(cast: Cast) -> Facts:
         return {"other": cast.session.logged_by}
@@ -670,6 +696,6 @@ def roles() -> Group:
 
 GROUPS = [
     applying(), registration(), lives(), talks(), committee(), about_assessors(),
-    citizens(), profession(), together(),
+    citizens(), profession(), together(), knowledge(),
     mentors(), sharing(), accounts(), roles(),
 ]  # fmt: skip

@@ -18,9 +18,12 @@ from accreditation.models import (
 from accreditation.more_time import Plan
 from kit import clock
 from portfolios.models import (
+    CardVersion,
     FeedbackRequest,
+    Guild,
     IntervisionGroup,
     IntervisionSession,
+    LiteratureItem,
     Meeting,
     ShareGrant,
 )
@@ -463,6 +466,18 @@ class Cast:
     @property
     def group(self) -> IntervisionGroup:
         return IntervisionGroup(name="Lindehoven en omstreken", started_on=self.today)
+
+    @property
+    def guild(self) -> Guild:
+        return Guild(name="Gilde jongeren", started_on=self.today)
+
+    @property
+    def card(self) -> CardVersion:
+        return CardVersion(title="Naast iemand gaan zitten", started_on=self.today)
+
+    @property
+    def literature(self) -> LiteratureItem:
+        return LiteratureItem(title="Een oud boek", hidden_because="De link werkt niet meer.")
 
     @property
     def session(self) -> IntervisionSession:

@@ -11,6 +11,7 @@ from portfolios.dossier import plans
 from portfolios.dossier.forms import ChosenGoals, line
 from portfolios.dossier.models import GoalStep, LearningGoal
 from portfolios.text import WrittenForm, long_text
+from portfolios.themes.forms import ChosenThemes
 from register.models import Competency, CompetencyProfile, RegisterScheme
 
 NO_SUCH_DAY = "Vul een dag in die bestaat"
@@ -89,6 +90,7 @@ class GoalForm(WrittenForm):
         rows=2,
     )
     competencies = CompetenciesField("Bij welke competenties past dit?")
+    themes = ChosenThemes()
 
     def __init__(
         self,
@@ -116,13 +118,15 @@ class GoalForm(WrittenForm):
         field = self.fields["competencies"]
         field.queryset = offered  # type: ignore[attr-defined]
         field.help_text = f"Kies er geen, of hooguit {scheme.goals_competencies}."
+        self.fields["themes"].offer(self.initial.get("themes", ()))  # type: ignore[attr-defined]
         if goal is None and not self.is_bound:
             fitting = proposed if len(proposed) <= 200 and "\n" not in proposed else ""
             self.initial.update(title=fitting, competencies=wanted)
 
     @staticmethod
     def words_of(goal: LearningGoal) -> dict[str, Any]:
-        return plans.words_of(goal) | {"competencies": list(goal.competencies.all())}
+        linked = {name: list(getattr(goal, name).all()) for name in ("competencies", "themes")}
+        return plans.words_of(goal) | linked
 
     def clean_competencies(self) -> list[Competency]:
         chosen = list(self.cleaned_data["competencies"])
@@ -137,7 +141,7 @@ class GoalForm(WrittenForm):
     @property
     def words(self) -> dict[str, Any]:
         """What `plans.add_goal` and `plans.change_goal` want to know."""
-        return {name: self.cleaned_data[name] for name in (*plans.WORDS, "competencies")}
+        return {name: self.cleaned_data[name] for name in (*plans.WORDS, "competencies", "themes")}
 
 
 class ReachedForm(WrittenForm):

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from audit.acts import NotAllowed, locked
 from portfolios.dossier.models import GoalWording, LearningGoal, LearningPlan
+from portfolios.themes.models import Theme
 from register.models import Competency, RegisterScheme
 
 WORDS = ("title", "for_whom", "how_noticed")
@@ -76,6 +77,7 @@ def add_goal(
     for_whom: str = "",
     how_noticed: str = "",
     competencies: Iterable[Competency] = (),
+    themes: Iterable[Theme] | None = None,
 ) -> LearningGoal:
     """Add a goal; the first one opens the plan, and its competencies become those of the plan.
 
@@ -87,6 +89,7 @@ def add_goal(
             title=title, for_whom=for_whom, how_noticed=how_noticed, added_on=today
         )
         set_competencies(goal, competencies, scheme)
+        goal.themes.set(themes or ())
     return goal
 
 
@@ -99,6 +102,7 @@ def change_goal(
     for_whom: str = "",
     how_noticed: str = "",
     competencies: Iterable[Competency] = (),
+    themes: Iterable[Theme] | None = None,
 ) -> None:
     """Change the words of a goal; the earlier ones are kept. Raises NotAllowed as `add_goal`."""
     words = {"title": title, "for_whom": for_whom, "how_noticed": how_noticed}
@@ -110,6 +114,8 @@ def change_goal(
             setattr(goal, name, text)
         goal.save(update_fields=WORDS)
         set_competencies(goal, competencies, scheme)
+        if themes is not None:
+            goal.themes.set(themes)
 
 
 def set_competencies(

@@ -11,6 +11,7 @@ from kit.client_data import Finding, findings
 from portfolios.dossier import lenses
 from portfolios.dossier.models import LearningActivity, LearningGoal, LearningStory, StoryVersion
 from portfolios.text import mark_of
+from portfolios.themes.models import Theme
 from register.models import Competency
 
 FIELDS = ("title", *LearningStory.PARTS, "told_rather", "lenses")
@@ -55,6 +56,7 @@ def save(
     now: datetime,
     goals: Iterable[LearningGoal] | None = None,
     competencies: Iterable[Competency] | None = None,
+    themes: Iterable[Theme] | None = None,
     looked: bool = False,
     **texts: Any,
 ) -> LearningStory:
@@ -84,6 +86,8 @@ def save(
             fresh.goals.set(goals)
         if competencies is not None:
             fresh.competencies.set(competencies)
+        if themes is not None:
+            fresh.themes.set(themes)
     return fresh
 
 

@@ -10,6 +10,7 @@ from portfolios.dossier import lenses, stories, story_help
 from portfolios.dossier.forms import ChosenCompetencies, ChosenGoals, goals_to_choose, line
 from portfolios.dossier.models import LearningStory
 from portfolios.text import WrittenForm, long_text
+from portfolios.themes.forms import ChosenThemes
 
 OWN_WORDS = "In je eigen woorden: {}"
 
@@ -28,6 +29,7 @@ class StoryForm(WrittenForm):
     )
     goals = ChosenGoals("Bij welk leerdoel hoort dit?")
     competencies = ChosenCompetencies()
+    themes = ChosenThemes()
 
     def __init__(
         self, data: Any = None, *, story: LearningStory, today: date, quietly: bool = False
@@ -44,6 +46,7 @@ class StoryForm(WrittenForm):
         offered = goals_to_choose(story.owner_id, kept)
         self.fields["goals"].queryset = offered  # type: ignore[attr-defined]
         self.fields["competencies"].offer(today, about)  # type: ignore[attr-defined]
+        self.fields["themes"].offer(self.initial["themes"])  # type: ignore[attr-defined]
 
     def looked_at(self, name: str) -> set[str]:
         """A story saves itself while it is written, so what is kept was not looked at yet."""
@@ -68,7 +71,7 @@ class StoryForm(WrittenForm):
     @property
     def words(self) -> dict[str, Any]:
         """What `stories.save` wants to know."""
-        names = ("version", "goals", "competencies", "looked", "title", "told_rather")
+        names = ("version", "goals", "competencies", "themes", "looked", "title", "told_rather")
         typed = {name: self.cleaned_data[name] for name in (*names, *LearningStory.PARTS)}
         return typed | {"lenses": self.seen}
 
@@ -109,4 +112,5 @@ def words_of(story: LearningStory) -> dict[str, Any]:
         said = story.lenses.get(lens.code, {})
         kept[ways_of(lens)] = said.get("ways", [])
         kept[words_through(lens)] = said.get("words", "")
-    return kept | {"goals": list(story.goals.all()), "competencies": list(story.competencies.all())}
+    linked = ("goals", "competencies", "themes")
+    return kept | {name: list(getattr(story, name).all()) for name in linked}

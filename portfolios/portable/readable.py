@@ -67,6 +67,7 @@ def goal(row: Row, content: Row) -> dict[str, Any]:
     return {
         **row,
         "competencies": [each["title"] for each in row["competencies"]],
+        "themes": [each.get("title", each["code"]) for each in row.get("themes", [])],
         "reached_on": day(row["reached_on"]),
         "set_aside_on": day(row["set_aside_on"]),
         "steps": [each | {"done_on": day(each["done_on"])} for each in steps],
@@ -81,6 +82,7 @@ def story(row: Row, titles: Row, about: Row, files: Row) -> dict[str, Any]:
         "lenses": lenses.answers(row["lenses"]),
         "about": about.get(row["activity"], ""),
         "goals": [titles[each] for each in row["goals"]],
+        "themes": [each.get("title", each["code"]) for each in row.get("themes", [])],
         "files": files.get(row["id"], []),
         "updated_at": parse_datetime(row["updated_at"]),
     }

@@ -10,9 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 
 from files.models import StoredFile
+from portfolios.knowledge.models import CardVersion
 from portfolios.portable.schema import schema
 from portfolios.portable.tables import TABLES, Table
 from portfolios.text import bsn_like
+from portfolios.themes.models import Theme
 from portfolios.together.models import IntervisionPresence
 from register.models import Competency, CompetencyProfile
 
@@ -82,10 +84,13 @@ class Restoration:
             (each.area.profile.version, each.code): each
             for each in Competency.objects.select_related("area__profile")
         }
+        published = CardVersion.objects.published().select_related("card")
+        self.cards = {str(each.card.public_id): each.card for each in published}
+        self.themes = {each.code: each for each in Theme.objects.all()}
 
     def run(self, content: Mapping[str, Any]) -> list[str]:
         for table in TABLES:
-            for row in content[table.name]:
+            for row in content.get(table.name, []):
                 self.restore_row(table, row)
         for line in content["intervision"]:
             self.restore_line(line)
@@ -108,6 +113,9 @@ class Restoration:
         if table.competencies:
             found = [self.competency(named) for named in row["competencies"]]
             instance.competencies.set(each for each in found if each is not None)
+        if table.themes:
+            found_themes = [self.theme(named) for named in row.get("themes", [])]
+            instance.themes.set(each for each in found_themes if each is not None)
         self.made[table.name][row["id"]] = instance
 
     def complete(self, instance: Any, table: Table, row: Mapping[str, Any]) -> bool:
@@ -122,6 +130,11 @@ class Restoration:
             if competency is not None:
                 instance.competency = competency
             return instance.scan_id is not None and competency is not None
+        if table.name == "card_links":
+            card = self.cards.get(row["card"])
+            if card is not None:
+                instance.card = card
+            return self.is_there(card, f"De methodekaart ‘{row['title']}’")
         if table.name == "evidence":
             kept = self.files.get(row["id"])
             if kept is not None:
@@ -132,6 +145,11 @@ class Restoration:
     def competency(self, named: Mapping[str, str]) -> Competency | None:
         found = self.competencies.get((named["profile"], named["code"]))
         self.is_there(found, f"De competentie ‘{named.get('title', named['code'])}’")
+        return found
+
+    def theme(self, named: Mapping[str, str]) -> Theme | None:
+        found = self.themes.get(named["code"])
+        self.is_there(found, f"Het thema ‘{named.get('title', named['code'])}’")
         return found
 
     def is_there(self, thing: Any, name: str) -> bool:
@@ -148,7 +166,7 @@ class Restoration:
 
 
 def save(instance: Any, table: Table, row: Mapping[str, Any]) -> None:
-    linked = [*table.one, "owner", "profile", "competency", "file", "preview", "public_id"]
+    linked = [*table.one, "owner", "profile", "competency", "file", "preview", "public_id", "card"]
     empty = [name for name in table.fields if row[name] in (None, [], {})]  # as the schema allows
     try:
         instance.full_clean(exclude=linked + empty)

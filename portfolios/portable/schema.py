@@ -47,9 +47,16 @@ COMPETENCY = {
     "required": ["profile", "code"],
     "properties": {"profile": NAME, "code": NAME, "title": NAME},
 }
+THEME = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["code"],
+    "properties": {"code": NAME, "title": NAME},
+}
 SPECIAL: dict[str, dict[str, Any]] = {
     "scans": {"profile": NAME},
     "places": {"competency": COMPETENCY},
+    "card_links": {"card": {"type": "string", "format": "uuid"}, "title": NAME},
     "evidence": {
         "name": NAME,
         "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
@@ -68,6 +75,7 @@ SESSION = {
     },
 }
 MOST_ROWS = 20_000
+NEWER = ("seal", "card_links")  # not in every file that was taken along before
 NAMED = {"lenses": LENSES_SAID, "texts": STORY_TEXTS}
 KINDS: dict[type, dict[str, Any]] = {  # a moment is a day to Django
     models.DateTimeField: MOMENT,
@@ -93,7 +101,7 @@ def schema() -> dict[str, Any]:
         "title": "Portfolio uit het Register Klantmanagers",
         "type": "object",
         "additionalProperties": False,
-        "required": [name for name in properties if name != "seal"],
+        "required": [name for name in properties if name not in NEWER],
         "properties": properties,
     }
 
@@ -110,12 +118,14 @@ def of_row(table: Table) -> dict[str, Any]:
     properties |= {name: {"type": "array", "items": ID} for name in table.many}
     if table.competencies:
         properties["competencies"] = {"type": "array", "items": COMPETENCY}
+    if table.themes:  # a file of before there were themes has none
+        properties["themes"] = {"type": "array", "items": THEME}
     properties |= SPECIAL.get(table.name, {})
     return {
         "type": "object",
         "title": str(table.model._meta.verbose_name),
         "additionalProperties": False,
-        "required": list(properties),
+        "required": [name for name in properties if name != "themes"],
         "properties": properties,
     }
 

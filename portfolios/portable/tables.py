@@ -23,6 +23,7 @@ from portfolios.dossier.models import (
     SelfScan,
     StoryVersion,
 )
+from portfolios.knowledge.models import CardLink
 
 Rows = models.QuerySet[Any]
 
@@ -44,6 +45,7 @@ class Table:
     many: Mapping[str, str] = field(default_factory=dict)
     owned: bool = False  # has a field `owner`
     competencies: bool = False
+    themes: bool = False
 
 
 def mine(model: Any, path: str = "owner") -> Callable[[Any], Rows]:
@@ -60,7 +62,7 @@ TABLES = (
         "goals", LearningGoal, mine(LearningGoal, "plan__owner"),
         ("title", "for_whom", "how_noticed", "added_on", "set_aside_on", "reached_on",
          "reached_words"),
-        one={"plan": "plans"}, many={"earlier_plans": "plans"}, competencies=True,
+        one={"plan": "plans"}, many={"earlier_plans": "plans"}, competencies=True, themes=True,
     ),
     Table(
         "wordings", GoalWording, mine(GoalWording, "goal__plan__owner"),
@@ -102,10 +104,16 @@ TABLES = (
         ("title", *LearningStory.PARTS, "lenses", "told_rather", "let_stand", "version",
          "started_at", "updated_at"),
         one={"activity": "activities"}, many={"goals": "goals"}, owned=True, competencies=True,
+        themes=True,
     ),
     Table(
         "versions", StoryVersion, mine(StoryVersion, "story__owner"),
         ("number", "texts", "written_at"),
+        one={"story": "stories"},
+    ),
+    Table(
+        "card_links", CardLink, mine(CardLink, "story__owner"),
+        ("linked_on",),
         one={"story": "stories"},
     ),
     Table(

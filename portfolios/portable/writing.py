@@ -55,10 +55,12 @@ def travels(row: Any, table: Table, ids: Ids) -> bool:
 def related(table: Table) -> list[str]:
     """What is read along with the rows, so that more rows are no more queries."""
     found = ["competencies__area__profile"] if table.competencies else []
+    found += ["themes"] if table.themes else []
     extra = {
         "scans": ["profile"],
         "places": ["competency__area__profile"],
         "evidence": ["file"],
+        "card_links": ["card__versions"],
     }
     return found + extra.get(table.name, [])
 
@@ -72,6 +74,8 @@ def written_row(row: Any, table: Table, ids: Ids) -> dict[str, Any]:
         found[name] = sorted((each for each in linked if each), key=number_of)
     if table.competencies:
         found["competencies"] = sorted(map(written_competency, row.competencies.all()), key=str)
+    if table.themes:
+        found["themes"] = [{"code": each.code, "title": each.title} for each in row.themes.all()]
     return found | special(row, table)
 
 
@@ -81,6 +85,9 @@ def special(row: Any, table: Table) -> dict[str, Any]:
         return {"profile": row.profile.version}
     if table.name == "places":
         return {"competency": written_competency(row.competency)}
+    if table.name == "card_links":
+        titles = [each.title for each in row.card.versions.all() if each.published_on]
+        return {"card": str(row.card.public_id), "title": titles[-1] if titles else ""}
     if table.name == "evidence":
         return {"name": row.file.name, "sha256": row.file.sha256}
     return {}

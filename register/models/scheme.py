@@ -128,6 +128,8 @@ class RegisterScheme(Version):
     response_days = models.PositiveSmallIntegerField(default=14, db_default=14)
     presence_days = models.PositiveSmallIntegerField(default=14)
     intervision_weeks = models.PositiveSmallIntegerField(default=8, db_default=8)
+    # A card of the knowledge bank that nobody looked at for so long is looked at again.
+    card_review_years = models.PositiveSmallIntegerField(default=3, db_default=3)
     conflict_years = models.PositiveSmallIntegerField(default=4)
     goals_competencies = models.PositiveSmallIntegerField(default=3)
     # What part of the talks is read afterwards, in percent.

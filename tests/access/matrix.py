@@ -179,6 +179,9 @@ TABLE: dict[str, Row] = {
     "register:developers": PUBLIC,
     "register:open_figures": PUBLIC,
     "register:open_figures_csv": PUBLIC,
+    "agenda:page": PUBLIC,
+    "agenda:csv": PUBLIC,
+    "agenda:json": PUBLIC,
     "api:look_up": Row(everyone(405), everyone(415)),  # takes JSON
     "api:check_list": Row(everyone(405), everyone(415)),
     "api:certificate": page(everyone(200), lambda w: [w.certificate.code]),
@@ -525,6 +528,64 @@ TABLE: dict[str, Row] = {
     "desk_feedback:report_handle": act(
         only("desk", status=302), the("feedback_report"), guard=DESK
     ),
+    "knowledge:cards": MEMBERS,
+    "knowledge:card": page(members(200), the("card")),
+    "knowledge:card_versions": page(members(200), the("card")),
+    "knowledge:card_version": page(members(200), lambda w: [w.card.public_id, 1]),
+    "knowledge:comment": act(members(422), the("card")),
+    "knowledge:comment_delete": act(only("peer", status=302), the("comment")),
+    "knowledge:use_delete": act(only("peer", status=302), the("use")),
+    "knowledge:card_revise": act(members(409, owner=302, peer=302), the("card")),
+    "knowledge:card_look_again": act(members(409, owner=302, peer=302), the("card")),
+    "knowledge:card_withdraw": Row(
+        members(409, owner=200, peer=200), members(409, owner=422, peer=422), the("card")
+    ),
+    "knowledge:reading": MEMBERS,
+    "knowledge:review": Row(only("newcomer"), only("newcomer", status=422), the("card_review")),
+    "knowledge:review_give_back": act(only("newcomer", status=302), the("card_review")),
+    "knowledge:draft": page(only("owner", "peer"), the("draft")),
+    "knowledge:draft|published": page(members(302), the("card_version")),
+    "knowledge:draft|in review": page(only("owner", "peer"), the("read_version")),
+    "knowledge:draft_edit": Row(
+        only("owner", "peer"), only("owner", "peer", status=422), the("draft")
+    ),
+    "knowledge:draft_autosave": act(only("owner", "peer", status=422), the("draft")),
+    "knowledge:draft_send": act(only("owner", "peer", status=302), the("draft")),
+    "knowledge:draft_take_back": act(only("owner", "peer", status=302), the("read_version")),
+    "knowledge:draft_publish": act(only("owner", "peer", status=409), the("read_version")),
+    "knowledge:draft_discard": Row(
+        only("owner", "peer"), only("owner", "peer", status=302), the("draft")
+    ),
+    "knowledge:read_along": act(members(409, newcomer=302, applicant=302), the("read_version")),
+    "knowledge:card_new": act(only("owner", "peer", status=302), the("guild")),
+    "knowledge:story_cards": Row(only("owner"), only("owner", status=302), mine("story")),
+    "knowledge:use_new": Row(
+        only("owner"), only("owner", status=422), lambda w: [*mine("story")(w), w.card.public_id]
+    ),
+    "knowledge:literature": MEMBERS,
+    "knowledge:literature_new": Row(members(200), members(422)),
+    "knowledge:literature_answer": act(members(302), the("literature")),
+    "knowledge:literature_delete": act(only("peer", status=302), the("literature")),
+    "knowledge:literature_report": Row(members(200), members(422), the("literature")),
+    "desk_literature:reports": page(only("desk"), guard=DESK),
+    "desk_literature:report_handle": act(
+        only("desk", status=302), the("literature_report"), guard=DESK
+    ),
+    "knowledge:guilds": MEMBERS,
+    "knowledge:guild_new": Row(members(200), members(422)),
+    "knowledge:guild": page(members(200), the("guild")),
+    "knowledge:guild_join": act(members(302), the("guild")),
+    "knowledge:guild_leave": act(only("owner", "peer", status=302), the("guild")),
+    "knowledge:guild_edit": Row(
+        only("owner", peer=409), only("owner", status=422, peer=409), the("guild")
+    ),
+    "knowledge:guild_hand_over": act(members(404), the("guild")),  # the POST names nobody
+    "knowledge:guild_end": Row(
+        only("owner", peer=409), only("owner", status=409, peer=409), the("guild")
+    ),
+    "desk_themes:themes": Row(only("desk"), only("desk", status=422)),
+    "desk_themes:theme_edit": Row(only("desk"), only("desk", status=422), lambda w: ["jongeren"]),
+    "desk_themes:theme_put_away": act(only("desk", status=302), lambda w: ["jongeren"], guard=DESK),
     "together:methods": MEMBERS,
     "together:method": page(members(200), lambda w: ["walk"]),
     "together:method_screen": page(members(200), lambda w: ["walk"]),

@@ -32,6 +32,8 @@ WITHOUT_FORM = {
     "desk_register:consultation_ask_assent",  # shown once all remarks have an answer
     # Of a request to clients, which has cards and no link; and the link of who asked is closed.
     "together:feedback_link",
+    "knowledge:card_look_again",  # nobody's card is old
+    "knowledge:draft_publish", "knowledge:read_along",  # nobody else may read, and one asks more
     "together:group_split", "together:group_go_on",  # a group of two that does not rest
     # Of a guest, after the code; the forms are those of a reader with an account.
     "shared:code", "shared:close", "shared:comment", "shared:comment_delete",

@@ -119,6 +119,18 @@ MAY_SEE: dict[str, set[str]] = {
     "notice-theme": EVERYBODY,
     "notice-words": EVERYBODY,
     "request-words": {"owner", "peer"},
+    # A guild: open to everyone with an account.
+    "guild-name": EVERYBODY,
+    "guild-words": EVERYBODY,
+    # A method card: everyone once it is published; before that the guild and who reads along.
+    "card-published": EVERYBODY,
+    "card-comment": EVERYBODY,
+    "card-use": EVERYBODY,
+    "literature-why": EVERYBODY,
+    "literature-report": {*DESK},
+    "card-draft": {"owner", "peer"},
+    "card-in-review": {"owner", "peer", "newcomer", "applicant"},
+    "card-review": {"owner", "peer", "applicant"},
     # A mentor: what is offered, to everyone with an account; all else to the two of them.
     "mentor-offer": EVERYBODY,
     "mentor-asked-owner": {"owner", "peer"},

@@ -55,6 +55,7 @@ from accreditation.models import (
 )
 from files.uploads import Received
 from outbox.models import Job, Letter
+from portfolios import carrying_cards
 from portfolios.dossier import (
     evidence,
     guests,
@@ -69,6 +70,7 @@ from portfolios.dossier import (
     stories,
 )
 from portfolios.dossier import proposals as goal_proposals
+from portfolios.knowledge import guilds, literature, reviewing
 from portfolios.models import (
     FeedbackRequest,
     IntervisionSession,
@@ -80,6 +82,8 @@ from portfolios.models import (
 )
 from portfolios.portable import transfers
 from portfolios.portable.models import DossierTransfer
+from portfolios.themes import reference as themes
+from portfolios.themes.models import Theme
 from portfolios.together import feedback, finding, groups, meetings, mentoring, sessions
 from register import (
     admission,
@@ -127,7 +131,7 @@ from register.models import (
 )
 from tests.accreditation.conftest import by, make_assessor, running, slot
 from tests.conftest import NOW, TODAY
-from tests.makers import cases, logins, people, reference, terms
+from tests.makers import cases, logins, method_cards, people, reference, terms
 
 BEFORE = NOW - timedelta(days=28)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -262,11 +266,13 @@ class World:
     def __init__(self) -> None:
         call_command("createcachetable", verbosity=0)
         reference.scheme()
+        themes.load()
         self.people: dict[str, User] = {}
         with time_machine.travel(BEFORE, tick=False) as clock:
             self.make_people()
             self.make_register()
             self.make_group()
+            self.make_guild()
             self.make_mentors()
             self.make_feedback()
             self.make_scans()
@@ -400,6 +406,51 @@ class World:
         self.group_request = finding.ask(
             self.notice, person=self.people["stranger"], words=canary("request-words"), now=BEFORE
         )
+
+    def make_guild(self) -> None:
+        """The owner and peer are in it; what it says is for everyone with an account."""
+        facts = {
+            "name": canary("guild-name"), "words": canary("guild-words"),
+            "theme": Theme.objects.get(code="jongeren"),
+        }  # fmt: skip
+        owner, peer = self.people["owner"], self.people["peer"]
+        self.guild = guilds.start(facts, founder=owner, today=BEFORE.date())
+        guilds.join(self.guild, person=peer, today=BEFORE.date())
+        self.make_method_cards()
+
+    def make_method_cards(self) -> None:
+        """One that everybody reads, a draft, and one that lies with readers: peer wrote them."""
+        peer = self.people["peer"]
+        readers = (self.people["newcomer"], self.people["applicant"])
+        for number, person in enumerate(readers):
+            method_cards.works(person, f"Kaartdorp {number}", now=BEFORE)
+        made = method_cards.published(
+            self.guild, by=peer, readers=readers, now=BEFORE, what=canary("card-published")
+        )
+        self.card_version, self.card = made, made.card
+        self.comment = self.card.comments.create(
+            author=peer, text=canary("card-comment"), written_at=BEFORE
+        )
+        self.use = carrying_cards.share_use(
+            self.card, owner=peer, line=canary("card-use"), with_name=False, today=BEFORE.date()
+        )
+        self.draft = method_cards.written(
+            self.guild, by=peer, now=BEFORE, what=canary("card-draft")
+        )
+        self.read_version = method_cards.in_review(
+            self.guild, by=peer, now=BEFORE, what=canary("card-in-review")
+        )
+        self.card_review = reviewing.take_on(
+            self.read_version, person=readers[0], today=BEFORE.date()
+        )
+        item = {"title": "Boek", "author": "Iemand", "year": 2020, "link": "",
+                "theme": self.guild.theme, "why": canary("literature-why")}  # fmt: skip
+        self.literature = literature.add(item, by_person=peer, today=BEFORE.date())
+        self.literature_report = literature.report(
+            self.literature, canary("literature-report"), today=BEFORE.date()
+        )
+        review = reviewing.take_on(self.read_version, person=readers[1], today=BEFORE.date())
+        reviewing.say(review, verdict="change", words=canary("card-review"), now=BEFORE)
 
     def make_mentors(self) -> None:
         """Peer is the owner's mentor, and is asked by another."""

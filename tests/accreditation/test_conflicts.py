@@ -13,11 +13,14 @@ from accreditation.conflicts import REASONS, between, conflicts
 from accreditation.models import Assignment, Cycle
 from audit.acts import NotAllowed
 from kit import clock
+from portfolios.knowledge import cards, guilds
+from portfolios.knowledge.models import CardVersion
 from portfolios.models import IntervisionGroup
+from portfolios.themes.models import Theme
 from register.models import Affiliation, Organisation
 from tests.accreditation.conftest import by, handed_in, make_assessor
 from tests.conftest import NOW, TODAY
-from tests.makers import people, reference
+from tests.makers import method_cards, people, reference
 
 YEARS = 4  # of the scheme of these tests
 SINCE = clock.add_years(TODAY, -YEARS)
@@ -153,3 +156,36 @@ def test_many_people_are_asked_for_at_once(world, today, django_assert_num_queri
         found = between([one.pk for one in others], [world.assessor.user_id], today=today)
     assert list(found) == [(others[1].pk, world.assessor.user_id)]
     assert [one.reason for one in found.popitem()[1]] == [REASONS["declared"]]
+
+
+@pytest.mark.parametrize(("years_ago", "tied"), [(YEARS - 1, True), (YEARS + 1, False)])
+def test_who_wrote_a_published_card_together_do_not_assess_each_other(
+    scheme, standing_clock, years_ago, tied
+):
+    guild, (one, other) = guild_of_two()
+    made = method_cards.written(guild, by=one, now=NOW)
+    cards.save(made, saves=made.saves, by_person=other, now=NOW, what="Van ons beiden.")
+    assert conflicts(one, other, today=TODAY) == []
+    day = clock.add_years(TODAY, -years_ago)
+    CardVersion.objects.update(started_on=day)
+    cards.send(made, now=NOW, by=Actor.self(one))
+    for number in range(2):
+        reader = people.person(f"Lezer{number}", "Elders")
+        method_cards.works(reader, f"Elders {number}", now=NOW)
+        method_cards.agrees(made, reader, now=NOW)
+    cards.publish(made, now=NOW, by=Actor.self(one))
+    CardVersion.objects.update(published_on=day)
+    found = conflicts(one, other, today=TODAY)
+    assert [conflict.reason for conflict in found] == ([REASONS["wrote"]] if tied else [])
+    assert bool(conflicts(other, one, today=TODAY)) == tied
+
+
+def guild_of_two():
+    theme = Theme.objects.create(code="wonen", title="Wonen")
+    pair = people.person("Een", "Schrijver"), people.person("Twee", "Schrijver")
+    facts = {"name": "Gilde wonen", "theme": theme, "words": ""}
+    made = guilds.start(facts, founder=pair[0], today=TODAY)
+    guilds.join(made, person=pair[1], today=TODAY)
+    for person, place in zip(pair, ("Ginds", "Daar"), strict=True):
+        method_cards.works(person, place, now=NOW)
+    return made, pair

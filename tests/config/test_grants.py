@@ -48,7 +48,7 @@ def test_no_session_leaves_a_trigger_out(as_role, owner):
         cursor.execute("SELECT array_agg(tgname::text) FROM pg_trigger WHERE NOT tgisinternal")
         (triggers,) = cursor.fetchone()
     left_out = f"SET LOCAL pgtrigger.ignore = '{{{','.join(triggers)}}}'"
-    as_role("register_app", f"{left_out}; UPDATE register_application SET status = 'in_review'")
+    as_role("register_app", f"{left_out}; UPDATE register_application SET waited_days = 9")
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {HISTORY}")
         assert cursor.fetchone() == (before + 1,)

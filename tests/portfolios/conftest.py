@@ -1,12 +1,15 @@
 """People with a dossier and an intervision group."""
 
 import pytest
+from django.utils.text import slugify
 
 from portfolios.dossier import plans, stories
 from portfolios.dossier.models import LearningActivity
+from portfolios.knowledge import guilds
+from portfolios.themes.models import Theme
 from portfolios.together import groups
 from register.models import Competency
-from tests.makers import people
+from tests.makers import method_cards, people
 
 
 @pytest.fixture
@@ -33,6 +36,52 @@ def make_story(now):
         return stories.save(story, version=story.version, now=now, **texts)
 
     return make
+
+
+@pytest.fixture
+def make_theme(db):
+    def make(title="Jongeren"):
+        made, _ = Theme.objects.get_or_create(title=title, defaults={"code": slugify(title)})
+        return made
+
+    return make
+
+
+@pytest.fixture
+def guild(owner, peer, make_theme, today):
+    """Of the owner, who is turned to, and a peer."""
+    facts = {"name": "Gilde jongeren", "theme": make_theme("Jongeren"), "words": "Wij zoeken."}
+    made = guilds.start(facts, founder=owner, today=today)
+    guilds.join(made, person=peer, today=today)
+    return made
+
+
+@pytest.fixture
+def readers(db, now):
+    """Two people of two other organisations."""
+    found = (people.person("Kees", "Lezer"), people.person("Rosa", "Lezer"))
+    for person, place in zip(found, ("Zuidoever", "Westkapel"), strict=True):
+        method_cards.works(person, place, now=now)
+    return found
+
+
+@pytest.fixture
+def writers(owner, peer, guild, now):
+    """The members of the guild, with the places where they work."""
+    method_cards.works(owner, "Lindehoven", now=now)
+    method_cards.works(peer, "Noordwolde", now=now)
+    return owner, peer
+
+
+@pytest.fixture
+def draft(guild, writers, now):
+    return method_cards.written(guild, by=writers[0], now=now)
+
+
+@pytest.fixture
+def card(guild, writers, readers, now):
+    """A published version."""
+    return method_cards.published(guild, by=writers[0], readers=readers, now=now)
 
 
 @pytest.fixture

@@ -41,6 +41,7 @@ pytestmark = pytest.mark.usefixtures("scheme", "standing_clock")
 
 # Models of the dossier that do not travel, and why.
 STAYS = {
+    "AgendaFigure": "of everybody together",
     "DossierSettings": "a choice about this register",
     "DossierSnapshot": "handed in for a conversation, and deleted after it",
     "DossierTransfer": "this very thing",
@@ -52,17 +53,29 @@ STAYS = {
     "GroupMember": "between people",
     "GroupNotice": "of the group",
     "GroupRequest": "between people",
+    "CardAuthor": "of the card",
+    "CardComment": "said to everybody, and stands under the card",
+    "CardReview": "between people",
+    "CardUse": "shared with everybody, and stands under the card",
+    "CardVersion": "of the guild",
+    "Guild": "of its members",
+    "GuildMember": "between people",
     "IntervisionGroup": "of the group",
     "IntervisionPresence": "the own line travels by the session",
     "IntervisionSession": "of the group",
+    "LiteratureAnswer": "counted with those of others, about what everybody reads",
+    "LiteratureItem": "of everybody",
+    "LiteratureReport": "for the desk",
     "Meeting": "of the group or the two",
     "MeetingMoment": "of the group",
     "MentorProfile": "an offer in this register",
     "Mentorship": "between people",
+    "MethodCard": "of the guild",
     "MomentAnswer": "of the group",
     "ShareComment": "between people",
     "ShareGrant": "between people",
     "SharedItem": "between people",
+    "Theme": "of the profession; a goal and a story bring the ones they are about",
 }
 
 
@@ -71,7 +84,7 @@ def attach(thing, uploaded, now, words=""):
 
 
 @pytest.fixture
-def full(owner, make_goal, make_activity, make_story, now, today):
+def full(owner, make_goal, make_activity, make_theme, now, today):
     """Something of everything, with accents, empty fields and links both ways."""
     goal, other = make_goal(owner, "Béter doorvragen", for_whom="Iedereen"), make_goal(owner)
     goal.steps.create(words="Eén vraag minder", added_on=today, done_on=today)
@@ -87,10 +100,11 @@ def full(owner, make_goal, make_activity, make_story, now, today):
     ScanPlace.objects.create(scan=scan, competency=competency, phase="journeyman", words="Gaat wel")
     activity = make_activity(owner, "Een boek", links=["https://example.org/a"], hours="1.5")
     activity.goals.add(goal, other)
+    goal.themes.add(make_theme("Jongeren"))
     activity.competencies.add(competency)
     story = stories.start(owner, now=now, activity=activity)
     texts = {"signal": "Zij zweeg.\n\nLang.", "lenses": {"sources": {"ways": ["client"]}}}
-    stories.save(story, version=1, now=now, goals=[goal], **texts)
+    stories.save(story, version=1, now=now, goals=[goal], themes=[make_theme("Taal")], **texts)
     stories.save(story, version=2, now=now + timedelta(days=1), signal="Zij zei <b>iets</b> & meer")
     attach(activity, uploads.photo("foto één.jpg"), now, "Bij de kas")
     attach(story, uploads.pdf("brief.pdf"), now)
@@ -146,7 +160,7 @@ def test_every_table_of_the_dossier_travels_or_stays_for_a_reason():
 def test_every_own_word_travels():
     """A new field of a model needs a place in its table."""
     left_alone = {"id", "public_id", "owner", "removed_at", "profile", "competency", "file",
-                  "preview"}  # fmt: skip
+                  "preview", "card"}  # fmt: skip
     for table in TABLES:
         names = {field.name for field in table.model._meta.concrete_fields}
         assert names - left_alone == {*table.fields, *table.one}, table.name
@@ -329,12 +343,14 @@ def test_what_this_register_does_not_have_is_named(full, stranger, login, run_jo
     def elsewhere(content):
         for row in (*content["scans"], *content["activities"][0]["competencies"]):
             row["profile"] = "elders-1"
+        content["goals"][0]["themes"][0]["code"] = "elders"
 
     bring_in(login(stranger), changed(export(full, run_jobs), elsewhere))
     run_jobs("portfolios.carry")
     left_out = " ".join(DossierTransfer.objects.get(kind="in").left_out)
     assert "zelfscan bij profiel elders-1" in left_out
     assert "competentie" in left_out
+    assert "Het thema ‘Jongeren’ kon niet mee." in left_out
     assert LearningActivity.objects.visible_to(stranger).exists()
 
 
@@ -398,7 +414,7 @@ def test_writing_asks_no_more_for_more(
         activity.goals.add(goal)
         activity.competencies.add(Competency.objects.first())
         stories.keep(make_story(owner, title=f"Verhaal {number}"))
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(25):
         writing.content_of(owner, now=now)
 
 

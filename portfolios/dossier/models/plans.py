@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from portfolios.dossier.models.removal import PresentManager, Removable, RemovableQuerySet
+from portfolios.themes.models import Theme
 from register.models import Competency
 
 
@@ -84,6 +85,7 @@ class LearningGoal(Removable):
     for_whom = models.TextField(blank=True)
     how_noticed = models.TextField(blank=True)
     competencies = models.ManyToManyField(Competency, blank=True, related_name="+")
+    themes = models.ManyToManyField(Theme, blank=True, related_name="+")
     added_on = models.DateField()
     set_aside_on = models.DateField(null=True)
     reached_on = models.DateField(null=True)

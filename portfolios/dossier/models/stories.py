@@ -11,6 +11,7 @@ from django.db.models import Q
 from portfolios.dossier.models.activities import LearningActivity
 from portfolios.dossier.models.plans import LearningGoal
 from portfolios.dossier.models.removal import PresentManager, Removable, RemovableQuerySet
+from portfolios.themes.models import Theme
 from register.models import Competency
 
 
@@ -57,6 +58,7 @@ class LearningStory(Removable):
     learned = models.TextField("Wat leerde je ervan?", blank=True)
     lenses = models.JSONField(default=dict, db_default={}, blank=True)
     competencies = models.ManyToManyField(Competency, blank=True, related_name="+")
+    themes = models.ManyToManyField(Theme, blank=True, related_name="+")
     told_rather = models.BooleanField("Ik vertel dit liever", default=False)
     # Marks of words that may tell who a client is and that the writer lets stand.
     let_stand = ArrayField(models.CharField(max_length=16), default=list, db_default=[])

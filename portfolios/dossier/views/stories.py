@@ -125,6 +125,7 @@ def story_read(request: PersonRequest, public_id: UUID) -> HttpResponse:
         "lenses": lenses.answers(story.lenses),
         "goals": story.goals.all(),
         "competencies": story.competencies.all(),
+        "themes": story.themes.all(),
         "has_versions": story.versions.exists(),
     }
     return render(request, "dossier/story_read.html", context)

@@ -1,0 +1,112 @@
+"""Literature: adding, saying whether it changed one's work, reporting and hiding."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.actors import Actor
+from audit.acts import NotAllowed, act, locked
+from outbox import letters
+from portfolios.knowledge.models import LiteratureAnswer, LiteratureItem, LiteratureReport
+
+ENOUGH = 5  # answers, before anything is said of them
+WORDS = {
+    3: "Voor de meesten die het lazen, veranderde dit hun werk.",
+    2: "Bij een deel van wie het las, veranderde dit iets.",
+    1: "Bij de meesten die het lazen, veranderde er weinig.",
+    0: "",
+}
+Answer = LiteratureAnswer.Answer
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One item with what people say of it in words, and the own answer."""
+
+    item: LiteratureItem
+    level: int
+    mine: str
+
+    @property
+    def words(self) -> str:
+        return WORDS[self.level]
+
+
+def level(yes: int, bit: int, no: int) -> int:
+    """From few answers nothing follows. A whole yes weighs as two of a bit; no score is kept."""
+    many = yes + bit + no
+    if many < ENOUGH:
+        return 0
+    if yes * 2 > many:
+        return 3
+    return 2 if (yes + bit) * 2 >= many else 1
+
+
+def listed(theme: Any, person: Any) -> list[Shown]:
+    """What changed people's work first, then what few people answered yet, then the others."""
+    items = LiteratureItem.objects.shown().for_list()
+    if theme:
+        items = items.filter(theme=theme)
+    mine = dict(LiteratureAnswer.objects.filter(person=person).values_list("item", "answer"))
+    found = [
+        Shown(item, level(*(getattr(item, f"said_{one}") for one in Answer.values)),
+              mine.get(item.pk, ""))
+        for item in items
+    ]  # fmt: skip
+    order = {3: 0, 2: 1, 0: 2, 1: 3}
+    return sorted(found, key=lambda one: order[one.level])
+
+
+def add(facts: Mapping[str, Any], *, by_person: Any, today: date) -> LiteratureItem:
+    return LiteratureItem.objects.create(**facts, added_by=by_person, added_on=today)
+
+
+def answer(item: LiteratureItem, *, person: Any, said: str) -> None:
+    """Say, or say anew; "" takes it back."""
+    if said not in Answer.values:
+        LiteratureAnswer.objects.filter(item=item, person=person).delete()
+        return
+    LiteratureAnswer.objects.update_or_create(item=item, person=person, defaults={"answer": said})
+
+
+def report(item: LiteratureItem, words: str, *, today: date) -> LiteratureReport:
+    return item.reports.create(words=words, reported_on=today)
+
+
+def handle(report: LiteratureReport, *, because: str, now: datetime, by: Actor) -> None:
+    """Staff look at a report; with a reason the item is hidden, and who added it hears why."""
+    today = timezone.localdate(now)
+    with transaction.atomic(), act("literaturereport.handle", report, by=by):
+        fresh = locked(report)
+        if fresh.handled_on is not None:
+            raise NotAllowed("Naar deze melding is al gekeken.")
+        item = locked(fresh.item)
+        item.reports.filter(handled_on=None).update(handled_on=today)
+        if because and item.hidden_on is None:
+            item.hidden_on, item.hidden_because = today, because
+            item.save(update_fields=["hidden_on", "hidden_because"])
+            tell_of_hiding(item, now=now)
+
+
+def tell_of_hiding(item: LiteratureItem, *, now: datetime) -> None:
+    if item.added_by:
+        letters.write(
+            "portfolios/literature_hidden",
+            person=item.added_by,
+            subject=item,
+            at=now,
+            link=reverse("knowledge:literature"),
+            link_label="Naar de literatuur",
+            item=item,
+        )
+
+
+def erase(person: Any) -> None:
+    """What was answered is gone; what was added stays, without who added it and why."""
+    LiteratureAnswer.objects.filter(person=person).delete()
+    LiteratureItem.objects.filter(added_by=person).update(added_by=None, why="")
