@@ -39,9 +39,13 @@ def choose_talk(objection: Objection, *, wanted: bool, now: datetime, by: Actor)
 
 
 def upheld() -> QuerySet[Cycle]:
-    """Whose deferral was overturned: the renewal follows as if there had been none, no gap."""
+    """Whose objection was upheld: the renewal follows as if there had been no more time, no gap.
+
+    A deferral also falls with a talk that is void; then another talk is looked for instead.
+    """
     waiting = Cycle.objects.open().filter(
         period__deferrals__status=Deferral.Status.OVERTURNED,
+        period__deferrals__objections__status=Objection.Status.UPHELD,
         period__registration__status=Registration.Status.ACTIVE,
         decisions__outcome=Decision.Outcome.MORE_TIME,
         decisions__overturned_on=None,

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import combinations
 
 from accreditation.models import Advice, CalibrationAnswer
 
 FEWEST = 3  # answers: with fewer it would be about persons
 KINDS = [Advice.RENEW, Advice.RENEW_WITH_AGREEMENTS, Advice.MORE_TIME]
-CLOSE, MOSTLY = 0.8, 0.667  # where Krippendorff himself draws the lines
+MOSTLY = 0.8  # of the pairs
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def of(answers: Collection[CalibrationAnswer]) -> Agreement:
     if len(stories) == 1:
         return Agreement(None, "Bij één verhaal is er nog geen getal: dat kan vanaf twee.")
     alpha = alpha_of(answers, assessors, stories)
-    return Agreement(alpha, in_words(alpha))
+    return Agreement(alpha, in_words(*alike(answers)))
 
 
 def alpha_of(
@@ -49,11 +50,21 @@ def alpha_of(
     return float(krippendorff.alpha(reliability_data=rows, level_of_measurement="nominal"))
 
 
-def in_words(alpha: float) -> str:
-    if alpha >= CLOSE:
-        return "Jullie adviseren bijna altijd hetzelfde."
-    if alpha >= MOSTLY:
-        return "Jullie adviseren meestal hetzelfde."
-    if alpha > 0:
-        return "Jullie adviseren wat vaker hetzelfde dan bij toeval. Er is iets om over te praten."
-    return "Jullie adviseren niet vaker hetzelfde dan bij toeval. Er is veel om over te praten."
+def alike(answers: Collection[CalibrationAnswer]) -> tuple[int, int]:
+    """Of how many pairs of answers to one story there are, and how many advise the same."""
+    by_story: dict[int, list[str]] = {}
+    for one in answers:
+        by_story.setdefault(one.story_id, []).append(one.advice)
+    pairs = [pair for advices in by_story.values() for pair in combinations(advices, 2)]
+    return sum(one == other for one, other in pairs), len(pairs)
+
+
+def in_words(same: int, pairs: int) -> str:
+    """About the pairs: with so few answers the number alone says too little, also of chance."""
+    if same == pairs:
+        return "Jullie gaven allemaal hetzelfde advies."
+    if same >= MOSTLY * pairs:
+        return "Jullie adviseerden meestal hetzelfde."
+    if same >= pairs / 2:
+        return "Jullie adviseerden vaak hetzelfde, en soms niet. Daar is iets om over te praten."
+    return "Jullie adviezen lopen uiteen. Dat maakt een goed gesprek."

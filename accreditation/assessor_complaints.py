@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 
 from accounts.actors import Actor
 from accounts.models import User
-from accreditation import assignment, more_time, replacing
+from accreditation import after_objections, assignment, more_time, replacing
 from accreditation.models import (
     Assessor,
     AssessorComplaint,
@@ -26,6 +26,7 @@ from accreditation.models import (
     Seat,
     SecondReading,
 )
+from accreditation.models.assessor_complaints import LOOK
 from accreditation.second_reading import check_no_tie
 from audit.acts import NotAllowed, act, locked, record
 from audit.models import Event
@@ -36,7 +37,6 @@ from register import chambers, deferring
 from register.models import Chamber, ChamberSeat, Deferral, Objection
 
 BY = Actor.system("accreditation.assessor_complaints")
-LOOK = "assessorcomplaint.look"
 WITHIN_YEARS = 1  # Awb 9:8: about what was longer ago nobody need be heard
 SHOWN_WEEKS = 6  # so long after the end the assessor can still read it (domain §7)
 Because = Assignment.Because
@@ -110,10 +110,10 @@ def chamber_for(occasion: Occasion, *, today: date) -> Chamber:
 
 
 def chamber_of_matter(cycle: Cycle) -> Chamber | None:
-    """The chamber that hears or heard what was decided in this cycle; None when there is none."""
+    """The chamber that hears or heard a case in this cycle; None when there is none."""
     objection = Objection.objects.filter(deferral__period=cycle.period).exclude(chamber="").last()
     reading = cycle.readings.order_by("pk").last()
-    found = objection or reading
+    found = objection or reading or cycle.complaints.exclude(chamber="").order_by("pk").last()
     return Chamber(found.chamber) if found else None
 
 
@@ -148,7 +148,9 @@ def send(
 def hold_proposals(assessor: Assessor, *, now: datetime) -> None:
     """Who was proposed to this assessor waits for nobody: another one is asked."""
     for proposal in Assignment.objects.waiting().filter(assessor=assessor):
-        cycle = proposal.cycle
+        cycle = locked(proposal.cycle)
+        if locked(proposal).accepted_on is not None or cycle.assessor_id:
+            continue  # said yes at this very moment: what was agreed goes on
         assignment.void(cycle, "case_on_hold", now=now)
         assignment.propose(cycle, now=now, by=replacing.BY)
 
@@ -192,6 +194,7 @@ def withdraw(complaint: AssessorComplaint, *, now: datetime, by: Actor) -> None:
     """Everything goes on where it was."""
     with transaction.atomic():
         complaint.withdraw(today=timezone.localdate(now), by=by)
+        give_time_back(complaint)
         tell("complaint_withdrawn", complaint, at=now)
         tell_assessor("complaint_gone", complaint, at=now)
 
@@ -208,6 +211,13 @@ def answer(complaint: AssessorComplaint, *, reply: str, now: datetime, by: Actor
     with transaction.atomic():
         complaint.answer(reply=reply, today=timezone.localdate(now), by=by)
         tell("complaint_answered", complaint, at=now)
+
+
+def give_time_back(complaint: AssessorComplaint) -> None:
+    """The days of a complaint count in no term of a second reading that goes on."""
+    days = (complaint.ended_on - complaint.received_on).days  # type: ignore[operator]
+    for reading in SecondReading.objects.running().filter(cycle=complaint.cycle):
+        reading.give_time_back(days=days, by=BY)
 
 
 # ---- Two of the chamber ----
@@ -247,12 +257,19 @@ def why_not_void(complaint: AssessorComplaint) -> str:
         return "De registratie is al verlengd. Dat blijft zo, en daarom blijft het gesprek tellen."
     if cycle.status == Cycle.Status.CLOSED:
         return "Deze herregistratie is gesloten. Er komt geen nieuw gesprek."
-    if Objection.objects.filter(deferral__period=cycle.period, status="received").exists():
+    if objected_to(cycle, tainted_talk(complaint)):
         return "Er loopt ook een bezwaar tegen ‘meer tijd’. Daarover beslist de kamer eerst."
-    overturned = Deferral.objects.filter(period=cycle.period, status=Deferral.Status.OVERTURNED)
-    if overturned.exists() and more_time.decision_of(cycle):
+    if after_objections.upheld().filter(pk=cycle.pk).exists():
         return "Het bezwaar was gegrond: de registratie wordt vanzelf verlengd."
     return ""
+
+
+def objected_to(cycle: Cycle, talk: Conversation | None) -> bool:
+    """Whether the chamber hears an objection to the very decision that would fall with the talk."""
+    if not Objection.objects.filter(deferral__period=cycle.period, status="received").exists():
+        return False
+    decision = more_time.decision_of(cycle)
+    return decision is None or talk is None or ground_of(decision).pk == talk.pk
 
 
 def propose(complaint: AssessorComplaint, *, today: date, by: Actor, **facts: Any) -> None:
@@ -288,6 +305,7 @@ def sign(complaint: AssessorComplaint, *, proposal: str, now: datetime, by: Acto
             complaint.uphold(today=today, by=by)
         else:
             complaint.dismiss(today=today, by=by)
+        give_time_back(complaint)
         tell(f"complaint_{complaint.status}", complaint, at=now)
         tell_assessor("complaint_decided", complaint, at=now)
 
@@ -301,8 +319,13 @@ def make_void(complaint: AssessorComplaint, *, now: datetime, by: Actor) -> None
     if cycle is None:
         return
     cycle = locked(cycle)
-    agreed = cycle.assignments.filter(assessor=complaint.assessor, because=Because.AGAIN)
-    agreed.update(because=Because.VOID)  # who would hold the second talk too is asked no more
+    had = cycle.assignments.filter(
+        assessor=complaint.assessor, because__in=[Because.AGAIN, Because.MISSED]
+    )
+    had.update(because=Because.VOID)  # is asked no more, for a second talk either
+    missed_ones = Conversation.objects.filter(seats__cycle=cycle, assessor=complaint.assessor)
+    for missed in missed_ones.missed_by_person():
+        replacing.give_word(missed, now=now, by=by)  # what this assessor noted counts for nothing
     talk = tainted_talk(complaint)
     if talk:
         undo_more_time(cycle, talk, now=now, by=by)
@@ -319,8 +342,10 @@ def tainted_talk(complaint: AssessorComplaint) -> Conversation | None:
         assessor=complaint.assessor,
         status=Conversation.Status.HELD,
     )
-    own = held.filter(pk=complaint.conversation_id or 0).first()
-    return own or held.order_by("starts_at").last()
+    if complaint.conversation_id and (own := held.filter(pk=complaint.conversation_id).first()):
+        return own
+    since = held.filter(starts_at__date__gte=complaint.received_on)
+    return since.order_by("starts_at").last()
 
 
 def undo_more_time(cycle: Cycle, talk: Conversation, *, now: datetime, by: Actor) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Self
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -221,7 +221,7 @@ def propose_all(*, now: datetime, by: Actor) -> int:
         try:
             with transaction.atomic():
                 ask(looked_for(cycle), best, now=now, by=by)
-        except NotAllowed:
+        except (NotAllowed, IntegrityError):  # changed under our hands: the next morning again
             logger.info("cycle %s no longer looks for an assessor", cycle.pk)
         else:
             best.assessor.talks += 1  # type: ignore[attr-defined]

@@ -24,6 +24,8 @@ from accreditation.models import (
     CalibrationRound,
     CalibrationSeat,
     LentStory,
+    Observer,
+    SecondReading,
 )
 from audit.acts import NotAllowed, act, locked
 from outbox import letters
@@ -36,13 +38,22 @@ NOT_YOURS = "Je bent voor deze afstemming niet gevraagd."
 
 
 def may_be_invited(stories: Collection[LentStory], *, today: date) -> list[Assessor]:
-    """In office, without a tie to an owner of these stories, and not at a talk with one now."""
+    """In office, without a tie to an owner of these stories, and never at a talk with one.
+
+    Who read the dossier of an owner, as assessor, reader or observer, would know the story again.
+    """
     owners = [one.owner_id for one in stories]
     assessors = list(in_office(today))
     tied = {user for _, user in between(owners, [one.user_id for one in assessors], today=today)}
-    talking = Assignment.objects.filter(cycle__person__in=owners, ended_on=None)
-    busy = set(talking.values_list("assessor", flat=True))
-    return [one for one in assessors if one.user_id not in tied and one.pk not in busy]
+    assigned = Assignment.objects.filter(cycle__person__in=owners)
+    had = {
+        *assigned.values_list("assessor__user", flat=True),
+        *SecondReading.objects.filter(person__in=owners).values_list("reader__user", flat=True),
+        *Observer.objects.filter(conversation__seats__person__in=owners).values_list(
+            "user", flat=True
+        ),
+    }
+    return [one for one in assessors if one.user_id not in tied | had]
 
 
 def open_round(
@@ -111,7 +122,7 @@ def answer(
         seat = seat_of(made, by.user)
         if made.status != CalibrationRound.Status.OPEN or seat.answered_on:
             raise NotAllowed("Je hebt al geantwoord, of deze afstemming is afgerond.")
-        stories = list(made.stories.all())
+        stories = list(made.stories.usable())
         if not stories or any(one.pk not in words for one in stories):
             raise NotAllowed("De verhalen zijn intussen veranderd. Lees ze opnieuw.")
         with act("calibrationround.answer", made, by=by):
@@ -147,7 +158,7 @@ def side_by_side(made: CalibrationRound, answers: QuerySet[CalibrationAnswer]) -
     given: dict[int, list[CalibrationAnswer]] = {}
     for one in answers.filter(round=made).order_by("advice", "would_ask"):
         given.setdefault(one.story_id, []).append(one)
-    return [Beside(story, given.get(story.pk, [])) for story in made.stories.all()]
+    return [Beside(story, given.get(story.pk, [])) for story in made.stories.usable()]
 
 
 # ---- Closing ----

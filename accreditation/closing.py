@@ -35,9 +35,7 @@ def closes_on(report: ConversationReport) -> date | None:
         return None
     cycle = reporting.cycle_of(report.conversation)
     since, today = timezone.localdate(report.shared_at), clock.today()
-    held_up = sum(
-        (one.days_until(today, since=since) for one in cycle.complaints.all()), timedelta(0)
-    )
+    held_up = cycle.complaints.all().held_up(today, since=since)
     return since + timedelta(days=cycle.period.scheme.closing_days + 1) + held_up
 
 

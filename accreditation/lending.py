@@ -1,5 +1,6 @@
 """Lending a story to practise with: a copy without names, read and approved by its owner."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -10,13 +11,14 @@ from accounts.actors import Actor
 from accreditation import unnaming
 from accreditation.models import LentStory
 from audit.acts import NotAllowed, act
+from portfolios.dossier.purging import without
 from portfolios.dossier.stories import question
 from portfolios.models import LearningStory
 
 
 def can_be_lent(user: Any) -> list[LearningStory]:
     """Own stories with words that are not lent yet."""
-    lent = LentStory.objects.filter(owner=user).exclude(story=None).values("story")
+    lent = LentStory.objects.filter(owner=user).values("story")
     stories = LearningStory.objects.filter(owner=user).exclude(pk__in=lent).for_list()
     return [story for story in stories if story.has_words]
 
@@ -50,6 +52,20 @@ def take_back(lent: LentStory, *, by: Actor) -> None:
         raise NotAllowed("Dit verhaal is niet van jou.")
     with transaction.atomic(), act("lentstory.take_back", lent, by=by):
         LentStory.objects.filter(pk=lent.pk).delete()
+
+
+def sensible_title(story: LearningStory) -> str:
+    """The title without names; the owner reads it before anybody else does."""
+    return unnaming.without_names(str(story), unnaming.names_around(story.owner))
+
+
+def purge(owner: Any, pattern: re.Pattern[str]) -> int:
+    """By which a client may be recognised goes out of the lent copies too; how many had it."""
+    changed = 0
+    for lent in LentStory.objects.filter(owner=owner):
+        words = {name: without(getattr(lent, name), pattern) for name in ("title", "text")}
+        changed += LentStory.objects.filter(pk=lent.pk).exclude(**words).update(**words)
+    return changed
 
 
 def forget(owner: Any) -> None:

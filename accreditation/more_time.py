@@ -163,7 +163,10 @@ def agreed_by_silence(today: date) -> QuerySet[Cycle]:
         cycle.pk
         for cycle in found.select_related("period__scheme")
         if (decision := decision_of(cycle))
-        and decision.decided_on + timedelta(weeks=cycle.period.scheme.objection_weeks) < today
+        and decision.decided_on
+        + timedelta(weeks=cycle.period.scheme.objection_weeks)
+        + cycle.complaints.all().held_up(today, since=decision.decided_on)
+        < today
     ]
     return Cycle.objects.filter(pk__in=pks).order_by("pk")
 

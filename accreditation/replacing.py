@@ -23,6 +23,7 @@ from portfolios.dossier.snapshots import close_snapshot
 OBJECTIONS_WITHOUT_REASON = 1  # domain §5, assignment
 TALKS_WITHOUT_A_WORD = 2  # domain §5, advice: "niet in gesprek"
 BY = Actor.system("accreditation.propose_assessors")
+CAME = (Conversation.Status.HELD, Conversation.Status.VOID)
 Because = Assignment.Because
 Absent = Conversation.Absent
 
@@ -122,10 +123,10 @@ def person_missed(talk: Conversation, *, now: datetime, by: Actor) -> None:
 
 
 def twice_without_a_word(cycle: Cycle) -> bool:
-    """Since the last talk that was held: who came and talked begins anew."""
+    """Since the last talk that was held, void or not: who came and talked begins anew."""
     talks = Conversation.objects.filter(seats__cycle=cycle)
     missed_ones = talks.missed_by_person()
-    if held := talks.filter(status=Conversation.Status.HELD).order_by("starts_at").last():
+    if held := talks.filter(status__in=CAME).order_by("starts_at").last():
         missed_ones = missed_ones.filter(starts_at__gt=held.starts_at)
     return missed_ones.count() >= TALKS_WITHOUT_A_WORD
 

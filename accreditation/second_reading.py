@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -183,7 +183,8 @@ def follow() -> None:
     today = clock.today()
     silent = Q(status=SecondReading.Status.RESPONSE, response_by__lt=today)
     waiting = Q(status=SecondReading.Status.READING)
-    for reading in SecondReading.objects.running().filter(silent | waiting):
+    complaining = AssessorComplaint.objects.running_on(OuterRef("cycle"))
+    for reading in SecondReading.objects.running().filter(~Exists(complaining), silent | waiting):
         key = f"accreditation.follow_reading:{reading.pk}:{today}"
         enter("accreditation.follow_reading", key, reading_id=reading.pk)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from accreditation.models import ConversationReport
 from kit.names import INFIXES
+from portfolios.models import Mentorship
 from register.models import Affiliation, NameChange, Registration
 
 PERSON, ASSESSOR, PLACE = "[klantmanager]", "[assessor]", "[organisatie]"
@@ -61,6 +62,12 @@ def mentors_of(person: Any) -> Iterator[str]:
                 yield found[0]
 
 
+def names_of_mentors(person: Any) -> Iterator[str]:
+    """Of the mentors whom this person has or had in the portal."""
+    for pair in Mentorship.objects.filter(mentee=person).select_related("mentor"):
+        yield from names_of(pair.mentor)
+
+
 def names_in(report: ConversationReport) -> dict[str, str]:
     """What to take out, and what to put there."""
     assessor, person = report.conversation.assessor.user, report.concerns
@@ -79,7 +86,7 @@ def names_around(person: Any) -> dict[str, str]:
     """What to take out of somebody's own words, where no talk is concerned."""
     found: dict[str, str] = {}
     for source, neutral in (
-        (mentors_of(person), MENTOR),
+        ([*mentors_of(person), *names_of_mentors(person)], MENTOR),
         (places_of(person), PLACE),
         (names_of(person), PERSON),
     ):

@@ -13,7 +13,13 @@ from accounts.actors import Actor
 from accounts.models import User
 from accreditation import assignment, cycles, invitations, moments, scheduling
 from accreditation.conflicts import conflicts, conflicts_with
-from accreditation.models import Conversation, Seat, Slot, WelcomeInvitation
+from accreditation.models import (
+    AssessorComplaint,
+    Conversation,
+    Seat,
+    Slot,
+    WelcomeInvitation,
+)
 from audit.acts import NotAllowed, locked
 from register import admission
 from register.models import Application, Registration
@@ -93,7 +99,9 @@ def options(application: Application, *, now: datetime) -> list[Option]:
     assessors = assignment.in_office(today)
     found = conflicts_with(application.person, [one.user_id for one in assessors], today=today)
     fitting = [pk for pk, conflicts in found.items() if not conflicts]
+    complained = AssessorComplaint.objects.open().values("assessor")
     offered = Slot.objects.open(now).filter(assessor__user__in=fitting)
+    offered = offered.exclude(assessor__in=complained)
     offered = offered.select_related("assessor__user")
     taken = tables(offered)
     listed = [

@@ -17,9 +17,8 @@ from portfolios.dossier.models import (
     LearningStory,
     SelfScan,
 )
-from portfolios.knowledge import literature
+from portfolios.knowledge import cards, literature
 from portfolios.knowledge.models import (
-    CardAuthor,
     CardComment,
     CardReview,
     CardUse,
@@ -58,10 +57,10 @@ def erase(owner: Any, *, today: date) -> None:
         IntervisionPresence.objects.filter(person=owner).update(own_line="")
         GroupMember.objects.filter(person=owner, until_on=None).update(until_on=today)
         for model, whose in (
-            (CardAuthor, "person"), (CardReview, "person"), (CardComment, "author"),
-            (CardUse, "owner"),
+            (CardReview, "person"), (CardComment, "author"), (CardUse, "owner"),
         ):  # fmt: skip
             model.objects.filter(**{whose: owner}).delete()
+        cards.erase(owner)
         literature.erase(owner)
         GuildMember.objects.filter(person=owner, until_on=None).update(
             until_on=today, is_steward=False

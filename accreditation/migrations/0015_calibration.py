@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField()),
                 ('lent_on', models.DateField()),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lent_stories', to=settings.AUTH_USER_MODEL)),
-                ('story', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='portfolios.learningstory')),
+                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='portfolios.learningstory')),
             ],
             options={
                 'ordering': ('-lent_on', '-pk'),

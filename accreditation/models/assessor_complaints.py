@@ -17,11 +17,14 @@ from audit.history import tracked
 from audit.models import Event
 from register.models.cases import ChamberCase, ChamberCaseQuerySet, signers
 
-# What somebody did in this very case is no obstacle; anything else around the person's talks is.
+# What somebody did in this very case is no obstacle, nor reading another complaint; anything else
+# around the person's talks is.
 TOUCHED = """
     OR (e.person_id = NEW.person_id AND starts_with(e.subject_type, 'accreditation.')
+        AND e.verb <> 'assessorcomplaint.look'
         AND NOT (e.subject_type = 'accreditation.AssessorComplaint' AND e.subject_id = NEW.id))
 """
+LOOK = "assessorcomplaint.look"
 # Never the assessor, and never the chamber in which the assessor sits.
 NOT_THE_ASSESSOR = """
     IF EXISTS (SELECT 1 FROM accreditation_assessor a WHERE a.id = NEW.assessor_id
@@ -43,6 +46,10 @@ class AssessorComplaintQuerySet(ChamberCaseQuerySet["AssessorComplaint"]):
     def about(self, user: Any) -> "AssessorComplaintQuerySet":
         """Those that this assessor hears of; not what was withdrawn."""
         return self.filter(assessor__user=user).exclude(status=AssessorComplaint.Status.WITHDRAWN)
+
+    def held_up(self, today: date, *, since: date) -> timedelta:
+        """How many days since then one of these ran: they count in no term."""
+        return sum((one.days_until(today, since=since) for one in self), timedelta(0))
 
     def running_on(self, cycle: Any) -> "AssessorComplaintQuerySet":
         """While one of these runs nothing is decided in the cycle (a row or an OuterRef)."""
@@ -130,7 +137,10 @@ class AssessorComplaint(ChamberCase):
     def touched(cls, user: Any) -> Q:
         around = Event.objects.filter(
             actor=user, person=models.OuterRef("person"), subject_type__startswith="accreditation."
-        ).exclude(subject_type=cls._meta.label, subject_id=models.OuterRef("pk"))
+        )
+        around = around.exclude(verb=LOOK).exclude(
+            subject_type=cls._meta.label, subject_id=models.OuterRef("pk")
+        )
         return super().touched(user) | Q(models.Exists(around)) | Q(assessor__user=user)
 
     @property
@@ -139,7 +149,7 @@ class AssessorComplaint(ChamberCase):
         said = (self.first_signer_id, self.outcome, self.reason, self.lesson)
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
-    @transition(Status.RECEIVED, who=(Role.ASSESSOR,))
+    @transition(Status.RECEIVED)
     def answer(self, *, reply: str, today: date, by: Actor) -> None:
         """The assessor's own side, once, until the chamber has a proposal."""
         if self.assessor.user != by.user:

@@ -18,18 +18,26 @@ from audit.history import tracked
 from portfolios.models import LearningStory
 
 
+class LentStoryQuerySet(models.QuerySet["LentStory"]):
+    def usable(self) -> "LentStoryQuerySet":
+        """Not while the story lies in the bin, nor after the death of its owner."""
+        return self.filter(story__removed_at=None, owner__is_active=True)
+
+
 class LentStory(models.Model):
     """A frozen copy of a story, without names, that its owner lends to practise with.
 
-    Taken back the row is gone, and with it every answer to it in every round.
+    Taken back, or with the story itself, the row is gone, and with it every answer to it.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="lent_stories")
-    story = models.ForeignKey(LearningStory, models.SET_NULL, null=True, related_name="+")
+    story = models.ForeignKey(LearningStory, models.CASCADE, related_name="+")
     title = models.CharField(max_length=200)
     text = models.TextField()
     lent_on = models.DateField()
+
+    objects = LentStoryQuerySet.as_manager()
 
     class Meta:
         ordering = ("-lent_on", "-pk")

@@ -85,10 +85,13 @@ def withdraw(request: PersonRequest, public_id: UUID) -> HttpResponse:
 # ---- The assessor ----
 
 
-@role_required(Role.ASSESSOR)
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def about_me(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    """What somebody wrote about a talk with me; I may say my side of it, once."""
+    """What somebody wrote about a talk with me; I may say my side of it, once.
+
+    Also who is no assessor any more: nobody is judged unheard.
+    """
     heard_of = rules.heard_of_by(request.user, today=clock.today())
     complaint = get_object_or_404(heard_of, public_id=public_id)
     form = ReplyForm(request.POST if request.method == "POST" else None)

@@ -54,7 +54,7 @@ def lend(request: PersonRequest, public_id: UUID) -> HttpResponse:
             messages.success(request, "Dank je. Assessoren kunnen nu met je verhaal oefenen.")
             return redirect("cycle:lent")
     else:
-        start = {"title": str(story), "text": lending.without_names(story)}
+        start = {"title": lending.sensible_title(story), "text": lending.without_names(story)}
         form = LendForm(initial=start)
     context = {"story": story, "form": form}
     return render(request, "accreditation/lend.html", context, status=status_of(form))
@@ -93,10 +93,11 @@ def one(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """First my own answers, then all of them side by side."""
     found = my_round(request, public_id)
     seat = calibration.seat_of(found, request.user)
-    if seat.answered_on or found.status == CalibrationRound.Status.CLOSED:
+    closed = found.status == CalibrationRound.Status.CLOSED
+    if seat.answered_on or closed or not found.stories.usable().exists():
         return show_answers(request, found)
     form = AnswerForm(
-        request.POST if request.method == "POST" else None, stories=found.stories.all()
+        request.POST if request.method == "POST" else None, stories=found.stories.usable()
     )
     if form.is_valid():
         calibration.answer(found, form.words, now=clock.now(), by=request.actor)
@@ -154,7 +155,9 @@ def desk(request: PersonRequest) -> HttpResponse:
     today = clock.today()
     form = OpenRoundForm(
         request.POST if request.method == "POST" else None,
-        stories=LentStory.objects.exclude(owner=request.user).annotate(used=Count("rounds")),
+        stories=LentStory.objects.usable()
+        .exclude(owner=request.user)
+        .annotate(used=Count("rounds")),
         assessors=in_office(today),
         today=today,
     )
@@ -194,10 +197,11 @@ def counted() -> Any:
 @role_required(Role.DESK)
 @require_safe
 def desk_round(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    """How far it is, what was advised how often, and the lesson; nobody's answer."""
+    """How far it is; afterwards what was advised how often, and the lesson. Nobody's answer: while
+    it runs the difference between two days would say whose it is."""
     found = get_object_or_404(counted(), public_id=public_id)
     all_answers = CalibrationAnswer.objects.all()
-    shown = found.answered >= agreement.FEWEST
+    shown = found.status == CalibrationRound.Status.CLOSED and found.answered >= agreement.FEWEST
     beside = calibration.side_by_side(found, all_answers) if shown else []
     context = {
         "round": found,

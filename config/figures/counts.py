@@ -104,7 +104,7 @@ def late_cases(period: Period, today: date) -> list[Months]:
     """
     return [
         by_month(
-            kind.objects.exclude(status__in=["draft", "withdrawn", "dropped"])
+            kind.objects.exclude(status__in=["draft", "withdrawn", "dropped", "stopped"])
             .exclude(status="stood", decided_on=None)
             .filter(answer_by__lt=Coalesce("decided_on", today)),
             "answer_by",

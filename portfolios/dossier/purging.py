@@ -4,7 +4,7 @@ Earlier versions and copies that were handed in lose the same words (domain.md Â
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +17,8 @@ from portfolios.dossier.snapshots import fingerprint
 from portfolios.dossier.stories import own_words
 
 TAKEN_OUT = "[weggehaald]"
+# What takes words out of copies that an app above keeps of own texts; each says how many had them.
+COPIES: list[Callable[[Any, re.Pattern[str]], int]] = []
 
 
 def gone_from(before: Iterable[str], after: Iterable[str]) -> set[str]:
@@ -39,6 +41,7 @@ def purge(owner: Any, words: Iterable[str], *, by: Doer) -> int:
         return 0
     with transaction.atomic():
         written = purge_versions(owner, pattern) + purge_wordings(owner, pattern)
+        written += sum(purge_copies(owner, pattern) for purge_copies in COPIES)
         return written + purge_snapshots(owner, pattern, by=by)
 
 

@@ -103,7 +103,7 @@ class ReviewForm(WrittenForm):
     )
     words = long_text(
         "In je eigen woorden",
-        hint="Eén regel is genoeg. De schrijvers lezen dit, met je naam erbij.",
+        hint="Eén regel is genoeg. De leden van het gilde lezen dit, met je naam erbij.",
         required=True,
     )
 

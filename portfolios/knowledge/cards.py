@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from kit.differences import Words, compare
 from outbox import letters
 from outbox.jobs import job
 from portfolios.knowledge import guilds
-from portfolios.knowledge.models import CardVersion, Evidence, Guild, MethodCard
+from portfolios.knowledge.models import CardAuthor, CardVersion, Evidence, Guild, MethodCard
 from portfolios.text import mark_of
 from register.models import Affiliation, RegisterScheme
 
@@ -47,12 +47,15 @@ class Stale(NotAllowed):
 
 
 def start(guild: Guild, *, by_person: Any, now: datetime) -> CardVersion:
-    """A new card of the guild, about its theme. An empty one that waits is used again."""
+    """A new card of the guild, about its theme. One that stayed empty for a day is used again."""
     guilds.check_member(guild, by_person)
     today = timezone.localdate(now)
     with transaction.atomic():
         locked(guild)
-        empty = CardVersion.objects.open().filter(card__guild=guild, authors=None, number=1).first()
+        empty = CardVersion.objects.filter(
+            card__guild=guild, status=CardVersion.Status.DRAFT, number=1, authors=None,
+            updated_at__lt=now - timedelta(days=1), **dict.fromkeys(TEXTS, ""),
+        ).first()  # fmt: skip
         if empty:
             return empty
         card = MethodCard.objects.create(guild=guild, theme=guild.theme, started_on=today)
@@ -143,10 +146,16 @@ def discard(version: CardVersion, *, by: Actor) -> None:
 
 
 def not_ready(version: CardVersion, today: date) -> list[str]:
-    """What still has to be there before others read it, in sentences; empty when it is enough."""
+    """What still has to be there before others read it, in sentences; empty when it is enough.
+
+    Of who wrote an earlier version nothing is asked anew: perhaps they work no longer.
+    """
     empty = [LABELS[name] for name in REQUIRED if not getattr(version, name).strip()]
     found = [f"Schrijf nog iets bij ‘{label}’." for label in empty]
-    authors = [author.person for author in version.authors.select_related("person")]
+    before = CardAuthor.objects.filter(version__card=version.card).exclude(version=version)
+    new = version.authors.exclude(person__in=before.values("person"))
+    working = new.filter(person__is_active=True).select_related("person")
+    authors = [author.person for author in working]
     worked = Affiliation.objects.since(version.started_on).filter(from_on__lte=today)
     known = set(worked.filter(person__in=authors).values_list("person", flat=True))
     found += [
@@ -154,7 +163,15 @@ def not_ready(version: CardVersion, today: date) -> list[str]:
         for person in authors
         if person.pk not in known
     ]
+    if looks_like_a_client(version):
+        found.append("Misschien is iemand te herkennen. Open de kaart, kijk nog even en bewaar.")
     return found
+
+
+def looks_like_a_client(version: CardVersion) -> bool:
+    """Something by which somebody may be recognised, that no writer looked at yet."""
+    marks = {mark_of(each) for text in own_words(version) for each in findings(text)}
+    return not marks <= set(version.let_stand)
 
 
 def send(version: CardVersion, *, now: datetime, by: Actor) -> None:
@@ -316,3 +333,21 @@ def write_to_guilds(now: datetime) -> None:
         day = version.looked_again_on or version.published_on
         for member in guilds.members_of(version.card.guild):
             tell("card_old", version, member.person, now=now, occasion=f"since-{day}")
+
+
+# ---- Erasing ----
+
+
+def erase(owner: Any) -> None:
+    """A text that nobody else wrote on and nobody outside the guild read goes with its writer.
+
+    What was published stays, without the name.
+    """
+    mine = CardVersion.objects.open().filter(authors__person=owner, number=1)
+    for version in mine.select_related("card"):
+        if not version.authors.exclude(person=owner).exists():
+            version.reviews.all().delete()
+            version.authors.all().delete()
+            version.delete()
+            version.card.delete()
+    CardAuthor.objects.filter(person=owner).delete()

@@ -86,6 +86,8 @@ def handle(report: LiteratureReport, *, because: str, now: datetime, by: Actor) 
         if fresh.handled_on is not None:
             raise NotAllowed("Naar deze melding is al gekeken.")
         item = locked(fresh.item)
+        if item.added_by_id == by.person.pk:
+            raise NotAllowed("Je voegde dit zelf toe. Een collega kijkt ernaar.")
         item.reports.filter(handled_on=None).update(handled_on=today)
         if because and item.hidden_on is None:
             item.hidden_on, item.hidden_because = today, because

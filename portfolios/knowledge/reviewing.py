@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from audit.acts import NotAllowed, locked
@@ -35,11 +36,15 @@ def ties(versions: Collection[int], person: Any, *, today: date) -> dict[int, st
 
 
 def looking_for_readers(person: Any, *, today: date) -> list[CardVersion]:
-    """Cards that this person can read along with, the longest waiting first."""
+    """Cards that this person can read along with, the longest waiting first.
+
+    Who read an earlier text can read the new one.
+    """
     waiting = CardVersion.objects.filter(status=CardVersion.Status.IN_REVIEW)
-    others = waiting.exclude(reviews__person=person, reviews__round__gte=1).select_related(
-        "card__theme", "card__guild"
+    taken = CardReview.objects.filter(
+        version=OuterRef("pk"), person=person, round=OuterRef("round")
     )
+    others = waiting.filter(~Exists(taken)).select_related("card__theme", "card__guild")
     rows = list(others.order_by("updated_at", "pk"))
     tied = ties([version.pk for version in rows], person, today=today)
     return [version for version in rows if version.pk not in tied]

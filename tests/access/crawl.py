@@ -25,7 +25,7 @@ from tests.access.world import World
 
 LINK = re.compile(r'<a [^>]*href="(/[^"#]*)')
 GLYPH = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]+)>")
-MOST_PAGES = 600
+MOST_PAGES = 900
 OTHER_METHODS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 EMPTY = {"csrfmiddlewaretoken": "leeg"}  # what a browser sends at least
 

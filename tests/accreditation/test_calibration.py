@@ -247,7 +247,15 @@ def test_the_number_is_that_of_krippendorff():
     """By hand: the values r,r,r and m,m,a. Observed 2/3 of a pair in 6, expected 22/30."""
     found = agreement.of(said("rm", "rm", "ra"))
     assert found.alpha == pytest.approx(1 - (1 / 3) / (22 / 30))
-    assert "toeval" in found.sentence
+    assert "meestal hetzelfde" not in found.sentence
+    assert "vaak hetzelfde" in found.sentence
+
+
+def test_nearly_alike_is_not_called_chance():
+    """With so few answers alpha is 0 here, though five of six are the same."""
+    found = agreement.of(said("rr", "rr", "rm"))
+    assert found.alpha == pytest.approx(0)
+    assert "vaak hetzelfde" in found.sentence
 
 
 def test_full_agreement_is_one():
@@ -349,7 +357,7 @@ def test_the_desk_opens_a_round_and_reads_no_word(stories, assessors, now, login
     titles = [one.title for one in waiting.with_others(today=TODAY, now=now)]
     assert "Assessoren: afstemmen met elkaar" in titles
     few = client.get(f"/desk/kwaliteit/afstemmen/{made.public_id}/").content.decode()
-    assert "Nog te weinig antwoorden" in few
+    assert "Nog niets te lezen" in few
     for one, advice in zip(assessors, ("renew", "renew", "more_time"), strict=True):
         answered(made, one, now, advice, "renew")
     page = client.get(f"/desk/kwaliteit/afstemmen/{made.public_id}/").content.decode()

@@ -58,6 +58,9 @@ def card_page(
     context: dict[str, Any] = {"card": shown, "version": newest, "is_member": is_member}
     if newest and newest.is_published:
         context |= reading(request, newest) | {"form": form}
+    else:  # what I said under it I can still take away
+        context["uses"] = shown.uses.filter(owner=request.user).select_related("owner")
+        context["comments"] = shown.comments.filter(author=request.user).select_related("author")
     if is_member and shown.guild.ended_on is None:
         context["open_version"] = shown.versions.open().first()
     return render(request, "knowledge/card.html", context, status=status)

@@ -67,10 +67,9 @@ def draft(request: PersonRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft_edit(request: PersonRequest, public_id: UUID) -> HttpResponse:
     version = my_draft(request, public_id)
-    if not version.is_draft:
-        messages.info(request, cards.BUSY)
-        return redirect("knowledge:draft", version.public_id)
     form = CardForm(request.POST or None, card=version)
+    if not version.is_draft:
+        return too_late(request, version, form)
     if not form.is_valid():
         context = {"version": version, "form": form}
         status = 422 if form.errors else 200
@@ -81,6 +80,16 @@ def draft_edit(request: PersonRequest, public_id: UUID) -> HttpResponse:
         return both_texts(request, stale)
     messages.success(request, "De kaart is bewaard.")
     return redirect("knowledge:draft", version.public_id)
+
+
+def too_late(request: PersonRequest, version: CardVersion, form: CardForm) -> HttpResponse:
+    """Another member asked for readers meanwhile; what was typed stays on the page."""
+    if request.method != "POST":
+        messages.info(request, cards.BUSY)
+        return redirect("knowledge:draft", version.public_id)
+    form.add_error(None, cards.BUSY)
+    context = {"version": version, "form": form, "stale": True, "stored": []}
+    return render(request, "knowledge/draft_edit.html", context, status=409)
 
 
 def both_texts(request: PersonRequest, stale: cards.Stale) -> HttpResponse:
