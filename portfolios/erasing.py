@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.actors import Actor
+from kit import clock
 from portfolios.dossier import evidence, sharing
 from portfolios.dossier.models import (
     DossierSettings,
@@ -26,7 +27,7 @@ from portfolios.knowledge.models import (
 )
 from portfolios.portable import transfers
 from portfolios.portable.models import DossierTransfer
-from portfolios.together import feedback, mentoring
+from portfolios.together import feedback, mentoring, moderating
 from portfolios.together.models import (
     GroupInvitation,
     GroupMember,
@@ -56,6 +57,7 @@ def erase(owner: Any, *, today: date) -> None:
         MomentAnswer.objects.filter(person=owner).delete()
         IntervisionPresence.objects.filter(person=owner).update(own_line="")
         GroupMember.objects.filter(person=owner, until_on=None).update(until_on=today)
+        moderating.close_empty(owner, now=clock.now())
         for model, whose in (
             (CardReview, "person"), (CardComment, "author"), (CardUse, "owner"),
         ):  # fmt: skip

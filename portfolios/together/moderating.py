@@ -153,6 +153,13 @@ def close(group: IntervisionGroup, *, now: datetime) -> None:
         tell_no_place(request, now=now)
 
 
+def close_empty(person: Any, *, now: datetime) -> None:
+    """Groups of somebody who is erased, in which nobody is left."""
+    for group in IntervisionGroup.objects.filter(ended_on=None, members__person=person).distinct():
+        if not members_of(group):
+            close(group, now=now)
+
+
 def tell_no_place(request: GroupRequest, *, now: datetime) -> None:
     letters.write(
         "portfolios/place_not_now",

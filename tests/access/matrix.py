@@ -516,8 +516,8 @@ TABLE: dict[str, Row] = {
     "feedback:card|colleague": Row(
         everyone(200, owner=409), everyone(422, owner=409), lambda w: [w.colleague_token]
     ),
-    "feedback:card|used": Row(
-        everyone(410, owner=409), everyone(410, owner=409), lambda w: [w.used_token]
+    "feedback:card|used": Row(  # opening it tells nobody that somebody answered
+        everyone(200, owner=409), everyone(422, owner=409), lambda w: [w.used_token]
     ),
     "feedback:card|forged": Row(everyone(404), everyone(404), lambda w: ["x" * 24]),
     "feedback:report": Row(

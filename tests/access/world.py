@@ -935,8 +935,8 @@ class World:
 
     def make_calibration(self) -> None:
         self.lent_story = LentStory.objects.create(
-            owner=self.people["stranger"], title=canary("lent-title"), text=canary("lent-text"),
-            lent_on=TODAY,
+            owner=self.people["stranger"], story=self.written["stranger"].story,
+            title=canary("lent-title"), text=canary("lent-text"), lent_on=TODAY,
         )  # fmt: skip
         self.round, self.closed_round = self.calibrated(), self.calibrated()
         by = Actor(self.people["assessor"], Role.ASSESSOR)

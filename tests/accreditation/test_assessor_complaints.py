@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.actors import Actor
 from accreditation import (
+    after_objections,
     assessor_complaints,
     assignment,
     closing,
@@ -545,6 +546,37 @@ def test_a_draft_of_an_objection_to_it_has_nothing_left_to_object_to(world, anot
     draft.refresh_from_db()
     with pytest.raises(NotAllowed, match="geldt niet meer"):
         objecting.submit(draft, today=TODAY, by=Actor.self(world.owner))
+
+
+def test_more_time_after_a_void_talk_stands_like_any_other(world, another, east, run_jobs):
+    """The deferral that fell with the talk is no upheld objection: nothing falls at night."""
+    signed(world.owner, world.assessor, now=world.now, at=FRIDAY, **PLAN)
+    decisions.settle(cycle_of(world.owner), today=TODAY)
+    void(world.owner, east)
+    cycle = cycle_of(world.owner)
+    assert Deferral.objects.get(period=cycle.period).status == "overturned"
+    Decision.objects.filter(cycle=cycle).update(overturned_on=None)  # as of a second such outcome
+    assert not after_objections.upheld().filter(pk=cycle.pk).exists()
+
+
+def test_the_days_of_a_complaint_count_in_no_term_of_a_reading(world, another, east, friday):
+    signed(world.owner, world.assessor, now=world.now, at=FRIDAY)
+    reader = make_assessor("Rik", "Reserve")
+    cycle = cycle_of(world.owner)
+    reading = second_reading.ask(cycle, because="Signaal.", now=FRIDAY, by=people.desk_actor())
+    reading.refresh_from_db()
+    second_reading.find_otherwise(
+        reading, finding="Het staat er niet.", now=FRIDAY, by=by(reading.reader or reader)
+    )
+    before = SecondReading.objects.get().response_by
+    complaint = complained(world.owner)
+    friday.move_to(FRIDAY + timedelta(days=30))
+    second_reading.follow()
+    assert SecondReading.objects.get().status == "response"
+    assessor_complaints.withdraw(
+        complaint, now=FRIDAY + timedelta(days=30), by=Actor.self(world.owner)
+    )
+    assert SecondReading.objects.get().response_by == before + timedelta(days=30)
 
 
 def test_void_waits_for_an_objection_that_runs(world, another, east, west):

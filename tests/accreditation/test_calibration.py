@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.actors import Actor
+from accounts.models import User
 from accreditation import agreement, calibration, lending
 from accreditation.models import (
     AssessorTraining,
@@ -19,6 +20,7 @@ from accreditation.models import (
 from audit.acts import NotAllowed
 from config import waiting
 from outbox.models import Letter
+from portfolios.dossier import purging
 from portfolios.models import LearningStory, Mentorship
 from tests.accreditation.conftest import assigned, by, make_assessor
 from tests.makers import people
@@ -332,6 +334,42 @@ def test_the_owner_lends_and_takes_back_by_pages(owner, now, login, scheme):
     assert "Ze belde" in client.get("/mijn/gesprek/oefenverhalen/").content.decode()
     assert client.post(f"/mijn/gesprek/oefenverhalen/{copy.public_id}/terug/").status_code == 302
     assert not LentStory.objects.exists()
+
+
+def test_a_copy_is_not_read_while_its_story_lies_in_the_bin_and_goes_with_it(opened, stories, now):
+    first, second = stories
+    assert set(opened.stories.usable()) == set(stories)
+    LearningStory.objects.filter(pk=first.story_id).update(removed_at=now)
+    assert list(opened.stories.usable()) == [second]
+    User.objects.filter(pk=second.owner_id).update(is_active=False)
+    assert not opened.stories.usable().exists()
+    LearningStory.everything.filter(pk=first.story_id).delete()
+    assert list(LentStory.objects.all()) == [second]
+
+
+def test_client_data_that_is_taken_out_is_gone_from_the_copy_too(owner, now, scheme):
+    made = lent(owner, now)
+    LentStory.objects.filter(pk=made.pk).update(text="Bel mevrouw Jansen op 06-12345678.")
+    assert purging.purge(owner, ["06-12345678"], by=Actor.self(owner)) == 1
+    made.refresh_from_db()
+    assert made.text == "Bel mevrouw Jansen op [weggehaald]."
+
+
+def test_the_names_of_a_mentor_go_out_of_the_copy(owner, now, scheme):
+    mentor = people.person("Karin", "Dekkerse")
+    Mentorship.objects.create(
+        mentor=mentor, mentee=owner, status="active", asked_on=TODAY, from_on=TODAY
+    )
+    story = make_story(owner, now, title="Met Dekkerse mee", signal="Karin Dekkerse belde.")
+    assert "Dekkerse" not in lending.without_names(story) + lending.sensible_title(story)
+
+
+def test_who_read_the_dossier_of_an_owner_is_not_invited(world, assessors, now):
+    story = lent(world.owner, now)
+    assert assessors[1] in calibration.may_be_invited([story], today=TODAY)
+    cycle = assigned(world.owner, assessors[1], now=world.now)
+    cycle.assignments.update(ended_on=TODAY, because="objected")
+    assert assessors[1] not in calibration.may_be_invited([story], today=TODAY)
 
 
 def test_nobody_lends_the_story_of_another(owner, stranger, now, login, scheme):

@@ -432,7 +432,8 @@ def test_the_dossier_is_sealed_and_then_erased(
     owner, assessor, by_desk, today, now, standing_clock, run_jobs
 ):
     cycle = assigned(owner, assessor, now=now)
-    LentStory.objects.create(owner=owner, title="Kopie", text="Woorden.", lent_on=today)
+    story = LearningStory.objects.filter(owner=owner).first()
+    LentStory.objects.create(owner=owner, story=story, title="Kopie", text="Woord.", lent_on=today)
     notes.write(owner, "Iets", today=today, by=by_desk)
     report = reports.report(**TYPED, today=today)
     died(report, owner, by_desk, now)

@@ -1,6 +1,7 @@
 """Steps that walks about a development talk share, by pages only."""
 
 import re
+from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
@@ -74,3 +75,15 @@ def open_case(assessor: Page, name: str) -> None:
 def accepted(assessor: Page, name: str) -> None:
     open_case(assessor, name)
     press(assessor, "Ja, ik voer dit gesprek")
+
+
+def offers_a_moment(walk: Walk, assessor: Page) -> None:
+    """One more, so that there is something to choose."""
+    assessor.goto("/assessor/momenten/")
+    assessor.get_by_role("radio", name=re.compile("^Ontwikkelingsgesprek")).check()
+    assessor.get_by_label("Op welke dag?").fill(str(walk.today + timedelta(days=12)))
+    assessor.get_by_label("Hoe laat begint het?").fill("19:30")
+    assessor.get_by_label("Via beeldbellen").check()
+    assessor.get_by_label("Link of adres").fill("https://video.example/gesprek")
+    press(assessor, "Bied dit moment aan")
+    said(assessor, "19.30")

@@ -6,19 +6,22 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from config.demo.people import CHAMBERS, NAMED_PEOPLE
-from tests.browser.test_more_time import (
-    HAWA,
+from tests.browser.talks import (
+    accepted,
+    asked_for,
     known_in,
+    offers_a_moment,
     person_name,
     registered,
     renewed_after,
     sign,
     write,
 )
-from tests.browser.walk import BY_NAME, Walk, press, said
+from tests.browser.walk import Walk, press, said
 
 pytestmark = pytest.mark.browser
 
+HAWA = "hawa@example.org"
 TEXT = "Het gesprek ging vooral over de assessor zelf, en mijn voorbeeld mocht ik niet vertellen."
 
 
@@ -42,9 +45,10 @@ def test_from_complaint_to_void_to_renewed(walk):
     assessor.goto("/assessor/dossiers/")
     links = assessor.get_by_role("link", name=re.compile(name))
     expect(links).to_have_count(1)  # the complaint, and the dossier no more
-    another = asked_now(walk, name)
+    another = asked_for(walk, name)
     assert another != assessor
-    press(another, "Ja, ik voer dit gesprek")
+    accepted(another, name)
+    offers_a_moment(walk, another)
     person.goto("/mijn/gesprek/moment/")
     press(person, "Kies dit moment")
     walk.put_clock(walk.ahead + 30)
@@ -111,18 +115,3 @@ def declare_void(walk: Walk, first: Page, second: Page) -> None:
     second.get_by_role("link", name="Meetekenen").click()
     walk.look(second, "complaint-sign")
     press(second, "Ik teken mee")
-
-
-def asked_now(walk: Walk, name: str) -> Page:
-    """The assessor who is asked for this person now, at the page of the proposal."""
-    for who in BY_NAME.values():
-        if who.role != "assessor":
-            continue
-        page = walk.demo_person(who.email)
-        page.goto("/assessor/dossiers/")
-        proposed = page.get_by_role("link", name=re.compile(name))
-        if proposed.count() and page.get_by_text("Kun jij dit gesprek voeren?").count():
-            proposed.first.click()
-            if page.get_by_role("button", name="Ja, ik voer dit gesprek").count():
-                return page
-    raise AssertionError("Nobody is asked.")

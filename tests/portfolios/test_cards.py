@@ -15,6 +15,7 @@ from portfolios import carrying_cards, erasing
 from portfolios.knowledge import cards, guilds, reviewing
 from portfolios.knowledge.models import CardLink, CardUse, CardVersion, MethodCard
 from portfolios.portable import reading, writing
+from register.models import Affiliation
 from tests.makers import method_cards, people
 
 pytestmark = pytest.mark.usefixtures("scheme", "standing_clock")
@@ -48,11 +49,17 @@ def test_a_member_writes_and_saves_by_itself_and_becomes_an_author(login, writer
     assert [author.person for author in version.authors.all()] == [writers[0]]
 
 
-def test_a_second_card_is_not_begun_while_an_empty_one_waits(writers, guild, now):
+def test_two_who_begin_at_once_each_have_a_card_and_one_that_stayed_empty_is_used(
+    writers, guild, now
+):
     first = cards.start(guild, by_person=writers[0], now=now)
-    assert cards.start(guild, by_person=writers[1], now=now) == first
-    cards.save(first, saves=1, by_person=writers[0], now=now, title="Wandelen")
-    assert cards.start(guild, by_person=writers[1], now=now) != first
+    second = cards.start(guild, by_person=writers[1], now=now)
+    assert second != first
+    cards.save(first, saves=first.saves, by_person=writers[0], now=now, title="Wandelen")
+    later = now + timedelta(days=2)
+    assert cards.start(guild, by_person=writers[1], now=later) == second
+    cards.save(second, saves=second.saves, by_person=writers[1], now=later, title="Fietsen")
+    assert cards.start(guild, by_person=writers[1], now=later) not in (first, second)
 
 
 def test_two_who_write_at_once_lose_nothing(login, writers, draft):
@@ -203,11 +210,19 @@ def test_a_text_that_changed_is_read_anew_and_the_readers_hear_it(
     cards.send(draft, now=now, by=Actor.self(writers[0]))
     for reader in readers:
         method_cards.agrees(draft, reader, now=now)
-    assert login(writers[0]).post(address("draft_edit", draft), typed(draft)).status_code == 302
+    too_late = login(writers[1]).post(
+        address("draft_edit", draft), typed(draft, what="Net getypt en nog niet bewaard.")
+    )
+    assert too_late.status_code == 409
+    assert "Net getypt en nog niet bewaard." in too_late.text
     cards.take_back(draft, by=Actor.self(writers[0]))
     cards.save(draft, saves=draft.saves, by_person=writers[0], now=now, what="Heel anders.")
     cards.send(draft, now=now, by=Actor.self(writers[0]))
     assert letters("card_again") == set(readers)
+    reader = login(readers[0])
+    assert draft.title in reader.get(address("reading")).text
+    assert reader.post(address("read_along", draft)).status_code == 302
+    assert draft.reviews.filter(person=readers[0]).count() == 2
     with pytest.raises(NotAllowed, match="twee mensen"):
         cards.publish(draft, now=now, by=Actor.self(writers[0]))
 
@@ -251,6 +266,36 @@ def test_another_does_not_find_my_reading(login, stranger, writers, readers, dra
     review = reviewing.take_on(draft, person=readers[0], today=now.date())
     for person in (stranger, readers[1], writers[0]):
         assert login(person).get(address("review", review)).status_code == 404
+
+
+def test_somebody_who_may_be_known_is_asked_about_before_others_read(writers, draft, now, today):
+    """Also when the text was kept by itself, so that nobody was asked while typing."""
+    said = {"what": "Mevrouw De Bruin, geboren op 12-3-1980, kwam elke week."}
+    kept = cards.save(draft, saves=draft.saves, by_person=writers[0], now=now, **said)
+    assert any("te herkennen" in one for one in cards.not_ready(kept, today))
+    with pytest.raises(NotAllowed, match="te herkennen"):
+        cards.send(kept, now=now, by=Actor.self(writers[0]))
+    looked = cards.save(kept, saves=kept.saves, by_person=writers[0], now=now, looked=True)
+    assert cards.not_ready(looked, today) == []
+
+
+def test_of_a_writer_who_stopped_working_nothing_is_asked_anew(writers, card, now, today):
+    Affiliation.objects.filter(person=writers[0]).update(until_on=today - timedelta(days=10))
+    later = now + timedelta(days=900)
+    made = cards.revise(card.card, by_person=writers[0], now=later)
+    assert cards.not_ready(made, later.date()) == []
+
+
+def test_what_one_wrote_alone_goes_with_that_person_and_what_was_shared_stays(
+    writers, draft, guild, now, today
+):
+    alone = method_cards.written(guild, by=writers[1], now=now, title="Van mij alleen")
+    cards.save(draft, saves=draft.saves, by_person=writers[1], now=now, what="Samen gedaan.")
+    erasing.erase(writers[1], today=today)
+    assert not CardVersion.objects.filter(pk=alone.pk).exists()
+    assert not MethodCard.objects.filter(pk=alone.card_id).exists()
+    draft.refresh_from_db()
+    assert draft.what == "Samen gedaan."
 
 
 # ---- Published ----

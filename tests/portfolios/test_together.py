@@ -9,6 +9,7 @@ from django.urls import reverse
 from audit.acts import NotAllowed
 from kit import clock
 from outbox.models import Letter
+from portfolios import erasing
 from portfolios.together import groups, sessions
 from portfolios.together.models import GroupInvitation, IntervisionGroup, IntervisionSession
 from tests.makers import logins
@@ -306,3 +307,12 @@ def test_a_mended_day_is_not_the_day_of_another_session(login, owner, group, ses
     )
     assert response.status_code == 422
     assert "al een bijeenkomst vastgelegd" in response.content.decode()
+
+
+def test_a_group_in_which_nobody_is_left_is_over(group, owner, peer, today):
+    erasing.erase(owner, today=today)
+    group.refresh_from_db()
+    assert group.ended_on is None
+    erasing.erase(peer, today=today)
+    group.refresh_from_db()
+    assert group.ended_on is not None

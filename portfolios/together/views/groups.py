@@ -101,9 +101,11 @@ def group_invite(request: PersonRequest, public_id: UUID) -> HttpResponse:
 def group_take_back(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Of an address that I invited; for any other nothing happens."""
     shown = my_group(request, public_id)
-    email = request.POST.get("email", "")
-    groups.take_back(shown, email, inviter=request.user, today=clock.today())
-    messages.success(request, "Je uitnodiging is ingetrokken.")
+    form = InviteForm(request.POST)
+    if form.is_valid():
+        email = form.cleaned_data["email"]
+        groups.take_back(shown, email, inviter=request.user, today=clock.today())
+        messages.success(request, "Je uitnodiging is ingetrokken.")
     return redirect("together:group", shown.public_id)
 
 
