@@ -16,6 +16,12 @@ OWN_RULE = {
     # Of who learn together: whoever is a member, or one of the two, in whatever role.
     ("Meeting", "plan"), ("Meeting", "move"), ("Meeting", "cancel"), ("Mentorship", "accept"),
     ("Mentorship", "decline"), ("Mentorship", "withdraw"), ("Mentorship", "end"),
+    # Of a card: a member of its guild.
+    *(("CardVersion", step) for step in (
+        "send", "take_back", "publish", "supersede", "look_again", "withdraw",
+    )),
+    # The assessor whom it is about, also who stopped since.
+    ("AssessorComplaint", "answer"),
 }  # fmt: skip
 
 
