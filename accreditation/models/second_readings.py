@@ -171,9 +171,9 @@ class SecondReading(ChamberCase):
         self.declined.append(self.reader.pk)
         self.reader = None
 
-    @transition(*RUNNING, who=(Role.DESK,))
+    @transition(*RUNNING, who=(Role.DESK, SYSTEM))
     def give_time_back(self, *, days: int, by: Actor) -> None:
-        """So many days did not count: the dossier was sealed by mistake."""
+        """So many days did not count: sealed by mistake, or while a complaint ran."""
         for name in ("response_by", "answer_by"):
             if day := getattr(self, name):
                 setattr(self, name, day + timedelta(days=days))

@@ -719,7 +719,7 @@ PAGES = {
     "shares": 6,
     "who_looked": 7,
     "share_new": 6,
-    "story_read": 10,
+    "story_read": 11,
 }
 
 
