@@ -257,7 +257,7 @@ THINGS: dict[str, Thing] = {
         {"owner": ALWAYS, "desk": ALWAYS},
     ),
     "letter of the register": Thing(
-        lambda s: Letter.objects.filter(person=s.owner, kind__startswith="register/")[0].title,
+        lambda s: Letter.objects.filter(person=s.owner, kind__startswith="register/").first().title,
         lambda s: [s.door_of_letter("accounts:letter"),
                    s.door_of_letter("desk_register:person_letter", s.owner.public_id)],
         {"owner": ALWAYS, "desk": ALWAYS},
