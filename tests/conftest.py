@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils.module_loading import autodiscover_modules
 from xdist.scheduler import LoadScopeScheduling
 
+from accounts import public_use
 from accounts.models import Role, User
 from outbox import jobs
 from register import signing
@@ -98,6 +99,12 @@ def files_and_keys(tmp_path, settings, tmp_path_factory):
             "OPTIONS": {"location": str(tmp_path / "files")},
         },
     }
+
+
+@pytest.fixture(autouse=True)
+def nothing_by_chance(monkeypatch):
+    """One question in fifty sums up the day, which is a query more; who tests that says so."""
+    monkeypatch.setattr(public_use, "SUM_ONCE_IN", 10**9)
 
 
 @pytest.fixture(autouse=True)
