@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import PersonRequest, role_required, signed_in
 from accounts.models import Role, User
 from accreditation import assessor_complaints as rules
+from accreditation import voiding
 from accreditation.assessor_complaint_forms import (
     AssessorComplaintForm,
     ComplaintProposalForm,
@@ -22,7 +23,7 @@ from accreditation.models import AssessorComplaint
 from accreditation.views.second_reading import status_of
 from kit import clock
 from register.models import RegisterScheme
-from register.views.committee import ELSEWHERE, Waiting
+from register.views.committee import ELSEWHERE, Waiting, next_step
 from register.views.desk_cases import LESSONS, Learned
 
 MOST_SHOWN = 100
@@ -135,18 +136,18 @@ def case(request: PersonRequest, public_id: UUID) -> HttpResponse:
 
 
 def proposal_form(complaint: AssessorComplaint, data: Any = None) -> ComplaintProposalForm:
-    return ComplaintProposalForm(data, can_be_void=not rules.why_not_void(complaint))
+    return ComplaintProposalForm(data, can_be_void=not voiding.why_not(complaint))
 
 
 def show_case(
     request: PersonRequest, complaint: AssessorComplaint, form: ComplaintProposalForm
 ) -> HttpResponse:
-    talk = rules.tainted_talk(complaint) if complaint.cycle else None
+    talk = voiding.tainted_talk(complaint) if complaint.cycle else None
     report = getattr(talk, "report", None)
     context = {
         "case": complaint,
         "report": report if report and report.shared_at else None,
-        "why_not_void": rules.why_not_void(complaint),
+        "why_not_void": voiding.why_not(complaint),
         "form": form,
         "is_first": complaint.first_signer == request.user,
         "outcome_label": outcome_label(complaint),
@@ -210,13 +211,6 @@ def lines_for_chamber(user: User, today: date) -> list[Waiting]:
         )
         for one in rules.heard_by(user, today=today)[:MOST_SHOWN]
     ]
-
-
-def next_step(complaint: AssessorComplaint, user: User) -> str:
-    if complaint.first_signer is None:
-        return "Doe een voorstel"
-    is_mine = complaint.first_signer == user
-    return "Wacht op een tweede handtekening" if is_mine else "Er ligt een voorstel: kijk mee"
 
 
 ELSEWHERE.append(lines_for_chamber)

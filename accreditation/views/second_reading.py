@@ -24,7 +24,7 @@ from accreditation.views.texts import refused
 from audit.acts import NotAllowed
 from kit import clock
 from portfolios.text import WrittenForm
-from register.views.committee import ELSEWHERE, Waiting
+from register.views.committee import ELSEWHERE, Waiting, next_step
 
 MOST_SHOWN = 100
 WITH_ALL = (
@@ -291,13 +291,6 @@ def lines_for_chamber(user: User, today: date) -> list[Waiting]:
         )
         for one in rules.heard_by(user, today=today)[:MOST_SHOWN]
     ]
-
-
-def next_step(reading: SecondReading, user: User) -> str:
-    if reading.first_signer is None:
-        return "Doe een voorstel"
-    is_mine = reading.first_signer == user
-    return "Wacht op een tweede handtekening" if is_mine else "Er ligt een voorstel: kijk mee"
 
 
 ELSEWHERE.append(lines_for_chamber)

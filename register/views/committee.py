@@ -37,6 +37,7 @@ from register.models import (
     Measure,
     Objection,
 )
+from register.models.cases import ChamberCase
 
 MOST_SHOWN = 100
 
@@ -73,7 +74,7 @@ class Waiting:
 ELSEWHERE: list[Callable[[User, date], list[Waiting]]] = []
 
 
-def next_step(case: Case, user: Any) -> str:
+def next_step(case: Case | ChamberCase, user: Any) -> str:
     """What the chamber does now, in a few words."""
     if case.first_signer is not None:
         is_mine = case.first_signer == user

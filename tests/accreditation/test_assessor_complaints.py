@@ -19,6 +19,7 @@ from accreditation import (
     reporting,
     scheduling,
     second_reading,
+    voiding,
 )
 from accreditation.models import (
     AssessorComplaint,
@@ -738,7 +739,7 @@ def test_a_complaint_about_a_welcome_talk_has_nothing_to_do_over(world):
     AssessorComplaint.objects.filter(pk=complaint.pk).update(cycle=None)
     complaint.refresh_from_db()
     assert complaint.conversation == talk
-    assert "welkomstgesprek" in assessor_complaints.why_not_void(complaint)
+    assert "welkomstgesprek" in voiding.why_not(complaint)
 
 
 @pytest.mark.parametrize(
