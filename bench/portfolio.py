@@ -1,37 +1,33 @@
-"""`python -m bench.portfolio`: the pages of somebody with four years of life in the portfolio.
+"""`python -m bench.portfolio [rounds]`: the pages of somebody with four years in the portfolio.
 
-200 activities, 60 stories, 24 intervision sessions and 120 files. Each page is measured in turn
-with its yardstick in one run: the same page from memory, through the same layers, plus the bare
-SQL that it asked. Prints medians, the ratio and the number of queries; for little and for much.
-Everything is rolled back.
+200 activities, 60 stories, 24 intervision sessions and 120 files. Each page is asked of the server
+of the Procfile by one client, in turn with its yardstick: the same page from memory, through the
+same layers, plus the bare SQL of its own questions. Prints medians, the ratio and the number of
+questions; for little and for much. In a database of its own.
 Runs beside throwaway servers (`config.embedded exec`).
 """
 
-import contextlib
 import os
 import statistics
 import sys
 import tempfile
 from datetime import timedelta
 from typing import Any
-from unittest import mock
 
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
-from django import shortcuts  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
-from django.http import HttpResponse  # noqa: E402
-from django.test import Client  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client as Visitor  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
-from django.urls import path, reverse  # noqa: E402
+from django.urls import reverse  # noqa: E402
 
-import config.urls  # noqa: E402
-from accounts.access import signed_in  # noqa: E402
+from bench.from_memory import PREFIX  # noqa: E402
+from bench.serving import Client, own_database, serving  # noqa: E402
 from bench.timing import milliseconds  # noqa: E402
 from files.models import StoredFile  # noqa: E402
 from kit import clock  # noqa: E402
@@ -42,13 +38,11 @@ from register.models import Competency, RegisterScheme  # noqa: E402
 from register.reference.load import load  # noqa: E402
 from tests.makers import logins, people  # noqa: E402
 
-ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 15
-LITTLE, MUCH = (5, 2, 2, 3), (200, 60, 24, 120)
+ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 31
+SOMEBODIES = (("Weinig", (5, 2, 2, 3)), ("Veel", (200, 60, 24, 120)))
 PAGES = ("home", "dossier:activities", "dossier:story_list", "timeline", "dossier:plan",
          "dossier:evidence_list", "together:sessions")  # fmt: skip
 DAYS = 4 * 365
-MEMORY = "/uit-het-geheugen/"
-KEPT: dict[str, Any] = {}
 TEXT = "Zij zei lang niets, en ik wachtte tot zij zelf begon te vertellen. " * 12
 
 
@@ -91,88 +85,66 @@ def somebody(name: str, amounts: tuple[int, int, int, int]) -> Any:
     return owner
 
 
-def keep_page(client: Client, url: str) -> None:
-    """Let `from_memory` serve what the view of this address found."""
-    modules = [sys.modules[name] for name in sys.modules if ".views." in name]
-    rendering = [each for each in modules if getattr(each, "render", None) is shortcuts.render]
-
-    def keeping(request: Any, template: str, context: Any = None, **more: Any) -> HttpResponse:
-        KEPT.update(template=template, context=context)
-        return shortcuts.render(request, template, context, **more)
-
-    with contextlib.ExitStack() as patched:
-        for each in rendering:
-            patched.enter_context(mock.patch.object(each, "render", keeping))
-        client.get(url)
-
-
-@signed_in
-def from_memory(request: Any) -> HttpResponse:
-    """The same page through the same layers, from what its view had found."""
-    return shortcuts.render(request, KEPT["template"], KEPT["context"])
-
-
-urlpatterns = [path("uit-het-geheugen/", from_memory), *config.urls.urlpatterns]
-for name in ("handler400", "handler403", "handler404", "handler500"):
-    globals()[name] = getattr(config.urls, name)
-
-
-def bare(queries: list[dict[str, str]]) -> None:
+def bare(questions: list[str]) -> None:
     with connection.connection.cursor() as cursor:
-        for query in queries:
-            if query["sql"].startswith("SELECT"):
-                cursor.execute(query["sql"])
-                cursor.fetchall()
+        for sql in questions:
+            cursor.execute(sql)
+            cursor.fetchall()
 
 
-def asked_by(client: Client, url: str) -> list[dict[str, str]]:
+def asked_by(visitor: Visitor, url: str) -> list[str]:
+    """The questions of one answer, the session and the person included."""
     with CaptureQueriesContext(connection) as asked:
-        answer = client.get(url)
-    queries = list(asked.captured_queries)  # the next request forgets them
+        answer = visitor.get(url)
     assert answer.status_code == 200, url
-    return queries
+    return [each["sql"] for each in asked.captured_queries if each["sql"].startswith("SELECT")]
 
 
-def compare(client: Client, url: str) -> tuple[int, float, float, float]:
-    """Queries, and the medians of the page, of the page from memory and of the bare SQL."""
-    queries = asked_by(client, url)
-    keep_page(client, url)
-    around = {query["sql"] for query in asked_by(client, MEMORY)}  # of the session and the person
-    own = [query for query in queries if query["sql"] not in around]
-    found: list[tuple[float, float, float]] = [
+def compare(client: Client, own: list[str], url: str) -> list[float]:
+    """The medians of the page, of the page from memory and of the bare SQL, in turn."""
+    page, memory = client.get(url), client.get(PREFIX + url)
+    assert len(page) == len(memory), f"{url}: {len(page)} and {len(memory)} bytes"
+    found = [
         (
             milliseconds(lambda: client.get(url)),
-            milliseconds(lambda: client.get(MEMORY)),
+            milliseconds(lambda: client.get(PREFIX + url)),
             milliseconds(lambda: bare(own)),
         )
         for _ in range(ROUNDS)
     ]
-    page, same, sql = (statistics.median(each) for each in zip(*found, strict=True))
-    return len(queries), page, same, sql
+    return [statistics.median(each) for each in zip(*found, strict=True)]
+
+
+def measure(base: str, owner: Any, rows: int) -> None:
+    visitor = logins.put_in(Visitor(HTTP_HOST="localhost"), owner)
+    client = Client(base, {name: morsel.value for name, morsel in visitor.cookies.items()})
+    for name in PAGES:
+        url = reverse(name)
+        questions = asked_by(visitor, url)
+        around = asked_by(visitor, PREFIX + url)  # of the session and the person
+        own = [sql for sql in questions if sql not in around]
+        page, memory, sql = compare(client, own, url)
+        print(
+            f"{name:<24}{rows:>6}{len(questions):>9}{page:>8.1f}{memory:>8.1f}{sql:>8.1f}"
+            f"{page / (memory + sql):>7.2f}"
+        )
 
 
 def main() -> None:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
-    with tempfile.TemporaryDirectory() as folder, transaction.atomic():
-        settings.MEDIA_ROOT, settings.ALLOWED_HOSTS = folder, ["testserver"]
-        settings.ROOT_URLCONF = "bench.portfolio"
-        load()
+    load()
+    with tempfile.TemporaryDirectory() as folder:
+        settings.MEDIA_ROOT = folder
+        made = [(somebody(name, rows), rows[0]) for name, rows in SOMEBODIES]
         print(
             f"{'page':<24}{'rows':>6}{'queries':>9}{'page':>8}{'memory':>8}{'SQL':>8}{'ratio':>7}"
         )
-        for name, amounts in (("Weinig", LITTLE), ("Veel", MUCH)):
-            owner = somebody(name, amounts)
-            client = logins.put_in(Client(), owner)
-            for page in PAGES:
-                count, took, same, sql = compare(client, reverse(page))
-                print(
-                    f"{page:<24}{amounts[0]:>6}{count:>9}{took:>8.1f}{same:>8.1f}{sql:>8.1f}"
-                    f"{took / (same + sql):>7.2f}"
-                )
-        transaction.set_rollback(True)
+        with serving("bench.from_memory:application") as base:
+            for owner, rows in made:
+                measure(base, owner, rows)
 
 
 if __name__ == "__main__":
-    sys.modules["bench.portfolio"] = sys.modules["__main__"]  # its addresses, in this very run
-    main()
+    with own_database():
+        main()
