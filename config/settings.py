@@ -321,6 +321,7 @@ SIGNING_KEY_FILE = env("SIGNING_KEY_FILE", default=str(VAR_DIR / "signing" / "se
 SIGNING_KEY_PASSWORD = env(
     "SIGNING_KEY_PASSWORD", default="development" if DEBUG or TESTING else ""
 )
+SIGNING_TIMESTAMP_URL = env("SIGNING_TIMESTAMP_URL", default="")  # RFC 3161
 
 # ---- Audit ----
 PGHISTORY_FIELD_TRACKERS = ()

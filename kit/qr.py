@@ -2,7 +2,14 @@
 
 import segno
 
+DARK, LIGHT = "#0a3036", "#fff"
+
 
 def qr_code(text: str) -> str:
     """A `data:` address of an SVG with the code, with error correction M and a quiet zone."""
-    return segno.make(text, error="m").svg_data_uri(border=2, dark="#0a3036", light="#fff")
+    return segno.make(text, error="m").svg_data_uri(border=2, dark=DARK, light=LIGHT)
+
+
+def qr_picture(text: str) -> str:
+    """The same as a PNG, for paper: drawing its thousand corners would cost more than the page."""
+    return segno.make(text, error="m").png_data_uri(scale=8, border=2, dark=DARK, light=LIGHT)

@@ -1,4 +1,4 @@
-"""Certificates: the content is fixed and stored first, then rendered, signed and kept.
+"""Certificates: the content is fixed and stored first; `certificate_files` makes its files.
 
 The order follows certificate authorities: what will be signed stands in the database before it is
 signed, so that a crash at any moment leaves one certificate and one code.
@@ -7,17 +7,12 @@ signed, so that a crash at any moment leaves one certificate and one code.
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from accounts.actors import Actor
 from audit.acts import act
-from files.models import StoredFile
-from kit.numbers import grouped, random_code
-from kit.pdf import render_pdf
-from kit.qr import qr_code
+from kit.numbers import random_code
 from outbox import jobs
-from register import signing
 from register.models import Certificate, EntryRoute, RegistrationPeriod
 
 CODE_LENGTH = 24  # more than 100 bits
@@ -75,39 +70,3 @@ def content_of(
         "route": EntryRoute(registration.route).label,
         "conversation": conversation_on.isoformat() if conversation_on else None,
     }
-
-
-def facts(content: dict[str, Any]) -> dict[str, Any]:
-    """The stored content with real dates, for templates."""
-    dates = ("since", "from", "until", "issued", "conversation")
-    read = {key: date.fromisoformat(content[key]) if content[key] else None for key in dates}
-    return {**content, **read, "starts": read["from"]}
-
-
-@jobs.job("register.make_certificate")
-def make(certificate_id: int) -> None:
-    """Render, sign and keep the PDF of an issued certificate; once made it never changes."""
-    certificate = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate_id)
-    if certificate.file_id:
-        return
-    pdf = signing.sign(render(certificate))
-    stored = StoredFile.own(
-        pdf, name=f"certificaat-{certificate.number}.pdf", content_type="application/pdf"
-    )
-    with act("certificate.make", certificate, by=Actor.system("register.make_certificate")):
-        certificate.file, certificate.sha256 = stored, stored.sha256
-        certificate.save()
-
-
-def render(certificate: Certificate) -> bytes:
-    address = f"{settings.BASE_URL}/certificaat/{certificate.code}/"
-    return render_pdf(
-        "register/pdf/certificate.html",
-        {
-            "facts": facts(certificate.content),
-            "code": grouped(certificate.code),
-            "address": address,
-            "shown_address": f"{settings.BASE_URL.split('//')[1]}/controle",
-            "qr": qr_code(address),
-        },
-    )

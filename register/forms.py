@@ -13,6 +13,8 @@ from kit.forms import CardRadioSelect
 from register.models import Application, EntryRoute, KindOfWork, Organisation, RegisterScheme
 from register.search import Question
 
+LARGEST_CERTIFICATE = 2 << 20  # bytes
+LONGEST_FILE_NAME = 200
 PROVINCES = (
     "Drenthe", "Flevoland", "Fryslân", "Gelderland", "Groningen", "Limburg",
     "Noord-Brabant", "Noord-Holland", "Overijssel", "Utrecht", "Zeeland", "Zuid-Holland",
@@ -169,6 +171,28 @@ class RefusalForm(forms.Form):
 
 class CodeForm(forms.Form):
     code = forms.CharField(required=False, max_length=60)
+
+
+class PdfForm(forms.Form):
+    """A certificate as somebody got it; read, and not kept."""
+
+    pdf = forms.FileField(
+        label="Het certificaat (pdf)",
+        help_text="Kies het bestand, of sleep het hierheen. We bewaren het niet.",
+        max_length=LONGEST_FILE_NAME,
+        error_messages={
+            "required": "Kies het pdf-bestand",
+            "empty": "Dit bestand is leeg. Vraag het certificaat opnieuw aan wie het u gaf.",
+            "max_length": "Geef het bestand een kortere naam",
+        },
+        widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}),
+    )
+
+    def clean_pdf(self) -> Any:
+        file = self.cleaned_data["pdf"]
+        if file.size > LARGEST_CERTIFICATE:
+            raise ValidationError("Dit bestand is groter dan een certificaat ooit is (2 MB).")
+        return file
 
 
 class SurnameForm(forms.Form):

@@ -8,8 +8,10 @@ PUBLISHED: dict[str, list[str] | None] = {
     "register_nameword": None,
     "register_organisation_members": None,
     "register_certificate": [
-        "id", "number", "code", "content", "status", "issued_on", "sha256",
+        "id", "number", "code", "content", "status", "issued_on",
     ],
+    "register_certificatefile": ["id", "certificate_id", "kind", "sha256"],
+    "register_sealcertificate": None,
     "register_publictext": ["id", "page", "number", "title", "lead", "body", "written_at"],
     "register_openfigure": ["id", "on", "table", "group", "value"],
     "register_organisation": [

@@ -1,8 +1,11 @@
 """The register's seal: a certifying PAdES signature that allows no change (pyHanko)."""
 
 import datetime as dt
+import functools
+import logging
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -11,20 +14,22 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.x509.oid import NameOID
 from django.conf import settings
 
+logger = logging.getLogger(__name__)
+STAMP_PATIENCE = 5  # seconds
 TEN_YEARS = dt.timedelta(days=3650)
 
 
 def sign(pdf: bytes) -> bytes:
-    """The PDF with an invisible seal: only that keeps PDF/UA whole. Raises when the key is away."""
+    """The PDF with an invisible seal: only that keeps PDF/UA whole. Raises when the key is away.
+
+    With a time stamp of the authority in the settings while that can be reached; a seal without
+    one is as good until the key's own certificate ends.
+    """
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import signers
     from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+    from pyhanko.sign.timestamps import TimestampRequestError
 
-    signer = signers.SimpleSigner.load_pkcs12(
-        settings.SIGNING_KEY_FILE, passphrase=settings.SIGNING_KEY_PASSWORD.encode()
-    )
-    if signer is None:
-        raise RuntimeError("The signing key cannot be read.")
     metadata = signers.PdfSignatureMetadata(
         field_name="Zegel",
         subfilter=SigSeedSubFilter.PADES,
@@ -33,9 +38,47 @@ def sign(pdf: bytes) -> bytes:
         reason="Bewijs van registratie",
         name="Register Klantmanagers",
     )
-    signed = BytesIO()
-    signers.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), metadata, signer, output=signed)
-    return signed.getvalue()
+
+    def signed(stamper: Any = None) -> bytes:
+        made = BytesIO()
+        writer = IncrementalPdfFileWriter(BytesIO(pdf))
+        signers.sign_pdf(writer, metadata, signer(), timestamper=stamper, output=made)
+        return made.getvalue()
+
+    try:
+        return signed(timestamper())
+    except TimestampRequestError:
+        logger.warning("The time stamp authority does not answer; sealed without a time stamp.")
+        return signed()
+
+
+def timestamper() -> Any:
+    """The authority that says when something was sealed (RFC 3161); None where none is named."""
+    from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
+
+    url = settings.SIGNING_TIMESTAMP_URL
+    return RequestsHTTPTimeStamper(url, timeout=STAMP_PATIENCE) if url else None
+
+
+def signer() -> Any:
+    """The key of now, read once: opening its file costs more than a seal."""
+    path = Path(settings.SIGNING_KEY_FILE)
+    return opened(str(path), path.stat().st_mtime_ns, settings.SIGNING_KEY_PASSWORD)
+
+
+@functools.lru_cache(maxsize=2)
+def opened(path: str, changed_at: int, password: str) -> Any:
+    from pyhanko.sign import signers
+
+    found = signers.SimpleSigner.load_pkcs12(path, passphrase=password.encode())
+    if found is None:
+        raise RuntimeError("The signing key cannot be read.")
+    return found
+
+
+def public_half() -> x509.Certificate:
+    """What tells everybody that a seal is ours."""
+    return x509.load_der_x509_certificate(signer().signing_cert.dump())
 
 
 def make_development_key(path: Path, password: str) -> None:

@@ -3,7 +3,7 @@
 from register import (  # noqa: F401
     acceptance,
     alerts,
-    certificates,
+    certificate_files,
     deaths,
     editions,
     invitations,

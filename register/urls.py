@@ -103,7 +103,11 @@ mine = (
         path("registratie/vermelding/plaats/", my_entry_views.entry_place, name="entry_place"),
         path("registratie/verbergen/", my_views.registration_hide, name="hide"),
         path("registratie/tonen/", my_views.registration_show, name="show"),
-        path("certificaat/<uuid:public_id>/", my_views.certificate_download, name="certificate"),
+        path(
+            "certificaat/<uuid:public_id>/<str:kind>/",
+            my_views.certificate_download,
+            name="certificate",
+        ),
         path("bezwaar/", my_case_views.objections, name="objections"),
         path(
             "bezwaar/beginnen/<str:kind>/<uuid:public_id>/",

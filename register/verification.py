@@ -1,15 +1,30 @@
 """Checking a certificate: what stands on it, and what is true today (domain §3)."""
 
+import hashlib
 import re
+import subprocess
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
 
+from files.own_process import run_alone
+from files.read_seal import Seal
+from files.uploads import PATIENCE
 from kit import names
 from kit.numbers import wrong_with
-from register import certificates, search
-from register.models import Certificate, FormerName, HiddenEntry, PublicEntry
+from register import search
+from register.certificate_files import facts
+from register.certificates import CODE_LENGTH
+from register.models import (
+    Certificate,
+    CertificateFile,
+    FormerName,
+    HiddenEntry,
+    PublicEntry,
+    SealCertificate,
+)
 
 
 @dataclass(frozen=True)
@@ -17,9 +32,13 @@ class Checked:
     """The facts of a certificate beside today's entry of the published copy."""
 
     certificate: Certificate
+    files: list[CertificateFile]
     facts: dict[str, Any]
     entry: PublicEntry | None
     is_hidden: bool
+
+    def sha256_of(self, kind: str) -> str | None:
+        return next((each.sha256 for each in self.files if each.kind == kind), None)
 
     @property
     def is_ahead(self) -> bool:
@@ -35,7 +54,7 @@ class Checked:
         number = self.certificate.number
         of_this_number = Certificate.objects.using(settings.PUBLIC_ALIAS).filter(number=number)
         newest = of_this_number.only("content").latest("pk")
-        if certificates.facts(newest.content)["name"] == self.facts["name"]:
+        if facts(newest.content)["name"] == self.facts["name"]:
             return False
         former = FormerName.objects.using(settings.PUBLIC_ALIAS).filter(number=number)
         words = sorted(names.normalise(self.facts["name"]).split())
@@ -64,8 +83,8 @@ def clean_code(text: str) -> str:
 
 def problem_with(text: str) -> str:
     """Why this cannot be the code of a certificate, in a sentence; "" when it can be one."""
-    wrong = wrong_with(text, certificates.CODE_LENGTH)
-    return f"Een code heeft {certificates.CODE_LENGTH} tekens. {wrong}" if wrong else ""
+    wrong = wrong_with(text, CODE_LENGTH)
+    return f"Een code heeft {CODE_LENGTH} tekens. {wrong}" if wrong else ""
 
 
 def check(text: str) -> Checked | None:
@@ -75,7 +94,7 @@ def check(text: str) -> Checked | None:
     """
     certificate = (
         Certificate.objects.using(settings.PUBLIC_ALIAS)
-        .only("number", "code", "content", "status", "issued_on", "sha256")
+        .only("number", "code", "content", "status", "issued_on")
         .filter(code=clean_code(text))
         .first()
     )
@@ -84,7 +103,42 @@ def check(text: str) -> Checked | None:
     hidden = HiddenEntry.objects.using(settings.PUBLIC_ALIAS).filter(number=certificate.number)
     return Checked(
         certificate=certificate,
-        facts=certificates.facts(certificate.content),
+        files=list(certificate.files.only("certificate", "kind", "sha256")),
+        facts=facts(certificate.content),
         entry=search.find(certificate.number),
         is_hidden=hidden.exists(),
     )
+
+
+# ---- A file that somebody has ----
+
+
+class FileSays(StrEnum):
+    """What can be said of a file by itself; whether it holds today, its certificate says."""
+
+    OURS = "ours"  # byte for byte as it was made
+    GONE = "gone"  # sealed by us and whole, of a certificate that is not kept any more
+    CHANGED = "changed"
+    FOREIGN = "foreign"
+    NONE = "none"
+    UNREADABLE = "unreadable"
+
+
+def check_file(data: bytes) -> tuple[FileSays, str]:
+    """What the file is, and the code of its certificate when it is known. Nothing is kept.
+
+    Known by its hash; only of another file the seal is read, in a process of its own.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    known = CertificateFile.objects.using(settings.PUBLIC_ALIAS).filter(sha256=digest)
+    code = known.values_list("certificate__code", flat=True).first()
+    if code:
+        return FileSays.OURS, code
+    seals = SealCertificate.objects.using(settings.PUBLIC_ALIAS)
+    ours = seals.values_list("fingerprint", flat=True)
+    try:
+        done = run_alone("files.read_seal", *ours, data=data, seconds=PATIENCE)
+    except subprocess.TimeoutExpired:
+        return FileSays.UNREADABLE, ""
+    answer = done.stdout.decode() if done.returncode == 0 else Seal.UNREADABLE
+    return FileSays.GONE if answer == Seal.WHOLE else FileSays(answer), ""

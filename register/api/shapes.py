@@ -124,6 +124,8 @@ class Certificaat(Shape):
     gesprek_op: date | None
     afgegeven_op: date | None
     sha256: str | None
+    sha256_engels: str | None
+    sha256_pasje: str | None
 
     @classmethod
     def of(cls, checked: Checked) -> "Certificaat":
@@ -146,7 +148,9 @@ class Certificaat(Shape):
             periode_tot=facts["until"],
             gesprek_op=facts["conversation"],
             afgegeven_op=facts["issued"],
-            sha256=checked.certificate.sha256 or None,
+            sha256=checked.sha256_of("nl"),
+            sha256_engels=checked.sha256_of("en"),
+            sha256_pasje=checked.sha256_of("card"),
         )
 
 

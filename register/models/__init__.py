@@ -3,7 +3,7 @@ from register.models.alerts import EmployerAlert
 from register.models.api_keys import ApiKey
 from register.models.applications import Application
 from register.models.cases import CaseMessage
-from register.models.certificates import Certificate
+from register.models.certificates import Certificate, CertificateFile, SealCertificate
 from register.models.chambers import Chamber, ChamberSeat
 from register.models.complaints import Complaint, EntryNotice, YearLessons
 from register.models.consents import Consent
@@ -58,6 +58,7 @@ __all__ = [
     "Assent",
     "CaseMessage",
     "Certificate",
+    "CertificateFile",
     "Chamber",
     "ChamberSeat",
     "CodeOfConduct",
@@ -102,6 +103,7 @@ __all__ = [
     "Remark",
     "ResultArea",
     "SavedFilter",
+    "SealCertificate",
     "StaffNote",
     "StruckEntry",
     "SupportStatement",

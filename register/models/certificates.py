@@ -3,8 +3,9 @@
 import uuid
 from typing import Any
 
+import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.actors import PROFESSIONAL, SYSTEM, Actor
 from accounts.models import Role
@@ -20,10 +21,22 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
     def visible_to(self, user: Any) -> "CertificateQuerySet":
         return self.filter(registration__person=user)
 
+    def for_list(self) -> "CertificateQuerySet":
+        """The newest first, each with its period and files."""
+        return self.select_related("period").prefetch_related("files").order_by("-id")
 
-@tracked("registration", "period", "code", "status", "sha256", "issued_on")
+    def waiting(self) -> "CertificateQuerySet":
+        """Whose files are still to be made, the oldest first; erased ones never are."""
+        made = Exists(CertificateFile.objects.filter(certificate=OuterRef("pk")))
+        return self.filter(~made).exclude(content={}).order_by("pk")
+
+
+@tracked("registration", "period", "code", "status", "issued_on")
 class Certificate(models.Model):
-    """Number, code and content are stored first; the PDF is made from them by a job."""
+    """Number, code and content are stored first; its files are made from them by a job.
+
+    An erasure empties the content.
+    """
 
     class Status(models.TextChoices):
         ISSUED = "issued", "Geldig bewijs"
@@ -38,8 +51,6 @@ class Certificate(models.Model):
     content = models.JSONField()
     status = models.CharField(max_length=20, choices=Status, default=Status.ISSUED, editable=False)
     issued_on = models.DateField()
-    file = models.OneToOneField(StoredFile, models.PROTECT, null=True, related_name="+")
-    sha256 = models.CharField(max_length=64, blank=True)
 
     objects = CertificateQuerySet.as_manager()
 
@@ -50,10 +61,6 @@ class Certificate(models.Model):
                 name="one_live_certificate",
                 condition=Q(status="issued"),
             ),
-            models.CheckConstraint(
-                name="made_certificate_has_hash",
-                condition=Q(file=None, sha256="") | Q(file__isnull=False) & ~Q(sha256=""),
-            ),
         ]
 
     def __str__(self) -> str:
@@ -62,6 +69,10 @@ class Certificate(models.Model):
     @property
     def concerns(self) -> Any:
         return self.registration.person
+
+    @property
+    def is_made(self) -> bool:
+        return self.files.exists()
 
     @property
     def written_code(self) -> str:
@@ -76,3 +87,40 @@ class Certificate(models.Model):
     @transition(Status.ISSUED, Status.SUPERSEDED, to=Status.REVOKED, who=(SYSTEM,))
     def revoke(self, *, by: Actor) -> None:
         """The register withdraws it; it stays verifiable as such."""
+
+
+class SealCertificate(models.Model):
+    """The public half of a key that sealed for the register; the key itself is nowhere here."""
+
+    fingerprint = models.CharField(max_length=64, unique=True)  # SHA-256 of the DER
+    pem = models.TextField()
+    first_used_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.fingerprint[:16]
+
+
+class CertificateFile(models.Model):
+    """One of the files of a certificate, sealed. It never changes; an erasure leaves its hash."""
+
+    class Kind(models.TextChoices):
+        DUTCH = "nl", "Certificaat"
+        ENGLISH = "en", "Certificaat in het Engels"
+        CARD = "card", "Pasje"
+
+    certificate = models.ForeignKey(Certificate, models.PROTECT, related_name="files")
+    kind = models.CharField(max_length=4, choices=Kind)
+    file = models.OneToOneField(
+        StoredFile, models.PROTECT, null=True, related_name="certificate_file"
+    )
+    sha256 = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(fields=["certificate", "kind"], name="one_file_of_each_kind"),
+        ]
+        triggers = [pgtrigger.ReadOnly(name="hash_stays", fields=["certificate", "kind", "sha256"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.certificate.number}"

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import PersonRequest, signed_in
 from audit.acts import record
 from files.downloads import stream
+from files.models import StoredFile
 from kit import clock
 from outbox.models import Letter
 from register import (
@@ -169,7 +170,7 @@ def registration(request: PersonRequest) -> HttpResponse:
         "more_time": extension.room(found, today=today),
         "new_versions": acceptance.waiting(user, today=today),
         "periods": found.periods.order_by("-from_on"),
-        "certificates": found.certificates.select_related("period").order_by("-id"),
+        "certificates": found.certificates.for_list(),
         "asked_to_answer": found.current_period.lapse_notices.standing().exists(),
         "return_application": newest_return(user),
         "may_come_back": Registration.objects.may_come_back_on(today).filter(pk=found.pk).exists(),
@@ -279,11 +280,9 @@ def registration_show(request: PersonRequest) -> HttpResponse:
 
 @signed_in
 @require_safe
-def certificate_download(request: PersonRequest, public_id: UUID) -> FileResponse:
-    found = get_object_or_404(
-        Certificate.objects.visible_to(request.user).select_related("file"), public_id=public_id
-    )
-    if found.file is None:
-        raise Http404("The PDF is being made.")
+def certificate_download(request: PersonRequest, public_id: UUID, kind: str) -> FileResponse:
+    found = get_object_or_404(Certificate.objects.visible_to(request.user), public_id=public_id)
+    made = StoredFile.objects.filter(certificate_file__certificate=found)
+    file = get_object_or_404(made, certificate_file__kind=kind)
     record("certificate.download", found, by=request.actor)
-    return stream(found.file)
+    return stream(file)

@@ -99,7 +99,7 @@ def of_the_register(found: User) -> dict[str, Any]:
         context |= {
             "ahead": standing.what_is_ahead(registration, today=clock.today()),
             "periods": registration.periods.order_by("-from_on"),
-            "certificates": registration.certificates.select_related("period").order_by("-pk"),
+            "certificates": registration.certificates.for_list(),
             "is_hidden": HiddenEntry.objects.filter(number=registration.number).exists(),
             "noticed": registration.periods.exclude(lapse_notices=None).exists()
             and registration.status in (Registration.Status.ACTIVE, *LAPSING),

@@ -9,10 +9,11 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.middleware import HtmxDetails
 
+from accounts import limits, public_use
 from accounts.access import public
 from kit import clock
 from register import numbers, scraping, verification
-from register.forms import PROVINCES, CodeForm, SearchForm, SurnameForm
+from register.forms import PROVINCES, CodeForm, PdfForm, SearchForm, SurnameForm
 from register.models import CodeOfConduct, CompetencyProfile, RegisterScheme, VersionKind
 from register.reading import from_published_copy, or_nothing
 from register.search import DEEPEST, Found, find, has_namesake, look_up, published
@@ -68,15 +69,33 @@ def entry(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @public("anyone may check a certificate")
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
+    """By its code, or with the file itself; nothing of that is kept."""
+    if request.method == "POST":
+        return verify_file(request)
     typed = request.GET.get("code", "")
     problem = verification.problem_with(typed)
     if not problem and CodeForm(request.GET).is_valid():
         return redirect("register:certificate", verification.clean_code(typed))
     asked = "code" in request.GET
     context = {"asked": asked, "problem": problem, "code": typed if asked else ""}
+    context["file_form"] = PdfForm()
     return render(request, "register/verify.html", context)
+
+
+def verify_file(request: HttpRequest) -> HttpResponse:
+    form = PdfForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return render(request, "register/verify.html", {"file_form": form}, status=422)
+    used = public_use.count_address(request)
+    if used.is_too_much:
+        return limits.refuse(request, used)
+    says, code = verification.check_file(form.cleaned_data["pdf"].read())
+    context = {"file_form": PdfForm(), "says": says, "found": code, "now": clock.now()}
+    response = render(request, "register/verify.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @public("what a certificate says, and what is true today")

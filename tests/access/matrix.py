@@ -149,7 +149,7 @@ TABLE: dict[str, Row] = {
     "register:text": page(everyone(200), lambda w: ["inwoner"]),
     "register:entry": page(everyone(200), lambda w: [w.owner_registration.number]),
     "register:entry|hidden": page(everyone(404), lambda w: [w.hidden_registration.number]),
-    "register:verify": PUBLIC,
+    "register:verify": Row(everyone(200), everyone(422)),
     "register:certificate": Row(everyone(200), everyone(200), lambda w: [w.certificate.code]),
     "register:certificate|hidden": Row(
         everyone(200), everyone(422), lambda w: [w.hidden_certificate.code]
@@ -306,7 +306,13 @@ TABLE: dict[str, Row] = {
     # ---- An organisation: who works there, who speaks for it, and the desk ----
     "organisation:organisation": page(only(*REGISTERED, "desk"), the("place")),
     "organisation:statement": Row(only("peer"), only("peer", status=302), the("place")),
-    "registration:certificate": page(only("owner"), the("certificate")),
+    "registration:certificate": page(only("owner"), lambda w: [w.certificate.public_id, "nl"]),
+    "registration:certificate|card": page(
+        only("owner"), lambda w: [w.certificate.public_id, "card"]
+    ),
+    "registration:certificate|no_such_file": page(
+        members(404), lambda w: [w.certificate.public_id, "fr"]
+    ),
     # ---- My cases ----
     "registration:objections": MEMBERS,
     "registration:objection_start": act(

@@ -89,7 +89,7 @@ from register import (
     admission,
     api_keys,
     case_files,
-    certificates,
+    certificate_files,
     complaining,
     consents,
     contacts,
@@ -355,7 +355,7 @@ class World:
         )  # fmt: skip
         self.certificate = self.owner_registration.certificates.get()
         self.hidden_certificate = self.hidden_registration.certificates.get()
-        certificates.make(self.certificate.pk)
+        certificate_files.make(self.certificate.pk)
 
     def make_lapses(self) -> None:
         """One lapsed, one that may be confirmed, one whose letter lies on the desk."""

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actors import Actor
-from register import certificates, publication
+from register import certificate_files, publication
 from register.models import RegisterScheme
 from tests.conftest import NOW, TODAY
 from tests.makers import people
@@ -25,7 +25,7 @@ def published(transactional_db):
     with transaction.atomic():
         registration = people.registered(people.person("Samira", "El Amrani"), since=TODAY)
         certificate = registration.certificates.get()
-        certificates.make(certificate.pk)
+        certificate_files.make(certificate.pk)
     publication.publish(today=TODAY, now=NOW, by=Actor.system("test"))
     return registration, certificate
 

@@ -9,23 +9,25 @@ from django.core.files.storage import default_storage
 from audit.models import Event
 from files.models import StoredFile
 from outbox.models import Job, Letter
-from register.models import Certificate, Registration
+from register.models import Certificate, CertificateFile, Registration
 from tests.faults.mailbox import Mailbox
 
 
 def certificates_are_whole() -> None:
-    """Each registration has one certificate, made once, and its file is there byte for byte.
+    """Each registration has one certificate, made once, and its files are there byte for byte.
 
     A file without a row is allowed: a crash between the two leaves it, and nobody can reach it.
     """
-    certificates = list(Certificate.objects.select_related("file", "registration"))
+    certificates = list(Certificate.objects.select_related("registration"))
     assert len(certificates) == Registration.objects.count()
-    assert StoredFile.objects.count() == len(certificates)
+    assert StoredFile.objects.count() == len(certificates) * len(CertificateFile.Kind)
     assert Event.objects.filter(verb="certificate.make").count() == len(certificates)
     for each in certificates:
         assert each.number == each.registration.number
-        assert each.file
-        assert each.file.sha256 == each.sha256 == hashlib.sha256(each.file.read()).hexdigest()
+        made = list(each.files.select_related("file"))
+        assert {one.kind for one in made} == set(CertificateFile.Kind)
+        for one in made:
+            assert one.sha256 == one.file.sha256 == hashlib.sha256(one.file.read()).hexdigest()
 
 
 def files_without_a_row() -> int:

@@ -11,7 +11,7 @@ from accounts.actors import Actor
 from accounts.models import Role, RoleGrant
 from audit.acts import NotAllowed
 from outbox.models import Letter
-from register import certificates, publication, renaming, search
+from register import certificate_files, publication, renaming, search
 from register.models import Certificate, FormerName, NameChange, Registration
 from tests.makers import people
 
@@ -213,7 +213,7 @@ def test_only_the_newest_certificate_is_valid(registration, now):
     asked(registration, DOUBLE, now)
     assert Certificate.objects.filter(registration=registration, status="issued").count() == 1
     for certificate in registration.certificates.all():
-        certificates.make(certificate.pk)
+        certificate_files.make(certificate.pk)
 
 
 @pytest.mark.parametrize("count", [1, 3])
