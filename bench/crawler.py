@@ -4,14 +4,12 @@ The server of the Procfile runs on a free port with the budgets it has by defaul
 up twenty people, half of them by a last name that many have; then from the same address a crawler
 asks every two letters and every further page, waits when it is told to wait a minute, and stops
 when a hundred questions in a row were refused.
-Runs beside throwaway servers (`config.embedded exec`), as the whole database is the register's.
+In a database of its own, beside throwaway servers (`config.embedded exec`).
 """
 
 import itertools
 import os
 import re
-import socket
-import subprocess
 import sys
 import time
 import urllib.error
@@ -29,12 +27,11 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from bench import crowd  # noqa: E402
+from bench.serving import own_database, serving  # noqa: E402
 from register.models import PublicEntry  # noqa: E402
 
 NUMBER = re.compile(r"/r/(RK-\d{4}-\d{4})/")
 FURTHER = re.compile(r"verder=([^\"&]+)")
-SERVER = ("--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--no-ws",
-          "--log-level", "warning", "config.wsgi:application")  # fmt: skip
 LOOKED_UP = 20
 IN_A_ROW = 100
 MINUTE = 60  # seconds
@@ -72,23 +69,6 @@ class Visitor:
             self.in_a_row = 0
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-def wait_for(base: str) -> None:
-    for _ in range(120):
-        try:
-            urllib.request.urlopen(base + "/healthz")  # noqa: S310
-        except OSError:
-            time.sleep(0.5)
-        else:
-            return
-    raise SystemExit("The server does not answer.")
-
-
 def questions() -> Iterator[str]:
     return ("".join(letters) for letters in itertools.product(ascii_lowercase, repeat=2))
 
@@ -109,40 +89,25 @@ def crawl(visitor: Visitor) -> None:
             return
 
 
-def empty() -> None:
-    """The server has to see the register, so nothing here can be rolled back."""
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE register_publicentry, accounts_publicuse CASCADE")
-
-
 def main() -> None:
     size = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
-    empty()
     crowd.load(size)
-    port = free_port()
-    base = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "granian", "--host", "127.0.0.1", "--port", str(port), *SERVER]
-    own = os.environ | {"DATABASE_PUBLIC_URL": os.environ["DATABASE_URL"], "CLOCK_FILE": ""}
-    server = subprocess.Popen(command, env=own)
-    try:
-        wait_for(base)
+    with serving("config.wsgi:application", workers=2) as base:
         honest = Visitor(base)
         look_people_up(honest, list(PublicEntry.objects.order_by("?")[:LOOKED_UP]))
         print(f"one visitor: {honest.asked} pages, {honest.refused} refused")
         crawler = Visitor(base)
         crawl(crawler)
-        share = 100 * len(crawler.got) / size
-        print(
-            f"a crawler from the same address: {len(crawler.got):,} of {size:,} names "
-            f"({share:.1f} %) in {crawler.asked:,} questions, {crawler.refused:,} refused"
-        )
-    finally:
-        server.terminate()
-        server.wait(10)
-        empty()
+    share = 100 * len(crawler.got) / size
+    print(
+        f"a crawler from the same address: {len(crawler.got):,} of {size:,} names "
+        f"({share:.1f} %) in {crawler.asked:,} questions, {crawler.refused:,} refused"
+    )
+    connection.close()
 
 
 if __name__ == "__main__":
-    main()
+    with own_database():
+        main()

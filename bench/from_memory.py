@@ -4,23 +4,21 @@
 found when it was last asked for; nothing is looked up for it but the session and the person.
 """
 
-import os
 import sys
 from typing import Any
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+from config.wsgi import application  # first: nothing of Django is there before
 
-from django.core.wsgi import get_wsgi_application
+# isort: split
+from django import shortcuts
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, resolve
 
-application = get_wsgi_application()
+import config.urls
+from accounts.access import signed_in
 
-from django import shortcuts  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.http import HttpRequest, HttpResponse  # noqa: E402
-from django.urls import path, resolve  # noqa: E402
-
-import config.urls  # noqa: E402
-from accounts.access import signed_in  # noqa: E402
+__all__ = ["application"]
 
 PREFIX = "/uit-het-geheugen"
 KEPT: dict[str, tuple[str, Any]] = {}
