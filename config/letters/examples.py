@@ -624,6 +624,12 @@ def sharing() -> Group:
         Example("portfolios/share_answer", "Wie deelt antwoordt", share, button=button),
         Example("portfolios/share_answer_guest", "Hetzelfde, zonder account", by_mail,
                 to="citizen"),
+        Example("portfolios/peer_asked", "Iemand vraagt je om mee te kijken", share,
+                button=button),
+        Example("portfolios/peer_asked_guest", "Hetzelfde, zonder account", by_mail,
+                to="citizen"),
+        Example("portfolios/peer_yes", "De collega kijkt mee", button="Bekijk het"),
+        Example("portfolios/peer_not_now", "De collega kan nu niet", button="Bekijk het"),
     ])  # fmt: skip
 
 

@@ -28,6 +28,9 @@ def page(content: Row) -> dict[str, Any]:
         "sessions": [
             row | {"held_on": day(row["held_on"])} for row in reversed(content["intervision"])
         ],
+        "peer_lines": [
+            row | {"on": day(row.get("on"))} for row in reversed(content["peer_reading"])
+        ],
     }
 
 

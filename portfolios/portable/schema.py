@@ -74,8 +74,14 @@ SESSION = {
         "own_line": TEXT,
     },
 }
+PEER_READING = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["reading", "own_line"],
+    "properties": {"reading": {"type": "string", "format": "uuid"}, "on": DAY, "own_line": TEXT},
+}
 MOST_ROWS = 20_000
-NEWER = ("seal", "card_links")  # not in every file that was taken along before
+NEWER = ("seal", "card_links", "peer_reading")  # not in every file that was taken along before
 NAMED = {"lenses": LENSES_SAID, "texts": STORY_TEXTS}
 KINDS: dict[type, dict[str, Any]] = {  # a moment is a day to Django
     models.DateTimeField: MOMENT,
@@ -95,6 +101,7 @@ def schema() -> dict[str, Any]:
         "seal": TEXT,
         **{table.name: rows(of_row(table)) for table in TABLES},
         "intervision": rows(SESSION),
+        "peer_reading": rows(PEER_READING),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -103,6 +103,11 @@ def the(name: str) -> Args:
     return lambda w: [getattr(w, name).public_id]
 
 
+def share_of(name: str) -> Args:
+    """Two who look together find it by the share."""
+    return lambda w: [getattr(w, name).share.public_id]
+
+
 def held_number(world: World) -> list[Any]:
     return [world.held_entry.registration.number]
 
@@ -424,6 +429,15 @@ TABLE: dict[str, Row] = {
     "dossier:shared_comment": act(only("peer", status=422), shared_thing("grant")),
     "dossier:shared_comment|withdrawn": act(only("peer", status=410), shared_thing("ended_grant")),
     "dossier:who_looked": MEMBERS,
+    # ---- Looking together: who wrote the story, and the peer who is asked ----
+    "dossier:peer_ask": Row(only("owner"), only("owner", status=422), mine("story")),
+    "dossier:shared|asked": page(only("peer"), share_of("together_asked")),
+    "dossier:share|asked": page(only("waiting"), share_of("together_asked")),
+    "dossier:shared|together": page(only("peer"), share_of("together")),
+    "dossier:share|together": page(only("owner"), share_of("together")),
+    "dossier:peer_answer": act(only("peer", status=409), share_of("together_asked")),
+    "dossier:peer_line": act(only("owner", "peer", status=422), share_of("together")),
+    "dossier:peer_to_activity": act(only("owner", "peer", status=302), share_of("together")),
     # By link: everybody comes to the same door, which says nothing; the code is another matter.
     "shared:door": Row(everyone(200), everyone(302), lambda w: [w.guest_token]),
     "shared:door|reader": Row(everyone(200, peer=302), everyone(302), lambda w: [w.reader_token]),
@@ -431,6 +445,8 @@ TABLE: dict[str, Row] = {
     "shared:door|forged": Row(everyone(404), everyone(404), lambda w: ["x" * 30]),
     "shared:code": Row(everyone(405), everyone(302), lambda w: [w.guest_token]),
     "shared:close": Row(everyone(405), everyone(302), lambda w: [w.guest_token]),
+    "shared:peer_answer": Row(everyone(405), everyone(422), lambda w: [w.guest_token]),
+    "shared:peer_line": Row(everyone(405), everyone(422), lambda w: [w.guest_token]),
     "shared:comment": Row(everyone(405), everyone(422), guest_thing("guest_item")),
     "shared:comment_delete": Row(everyone(302), everyone(302), guest_thing("guest_comment")),
     # ---- Learning together ----
@@ -1019,6 +1035,8 @@ PARTICULARS: tuple[tuple[str, str, str, Args, Cell], ...] = (
     ("guest", "POST", "shared:comment_delete", guest_thing("guest_comment"), 302),
     ("guest", "GET", "shared:comment_delete", guest_thing("answer_to_guest"), 404),
     ("guest", "GET", "shared:comment_delete", guest_thing("reader_comment"), 404),
+    ("guest", "POST", "shared:peer_answer", lambda w: [w.guest_token], 409),  # not asked
+    ("guest", "POST", "shared:peer_line", lambda w: [w.guest_token], 404),
     ("guest", "GET", "dossier:shared", the("guest_grant"), LOGIN),
     ("guest", "GET", "dossier:share", the("guest_grant"), LOGIN),
 )

@@ -78,6 +78,12 @@ MAY_SEE: dict[str, set[str]] = {
     "comment-ended": {"owner"},
     "comment-of-guest": {"owner", "guest"},
     "comment-to-guest": {"owner", "guest"},
+    # Looking together: the two of them; what the story says only after a yes.
+    **each("peer-owner", ("title", "signal", "message"), "owner", "peer"),
+    "peer-line-of-owner": {"owner", "peer"},
+    "peer-line-of-reader": {"owner", "peer"},
+    **each("peer-waiting", ("title", "signal"), "waiting"),
+    "peer-waiting-message": {"waiting", "peer"},
     # What was handed in: the owner, and the assessor who has the talk and opened it.
     **each("owner-frozen", HANDED_IN, "owner", "assessor"),
     **each("waiting-frozen", HANDED_IN, "waiting"),  # not opened yet

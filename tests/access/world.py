@@ -60,6 +60,7 @@ from portfolios.dossier import (
     evidence,
     guests,
     next_plan,
+    peer_reading,
     plans,
     removal,
     reviews,
@@ -77,6 +78,7 @@ from portfolios.models import (
     LearningActivity,
     LearningGoal,
     LearningStory,
+    PeerReading,
     ShareComment,
     ShareGrant,
 )
@@ -721,6 +723,34 @@ class World:
             for grant in (self.grant, self.ended_grant, self.guest_grant)
         )
         sharing.note_read(self.guest_grant, now=NOW, by=sharing.guest())
+        self.make_peer_readings()
+
+    def make_peer_readings(self) -> None:
+        """Peer looks along with a story of the owner, and is asked by another."""
+        peer = self.people["peer"]
+        self.together = self.asked_to_look("owner")
+        self.together_asked = self.asked_to_look("waiting")
+        peer_reading.accept(self.together, now=NOW, by=Actor.self(peer))
+        for person in (self.people["owner"], peer):
+            words = canary(f"peer-line-of-{'owner' if person != peer else 'reader'}")
+            peer_reading.keep_line(self.together, words, person=person, today=TODAY)
+
+    def asked_to_look(self, key: str) -> PeerReading:
+        owner = self.people[key]
+        story = stories.start(owner, now=NOW)
+        words = {"title": canary(f"peer-{key}-title"), "signal": canary(f"peer-{key}-signal")}
+        story = stories.save(story, version=story.version, now=NOW, **words)
+        made = peer_reading.ask(
+            story,
+            email=self.people["peer"].email,
+            until_on=TODAY + timedelta(weeks=4),
+            message=canary(f"peer-{key}-message"),
+            today=TODAY,
+            by=Actor.self(owner),
+        )
+        share_letters.send_share(made.share_id)
+        made.refresh_from_db()
+        return made
 
     def shared(self, prefix: str, email: str) -> ShareGrant:
         owner = self.people["owner"]

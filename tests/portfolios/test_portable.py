@@ -72,6 +72,7 @@ STAYS = {
     "Mentorship": "between people",
     "MethodCard": "of the guild",
     "MomentAnswer": "of the group",
+    "PeerReading": "the own line travels by the reading",
     "ShareComment": "between people",
     "ShareGrant": "between people",
     "SharedItem": "between people",
@@ -414,7 +415,7 @@ def test_writing_asks_no_more_for_more(
         activity.goals.add(goal)
         activity.competencies.add(Competency.objects.first())
         stories.keep(make_story(owner, title=f"Verhaal {number}"))
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         writing.content_of(owner, now=now)
 
 
