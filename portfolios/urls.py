@@ -30,6 +30,7 @@ from portfolios.knowledge.views import cards as method_cards
 from portfolios.knowledge.views import drafts
 from portfolios.knowledge.views import guilds as knowledge_guilds
 from portfolios.knowledge.views import literature as literature_views
+from portfolios.knowledge.views import reports as report_views
 from portfolios.portable import views as portable_views
 from portfolios.themes import views as themes
 from portfolios.together.views import (
@@ -427,11 +428,7 @@ knowledge = (
             literature_views.literature_delete,
             name="literature_delete",
         ),
-        path(
-            "literatuur/<uuid:public_id>/melden/",
-            literature_views.literature_report,
-            name="literature_report",
-        ),
+        path("melden/<str:sort>/<uuid:public_id>/", report_views.report, name="report"),
         path("meelezen/", method_cards.reading_list, name="reading"),
         path("meelezen/<uuid:public_id>/", drafts.review, name="review"),
         path(
@@ -473,12 +470,17 @@ agenda = (
     ],
     "agenda",
 )
-desk_literature = (
+desk_knowledge = (
     [
-        path("literatuur/", literature_views.reports, name="reports"),
-        path("literatuur/<uuid:public_id>/", literature_views.report_handle, name="report_handle"),
+        path("kennisbank/", report_views.reports, name="reports"),
+        path("kennisbank/<uuid:public_id>/", report_views.report_handle, name="report_handle"),
+        path(
+            "kennisbank/<str:sort>/<uuid:public_id>/terugzetten/",
+            report_views.put_back,
+            name="put_back",
+        ),
     ],
-    "desk_literature",
+    "desk_knowledge",
 )
 desk_themes = (
     [

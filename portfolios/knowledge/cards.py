@@ -198,7 +198,7 @@ def publish(version: CardVersion, *, now: datetime, by: Actor) -> None:
     today = timezone.localdate(now)
     with transaction.atomic():
         card = locked(version.card)
-        earlier = card.versions.published().first()
+        earlier = card.versions.filter(status=CardVersion.Status.PUBLISHED).first()
         if earlier:
             earlier.supersede(today=today, by=by)
         version.publish(today=today, by=by)

@@ -108,6 +108,10 @@ def share_of(name: str) -> Args:
     return lambda w: [getattr(w, name).share.public_id]
 
 
+def reported(sort: str, name: str) -> Args:
+    return lambda w: [sort, getattr(w, name).public_id]
+
+
 def held_number(world: World) -> list[Any]:
     return [world.held_entry.registration.number]
 
@@ -582,10 +586,19 @@ TABLE: dict[str, Row] = {
     "knowledge:literature_new": Row(members(200), members(422)),
     "knowledge:literature_answer": act(members(302), the("literature")),
     "knowledge:literature_delete": act(only("peer", status=302), the("literature")),
-    "knowledge:literature_report": Row(members(200), members(422), the("literature")),
-    "desk_literature:reports": page(only("desk"), guard=DESK),
-    "desk_literature:report_handle": act(
-        only("desk", status=302), the("literature_report"), guard=DESK
+    "knowledge:report": Row(members(200), members(422), reported("literatuur", "literature")),
+    "knowledge:report|card": Row(members(200), members(422), reported("kaart", "card")),
+    "knowledge:report|comment": Row(members(200), members(422), reported("reactie", "comment")),
+    "knowledge:report|use": Row(members(200), members(422), reported("gebruikt", "use")),
+    "knowledge:report|hidden": Row(
+        members(404), members(404), reported("reactie", "hidden_comment")
+    ),
+    "desk_knowledge:reports": page(only("desk"), guard=DESK),
+    "desk_knowledge:report_handle": act(
+        only("desk", status=302), the("knowledge_report"), guard=DESK
+    ),
+    "desk_knowledge:put_back": act(
+        only("desk", status=302), reported("reactie", "hidden_comment"), guard=DESK
     ),
     "knowledge:guilds": MEMBERS,
     "knowledge:guild_new": Row(members(200), members(422)),

@@ -134,6 +134,8 @@ MAY_SEE: dict[str, set[str]] = {
     "card-use": EVERYBODY,
     "literature-why": EVERYBODY,
     "literature-report": {*DESK},
+    "hidden-comment": {"peer", *DESK},
+    "hidden-because": {"peer", *DESK},
     "card-draft": {"owner", "peer"},
     "card-in-review": {"owner", "peer", "newcomer", "applicant"},
     "card-review": {"owner", "peer", "applicant"},

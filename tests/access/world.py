@@ -72,6 +72,7 @@ from portfolios.dossier import (
 )
 from portfolios.dossier import proposals as goal_proposals
 from portfolios.knowledge import guilds, literature, reviewing
+from portfolios.knowledge import reporting as desk_reports
 from portfolios.models import (
     FeedbackRequest,
     IntervisionSession,
@@ -448,11 +449,22 @@ class World:
         item = {"title": "Boek", "author": "Iemand", "year": 2020, "link": "",
                 "theme": self.guild.theme, "why": canary("literature-why")}  # fmt: skip
         self.literature = literature.add(item, by_person=peer, today=BEFORE.date())
-        self.literature_report = literature.report(
+        self.knowledge_report = desk_reports.report(
             self.literature, canary("literature-report"), today=BEFORE.date()
         )
+        self.make_hidden(peer)
         review = reviewing.take_on(self.read_version, person=readers[1], today=BEFORE.date())
         reviewing.say(review, verdict="change", words=canary("card-review"), now=BEFORE)
+
+    def make_hidden(self, peer: User) -> None:
+        """Something that staff hid after a report, with the reason."""
+        self.hidden_comment = self.card.comments.create(
+            author=peer, text=canary("hidden-comment"), written_at=BEFORE
+        )
+        report = desk_reports.report(
+            self.hidden_comment, canary("hidden-report"), today=BEFORE.date()
+        )
+        desk_reports.handle(report, because=canary("hidden-because"), now=BEFORE, by=self.desk)
 
     def make_mentors(self) -> None:
         """Peer is the owner's mentor, and is asked by another."""

@@ -14,6 +14,7 @@ from outbox.models import Letter
 from portfolios import carrying_cards, erasing
 from portfolios.knowledge import cards, guilds, reviewing
 from portfolios.knowledge.models import CardLink, CardUse, CardVersion, MethodCard
+from portfolios.knowledge.views.cards import ON_A_PAGE
 from portfolios.portable import reading, writing
 from register.models import Affiliation
 from tests.makers import method_cards, people
@@ -346,6 +347,18 @@ def test_who_is_not_in_the_guild_revises_and_withdraws_nothing(login, stranger, 
     assert card.is_published
 
 
+def test_a_long_list_of_cards_has_pages(login, writers, readers, stranger, guild, now):
+    for number in range(ON_A_PAGE + 1):
+        method_cards.published(
+            guild, by=writers[0], readers=readers, now=now, title=f"Kaart {number:02}"
+        )
+    client = login(stranger)
+    first = client.get(address("cards"), {"rust_op": "practice"}).text
+    assert f"Kaart {ON_A_PAGE:02}" not in first
+    assert "rust_op=practice&amp;pagina=2" in first
+    assert f"Kaart {ON_A_PAGE:02}" in client.get(address("cards"), {"pagina": "2"}).text
+
+
 def test_cards_are_found_by_word_theme_and_what_they_rest_on(
     login, writers, readers, stranger, card, guild, make_theme, now
 ):
@@ -476,7 +489,7 @@ def test_the_lists_ask_no_more_for_more(
         method_cards.published(guild, by=writers[0], readers=readers, now=now, title=f"K{number}")
         method_cards.in_review(guild, by=writers[0], now=now, title=f"R{number}")
     mine, reader, writer = login(stranger), login(readers[0]), login(writers[0])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         mine.get(address("cards"))
     with django_assert_num_queries(6):
         reader.get(address("reading"))
@@ -493,5 +506,5 @@ def test_the_page_of_a_card_asks_no_more_for_more(
         card.card.comments.create(author=person, text="Mooi", written_at=now)
         carrying_cards.share_use(card.card, owner=person, line="Ja", with_name=True, today=today)
     mine = login(stranger)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         mine.get(address("card", card.card))
