@@ -580,6 +580,8 @@ def knowledge() -> Group:
         Example("portfolios/back_by_desk", "Het bureau zet het terug",
                 lambda cast: {"sort": "Literatuur", "title": str(cast.literature)},
                 button="Bekijk het"),
+        Example("portfolios/card_released", "Wie niets zei, hoeft niet meer mee te lezen", card,
+                button="Naar de kaarten om mee te lezen"),
         Example("portfolios/card_old", "Een kaart is al een tijd niet nagekeken", card,
                 button=button),
     ])  # fmt: skip

@@ -49,7 +49,8 @@ class CardVersionQuerySet(models.QuerySet["CardVersion"]):
         """What is or was published: everybody with an account. Before that its guild, and who
         reads along. What was withdrawn or hidden is read by the guild alone."""
         guilds = Q(card__guild__members__person=user, card__guild__members__until_on=None)
-        reading = Q(status="in_review", reviews__person=user, reviews__round=F("round"))
+        reading = Q(status="in_review", reviews__person=user, reviews__round=F("round"),
+                    reviews__released_on=None)  # fmt: skip
         published = Q(status__in=("published", "superseded"), card__hidden_on=None)
         return self.filter(published | guilds | reading).distinct()
 
@@ -227,6 +228,7 @@ class CardReview(models.Model):
     )
     round = models.PositiveSmallIntegerField()
     taken_on = models.DateField()
+    released_on = models.DateField(null=True)  # said nothing for long: another may read
     verdict = models.CharField(max_length=10, choices=Verdict, blank=True)
     words = models.TextField(blank=True)
     said_on = models.DateField(null=True)
@@ -240,6 +242,10 @@ class CardReview(models.Model):
                 name="who_read_a_card_says_a_line",
                 condition=Q(verdict="", words="", said_on=None)
                 | (~Q(verdict="") & ~Q(words="") & Q(said_on__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="who_said_something_is_not_released",
+                condition=Q(verdict="") | Q(released_on=None),
             ),
         ]
 

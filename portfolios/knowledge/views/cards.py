@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import PersonRequest, signed_in
 from kit import clock
-from portfolios.knowledge import cards, guilds, reviewing
+from portfolios.knowledge import cards, reviewing
 from portfolios.knowledge.card_forms import CardSearchForm, CommentForm, WithdrawForm
 from portfolios.knowledge.models import CardComment, CardUse, CardVersion, MethodCard
 from register.models import RegisterScheme
@@ -186,7 +186,7 @@ def card_look_again(request: PersonRequest, public_id: UUID) -> HttpResponse:
 def card_withdraw(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Asks why first."""
     version = published_version(request, public_id)
-    guilds.check_member(version.card.guild, request.user)
+    cards.check_may_withdraw(version, request.user)
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
         because = form.cleaned_data["because"]
