@@ -11,6 +11,7 @@ from django.db.models import Q, prefetch_related_objects
 from files.uploads import shown_name
 from portfolios.dossier import peer_reading
 from portfolios.dossier.models import PeerReading
+from portfolios.portable.said import said_by
 from portfolios.portable.tables import TABLES, Table
 from portfolios.together.models import IntervisionPresence
 
@@ -35,6 +36,7 @@ def content_of(owner: Any, *, now: datetime) -> dict[str, Any]:
         content[table.name] = rows_of(table, owner, ids)
     content["intervision"] = intervision_of(owner)
     content["peer_reading"] = peer_reading_of(owner)
+    content["said"] = said_by(owner)
     return content
 
 
