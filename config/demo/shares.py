@@ -32,16 +32,17 @@ def add_shares(world: World) -> None:
 
 
 def look_together(world: World) -> None:
-    """Samira looked at a story with Joost; Ayse asks her, and she did not answer yet."""
+    """Samira and Ayse looked at a story of Samira; Joost asks her, and she did not answer yet."""
     samira, joost, ayse = (world.users[key] for key in ("samira", "joost", "ayse"))
-    asked = ask_to_look(world, samira, joost, days=20, message="Zag ik hier iets over het hoofd?")
+    asked = ask_to_look(world, samira, ayse, days=20, message="Zag ik hier iets over het hoofd?")
     day = world.days_ago(19)
     with world.on(day):
-        peer_reading.accept(asked, now=noon(day), by=Actor(joost, PROFESSIONAL))
+        peer_reading.accept(asked, now=noon(day), by=Actor(ayse, PROFESSIONAL))
         for person, line in ((samira, "Vaker vragen wat zij zelf al probeerde."),
-                             (joost, "Ik vul ook te snel in. Dank voor je verhaal.")):  # fmt: skip
+                             (ayse, "Ik vul ook te snel in. Dank voor je verhaal.")):  # fmt: skip
             peer_reading.keep_line(asked, line, person=person, today=day)
-    ask_to_look(world, ayse, samira, days=1, message="Waar zou jij naar vragen?")
+    read(world, asked.share, days=19)
+    ask_to_look(world, joost, samira, days=1, message="Waar zou jij naar vragen?")
 
 
 def ask_to_look(world: World, owner: User, peer: User, *, days: int, message: str) -> PeerReading:
