@@ -137,7 +137,7 @@ def handle(report: KnowledgeReport, *, because: str, now: datetime, by: Actor) -
 
 def put_back(thing: Any, *, now: datetime, by: Actor) -> None:
     """Everybody reads it again, and who wrote it hears so."""
-    with transaction.atomic(), act(f"{thing._meta.model_name}.put_back", thing, by=by):
+    with transaction.atomic(), act("knowledge.put_back", thing, by=by):
         fresh = locked(thing)
         writers = writers_of(fresh)
         if not fresh.is_hidden:

@@ -449,7 +449,7 @@ TABLE: dict[str, Row] = {
     "shared:door|forged": Row(everyone(404), everyone(404), lambda w: ["x" * 30]),
     "shared:code": Row(everyone(405), everyone(302), lambda w: [w.guest_token]),
     "shared:close": Row(everyone(405), everyone(302), lambda w: [w.guest_token]),
-    "shared:peer_answer": Row(everyone(405), everyone(422), lambda w: [w.guest_token]),
+    "shared:peer_answer": Row(everyone(405), everyone(200), lambda w: [w.guest_token]),
     "shared:peer_line": Row(everyone(405), everyone(422), lambda w: [w.guest_token]),
     "shared:comment": Row(everyone(405), everyone(422), guest_thing("guest_item")),
     "shared:comment_delete": Row(everyone(302), everyone(302), guest_thing("guest_comment")),

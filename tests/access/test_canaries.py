@@ -134,6 +134,7 @@ MAY_SEE: dict[str, set[str]] = {
     "card-use": EVERYBODY,
     "literature-why": EVERYBODY,
     "literature-report": {*DESK},
+    "hidden-report": set(),
     "hidden-comment": {"peer", *DESK},
     "hidden-because": {"peer", *DESK},
     "card-draft": {"owner", "peer"},
@@ -234,7 +235,7 @@ MAY_SEE: dict[str, set[str]] = {
     "mail-locked_out": {"locked_out", *STAFF},
     "mail-invited": {"owner"},
     "mail-guest": {"owner"},
-    "mail-peer": {"peer", "owner"},
+    "mail-peer": {"peer", "owner", "waiting"},
     # Lists of people to invite: the desk; what the list knew of the work: who holds the link.
     "mail-checked-list": set(DESK),
     "mail-sent-list": set(),

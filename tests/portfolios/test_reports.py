@@ -87,7 +87,7 @@ def test_everything_is_reported_hidden_and_put_back_in_one_way(
     assert shown in theirs.get(told.url).text
     [letter] = Letter.objects.filter(kind="portfolios/back_by_desk")
     assert letter.person == writer
-    verbs = {"knowledgereport.handle", f"{thing._meta.model_name}.put_back"}
+    verbs = {"knowledgereport.handle", "knowledge.put_back"}
     assert verbs <= set(Event.objects.values_list("verb", flat=True))
 
 
