@@ -49,7 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kaart/", include(portfolios.urls.cards_of_feedback)),
     path("desk/", include(portfolios.urls.desk)),
     path("desk/", include(portfolios.urls.desk_themes)),
-    path("desk/", include(portfolios.urls.desk_literature)),
+    path("desk/", include(portfolios.urls.desk_knowledge)),
     path("mijn/", include(accreditation.urls.mine)),
     path("organisatie/", include(register.urls.organisation)),
     path("agenda/", include(accreditation.urls.feeds)),

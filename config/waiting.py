@@ -26,7 +26,7 @@ from accreditation.models import (
 )
 from accreditation.reporting import REPORT_BY, TALKS
 from outbox.models import Job
-from portfolios.models import FeedbackReport, LiteratureReport
+from portfolios.models import FeedbackReport, KnowledgeReport
 from register import worklist
 from register.models import (
     Application,
@@ -223,8 +223,8 @@ def about_cases(user: Any, now: datetime) -> Iterator[Kind]:
         FeedbackReport.objects.filter(handled_on=None).exclude(request__owner=user), "reported_on",
     )  # fmt: skip
     yield Kind(
-        "Meldingen over literatuur", "book-open", reverse("desk_literature:reports"),
-        LiteratureReport.objects.filter(handled_on=None), "reported_on",
+        "Meldingen over de kennisbank", "book-open", reverse("desk_knowledge:reports"),
+        KnowledgeReport.objects.filter(handled_on=None), "reported_on",
     )  # fmt: skip
     yield Kind(
         "Meldingen over een vermelding", "flag", f"{cases}#kop-meldingen",

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.actors import Actor
 from kit import clock
-from portfolios.dossier import evidence, sharing
+from portfolios.dossier import evidence, peer_reading, sharing
 from portfolios.dossier.models import (
     DossierSettings,
     DossierSnapshot,
@@ -40,6 +40,7 @@ from portfolios.together.models import (
 def erase(owner: Any, *, today: date) -> None:
     """Nothing of the live dossier is left, nor of the frozen copies that no cycle holds."""
     with transaction.atomic():
+        peer_reading.erase(owner)
         sharing.erase(owner, today=today)
         for transfer in DossierTransfer.objects.visible_to(owner).select_related("file"):
             transfers.forget(transfer)

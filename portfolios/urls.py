@@ -16,6 +16,7 @@ from portfolios.dossier.views import (
     capture,
     earlier_plans,
     evidence,
+    peers,
     plan,
     proposals,
     reviews,
@@ -29,6 +30,7 @@ from portfolios.knowledge.views import cards as method_cards
 from portfolios.knowledge.views import drafts
 from portfolios.knowledge.views import guilds as knowledge_guilds
 from portfolios.knowledge.views import literature as literature_views
+from portfolios.knowledge.views import reports as report_views
 from portfolios.portable import views as portable_views
 from portfolios.themes import views as themes
 from portfolios.together.views import (
@@ -231,6 +233,14 @@ mine = (
             shared.shared_comment,
             name="shared_comment",
         ),
+        path("portfolio/verhaal/<uuid:public_id>/meekijken/", peers.peer_ask, name="peer_ask"),
+        path("meekijken/<uuid:public_id>/antwoord/", peers.peer_answer, name="peer_answer"),
+        path("meekijken/<uuid:public_id>/regel/", peers.peer_line, name="peer_line"),
+        path(
+            "meekijken/<uuid:public_id>/activiteit/",
+            peers.peer_to_activity,
+            name="peer_to_activity",
+        ),
         path("wie-keek/", shares.who_looked, name="who_looked"),
     ],
     "dossier",
@@ -241,6 +251,8 @@ guests = (
         path("<str:token>/", shared.door, name="door"),
         path("<str:token>/code/", shared.code, name="code"),
         path("<str:token>/klaar/", shared.close, name="close"),
+        path("<str:token>/meekijken/", peers.guest_answer, name="peer_answer"),
+        path("<str:token>/regel/", peers.guest_line, name="peer_line"),
         path("<str:token>/reactie/<uuid:item_id>/", shared.comment, name="comment"),
         path(
             "<str:token>/reactie/<uuid:public_id>/verwijderen/",
@@ -416,11 +428,7 @@ knowledge = (
             literature_views.literature_delete,
             name="literature_delete",
         ),
-        path(
-            "literatuur/<uuid:public_id>/melden/",
-            literature_views.literature_report,
-            name="literature_report",
-        ),
+        path("melden/<str:sort>/<uuid:public_id>/", report_views.report, name="report"),
         path("meelezen/", method_cards.reading_list, name="reading"),
         path("meelezen/<uuid:public_id>/", drafts.review, name="review"),
         path(
@@ -462,12 +470,17 @@ agenda = (
     ],
     "agenda",
 )
-desk_literature = (
+desk_knowledge = (
     [
-        path("literatuur/", literature_views.reports, name="reports"),
-        path("literatuur/<uuid:public_id>/", literature_views.report_handle, name="report_handle"),
+        path("kennisbank/", report_views.reports, name="reports"),
+        path("kennisbank/<uuid:public_id>/", report_views.report_handle, name="report_handle"),
+        path(
+            "kennisbank/<str:sort>/<uuid:public_id>/terugzetten/",
+            report_views.put_back,
+            name="put_back",
+        ),
     ],
-    "desk_literature",
+    "desk_knowledge",
 )
 desk_themes = (
     [

@@ -10,7 +10,7 @@ from config.demo.world import World, noon
 from portfolios import carrying_cards
 from portfolios.agenda import counting
 from portfolios.dossier.models import LearningGoal, LearningStory
-from portfolios.knowledge import cards, guilds, literature, reviewing
+from portfolios.knowledge import cards, guilds, literature, reporting, reviewing
 from portfolios.knowledge.models import CardVersion, Guild
 from portfolios.themes.models import Theme
 
@@ -58,6 +58,7 @@ READ = (
      "Over jongeren die nergens bekend zijn, in hun eigen woorden."),
 )  # fmt: skip
 ANSWERS = (["yes"] * 5 + ["bit"], ["yes", "yes", "bit", "no", "no"], ["bit", "yes"])
+REPORT_OF_COMMENT = "Is dit nog zo? Bij ons werkt het sinds kort anders."
 REPORT = "Dit is van voor de nieuwe wet. Misschien goed om dat erbij te zeggen."
 
 
@@ -78,9 +79,10 @@ def add_guilds(world: World, people: list[User]) -> None:
         carrying_cards.share_use(
             walk.card, owner=people[20], line=USE, with_name=False, today=world.days_ago(40)
         )
-        walk.card.comments.create(
+        said = walk.card.comments.create(
             author=people[21], text=COMMENT, written_at=noon(world.days_ago(38))
         )
+    reporting.report(said, REPORT_OF_COMMENT, today=world.days_ago(1))
     with_readers(world, youth, LATER, [people[1]], people[30:], days=12)
     add_literature(world, people)
     add_themes(world)
@@ -179,7 +181,7 @@ def add_literature(world: World, people: list[User]) -> None:
     for item, answers in zip(made, ANSWERS, strict=True):
         for person, said in zip(people[30:], answers, strict=False):
             literature.answer(item, person=person, said=said)
-    literature.report(made[2], REPORT, today=world.days_ago(2))
+    reporting.report(made[2], REPORT, today=world.days_ago(2))
 
 
 def add_agenda(world: World) -> None:

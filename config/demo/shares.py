@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from accounts.actors import PROFESSIONAL, Actor
+from accounts.models import User
 from config.demo.world import World, noon
-from portfolios.dossier import share_letters, sharing
-from portfolios.models import LearningActivity, LearningStory, ShareGrant
+from portfolios.dossier import peer_reading, share_letters, sharing
+from portfolios.models import LearningActivity, LearningStory, PeerReading, ShareGrant
 
 
 def add_shares(world: World) -> None:
@@ -24,9 +25,41 @@ def add_shares(world: World) -> None:
     say(
         world, with_samira, "Mooi dat je het vroeg. Deed zij het daarna vaker zelf?", samira, days=4
     )
+    look_together(world)
     ended = share(world, "samira", ayse.email, days=40)
     with world.on(world.days_ago(33)):
         sharing.withdraw(ended, today=world.days_ago(33), by=Actor.self(samira))
+
+
+def look_together(world: World) -> None:
+    """Samira and Ayse looked at a story of Samira; Joost asks her, and she did not answer yet."""
+    samira, joost, ayse = (world.users[key] for key in ("samira", "joost", "ayse"))
+    asked = ask_to_look(world, samira, ayse, days=20, message="Zag ik hier iets over het hoofd?")
+    day = world.days_ago(19)
+    with world.on(day):
+        peer_reading.accept(asked, now=noon(day), by=Actor(ayse, PROFESSIONAL))
+        for person, line in ((samira, "Vaker vragen wat zij zelf al probeerde."),
+                             (ayse, "Ik vul ook te snel in. Dank voor je verhaal.")):  # fmt: skip
+            peer_reading.keep_line(asked, line, person=person, today=day)
+    read(world, asked.share, days=19)
+    ask_to_look(world, joost, samira, days=1, message="Waar zou jij naar vragen?")
+
+
+def ask_to_look(world: World, owner: User, peer: User, *, days: int, message: str) -> PeerReading:
+    day = world.days_ago(days)
+    story = LearningStory.objects.visible_to(owner).order_by("started_at", "pk")[0]
+    with world.on(day):
+        asked = peer_reading.ask(
+            story,
+            email=peer.email,
+            until_on=day + sharing.USUAL + timedelta(weeks=2),
+            message=message,
+            today=day,
+            by=Actor.self(owner),
+        )
+        share_letters.send_share(asked.share_id)
+    asked.refresh_from_db()
+    return asked
 
 
 def share(world: World, key: str, email: str, *, days: int, message: str = "") -> ShareGrant:

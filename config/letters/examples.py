@@ -574,8 +574,14 @@ def knowledge() -> Group:
                 button="Naar de kaarten om mee te lezen"),
         Example("portfolios/card_published", "Een kaart is gepubliceerd", card, button=button),
         Example("portfolios/card_withdrawn", "Een kaart is teruggetrokken", card, button=button),
-        Example("portfolios/literature_hidden", "Het bureau verbergt wat iemand toevoegde",
-                lambda cast: {"item": cast.literature}, button="Naar de literatuur"),
+        Example("portfolios/hidden_by_desk", "Het bureau verbergt wat iemand schreef",
+                lambda cast: {"sort": "Literatuur", "title": str(cast.literature),
+                              "because": cast.literature.hidden_because}, button="Bekijk het"),
+        Example("portfolios/back_by_desk", "Het bureau zet het terug",
+                lambda cast: {"sort": "Literatuur", "title": str(cast.literature)},
+                button="Bekijk het"),
+        Example("portfolios/card_released", "Wie niets zei, hoeft niet meer mee te lezen", card,
+                button="Naar de kaarten om mee te lezen"),
         Example("portfolios/card_old", "Een kaart is al een tijd niet nagekeken", card,
                 button=button),
     ])  # fmt: skip
@@ -624,6 +630,12 @@ def sharing() -> Group:
         Example("portfolios/share_answer", "Wie deelt antwoordt", share, button=button),
         Example("portfolios/share_answer_guest", "Hetzelfde, zonder account", by_mail,
                 to="citizen"),
+        Example("portfolios/peer_asked", "Iemand vraagt je om mee te kijken", share,
+                button=button),
+        Example("portfolios/peer_asked_guest", "Hetzelfde, zonder account", by_mail,
+                to="citizen"),
+        Example("portfolios/peer_yes", "De collega kijkt mee", button="Bekijk het"),
+        Example("portfolios/peer_not_now", "De collega kan nu niet", button="Bekijk het"),
     ])  # fmt: skip
 
 

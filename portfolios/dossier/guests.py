@@ -35,7 +35,7 @@ def grant_of(token: str) -> ShareGrant | None:
         public_id = signer().unsign(token)
     except signing.BadSignature:
         return None
-    found = ShareGrant.objects.select_related("owner")
+    found = ShareGrant.objects.select_related("owner", "peer_reading")
     return found.filter(public_id=public_id).exclude(email="").first()
 
 

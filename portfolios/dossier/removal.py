@@ -9,7 +9,7 @@ from django.db import transaction
 
 from kit import clock
 from outbox import jobs
-from portfolios.dossier import evidence
+from portfolios.dossier import evidence, peer_reading
 from portfolios.dossier.models import (
     DossierSettings,
     LearningActivity,
@@ -70,6 +70,8 @@ def erase(items: Iterable[Item]) -> None:
         for item in items:
             if not isinstance(item, LearningGoal):
                 evidence.remove_all_of(item)
+            if isinstance(item, LearningStory):
+                peer_reading.forget_lines(item)
             item.delete()
 
 

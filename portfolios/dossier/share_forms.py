@@ -10,6 +10,7 @@ from accounts.login_forms import AddressField
 from kit.forms import CardRadioSelect, DateInput, TextareaWithCounter
 from portfolios.dossier.choosing import ThingsToChoose, what_and_when
 from portfolios.dossier.models import LearningActivity, LearningGoal, LearningStory
+from portfolios.dossier.models.peer_readings import LONGEST_LINE
 from portfolios.dossier.sharing import USUAL, Chosen, latest_end
 from portfolios.text import Doubt, WrittenForm, long_text
 
@@ -30,6 +31,33 @@ def everything_of(owner: Any) -> Chosen:
     )
 
 
+def until_field() -> forms.DateField:
+    return forms.DateField(
+        label="Tot wanneer?",
+        widget=DateInput,
+        error_messages={"required": "Vul een dag in", "invalid": "Vul een dag in die bestaat"},
+    )
+
+
+def limit_until(field: Any, today: date) -> None:
+    field.help_text = "Op deze dag houdt het vanzelf op. Stoppen kan ook eerder, meteen."
+    field.widget.attrs |= {"max": latest_end(today).isoformat()}
+
+
+def within_limit(day: date, today: date) -> date:
+    if day <= today:
+        raise forms.ValidationError("Kies een dag die nog komt.")
+    if day > latest_end(today):
+        raise forms.ValidationError("Delen kan hooguit een half jaar. Daarna kan het opnieuw.")
+    return day
+
+
+def other_than(owner: Any, typed: str) -> str:
+    if typed.lower() == owner.email.lower():
+        raise forms.ValidationError("Dit is je eigen mailadres. Kies het adres van de ander.")
+    return typed.lower()
+
+
 class ShareForm(WrittenForm):
     """With whom, what, until when, and whether the other may answer."""
 
@@ -41,11 +69,7 @@ class ShareForm(WrittenForm):
     goals = forms.MultipleChoiceField(label="Leerdoelen", required=False)
     stories = forms.MultipleChoiceField(label="Leerverhalen", required=False)
     activities = forms.MultipleChoiceField(label="Activiteiten", required=False)
-    until_on = forms.DateField(
-        label="Tot wanneer?",
-        widget=DateInput,
-        error_messages={"required": "Vul een dag in", "invalid": "Vul een dag in die bestaat"},
-    )
+    until_on = until_field()
     may = forms.ChoiceField(
         label="Wat mag de ander?",
         choices=[(READ_ONLY, "Alleen lezen"), (AND_COMMENT, "Lezen en reageren")],
@@ -82,9 +106,7 @@ class ShareForm(WrittenForm):
             field.choices = choices
             hints = {str(thing.public_id): what_and_when(thing) for thing in things}
             field.widget = ThingsToChoose(choices=choices, hints=hints)
-        until: Any = self.fields["until_on"]
-        until.help_text = "Op deze dag houdt het vanzelf op. Stoppen kan ook eerder, meteen."
-        until.widget.attrs |= {"max": latest_end(today).isoformat()}
+        limit_until(self.fields["until_on"], today)
 
     @property
     def parts(self) -> Iterator[Any]:
@@ -98,18 +120,10 @@ class ShareForm(WrittenForm):
         return [] if name == "email" else super().new_doubts(name, text)
 
     def clean_email(self) -> str:
-        typed: str = self.cleaned_data["email"].lower()
-        if typed == self.owner.email.lower():
-            raise forms.ValidationError("Dit is je eigen mailadres. Kies het adres van de ander.")
-        return typed
+        return other_than(self.owner, self.cleaned_data["email"])
 
     def clean_until_on(self) -> date:
-        day: date = self.cleaned_data["until_on"]
-        if day <= self.today:
-            raise forms.ValidationError("Kies een dag die nog komt.")
-        if day > latest_end(self.today):
-            raise forms.ValidationError("Delen kan hooguit een half jaar. Daarna kan het opnieuw.")
-        return day
+        return within_limit(self.cleaned_data["until_on"], self.today)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -131,6 +145,57 @@ class ShareForm(WrittenForm):
         """What `sharing.share` wants to know beside the things themselves."""
         facts = {name: self.cleaned_data[name] for name in ("email", "until_on", "message")}
         return facts | {"may_comment": self.cleaned_data["may"] == AND_COMMENT}
+
+
+class PeerForm(WrittenForm):
+    """Whom one asks to look along with a story, until when, and a few words along."""
+
+    email = AddressField(
+        "Mailadres van je collega",
+        "Eén collega die je vertrouwt. Die krijgt een mail van ons, zonder iets uit je verhaal.",
+        "off",
+    )
+    until_on = until_field()
+    message = long_text(
+        "Wat wil je de ander vragen?",
+        hint="Bijvoorbeeld waar je over twijfelt. Het staat niet in de mail.",
+        rows=3,
+    )
+
+    def __init__(self, data: Any = None, *, owner: Any, today: date, email: str = "") -> None:
+        super().__init__(data, initial={"until_on": today + USUAL, "email": email})
+        self.owner, self.today = owner, today
+        limit_until(self.fields["until_on"], today)
+
+    def new_doubts(self, name: str, text: str) -> list[Doubt]:
+        """The address is that of the reader, who is no client."""
+        return [] if name == "email" else super().new_doubts(name, text)
+
+    def clean_email(self) -> str:
+        return other_than(self.owner, self.cleaned_data["email"])
+
+    def clean_until_on(self) -> date:
+        return within_limit(self.cleaned_data["until_on"], self.today)
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """What `peer_reading.ask` wants to know beside the story."""
+        return {name: self.cleaned_data[name] for name in ("email", "until_on", "message")}
+
+
+class LineForm(WrittenForm):
+    line = forms.CharField(
+        label="Eén regel",
+        help_text="Wat neem je mee? Eén zin, alleen voor jullie twee. Het hoeft niet.",
+        max_length=LONGEST_LINE,
+        error_messages={
+            "required": "Schrijf een zin, of laat het hierbij",
+            "max_length": "Maak het korter. Eén zin is genoeg.",
+        },
+    )
+
+    def __init__(self, data: Any = None, *, kept: str = "") -> None:
+        super().__init__(data, initial={"line": kept})
 
 
 class CommentForm(WrittenForm):

@@ -33,9 +33,9 @@ def send_share(share_id: int) -> None:
     reader = account_of(grant)
     if reader:
         ShareGrant.objects.filter(pk=grant.pk).update(reader=reader)
-        write(grant, reader, "shared", occasion="")
+        write(grant, reader, "peer_asked" if grant.together else "shared", occasion="")
     else:
-        mail(grant, "shared_guest")
+        mail(grant, "peer_asked_guest" if grant.together else "shared_guest")
 
 
 def tell_owner_of_comment(grant: ShareGrant, *, today: date, now: datetime) -> None:
@@ -76,7 +76,7 @@ def send_code(grant: ShareGrant, code: str) -> None:
 
 def still_running(share_id: int) -> ShareGrant | None:
     running = ShareGrant.objects.running(clock.today())
-    return running.select_related("owner", "reader").filter(pk=share_id).first()
+    return running.select_related("owner", "reader", "peer_reading").filter(pk=share_id).first()
 
 
 def account_of(grant: ShareGrant) -> User | None:

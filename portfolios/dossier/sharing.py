@@ -202,7 +202,7 @@ def comment(
     Without an author it is the guest. Raises NotAllowed when the share is over or to read only.
     """
     grant = item.share
-    if not grant.runs_on(today) or not grant.may_comment:
+    if not grant.runs_on(today) or not grant.may_comment or grant.waits_for_yes:
         raise NotAllowed("Reageren kan hier niet meer.")
     with transaction.atomic():
         made = item.comments.create(author=author, text=text, written_at=now)

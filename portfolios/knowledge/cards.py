@@ -198,7 +198,7 @@ def publish(version: CardVersion, *, now: datetime, by: Actor) -> None:
     today = timezone.localdate(now)
     with transaction.atomic():
         card = locked(version.card)
-        earlier = card.versions.published().first()
+        earlier = card.versions.filter(status=CardVersion.Status.PUBLISHED).first()
         if earlier:
             earlier.supersede(today=today, by=by)
         version.publish(today=today, by=by)
@@ -209,9 +209,18 @@ def publish(version: CardVersion, *, now: datetime, by: Actor) -> None:
             tell("card_published", version, person, now=now)
 
 
+def check_may_withdraw(version: CardVersion, person: Any) -> None:
+    """The members; after their guild stopped who wrote this version. Raises NotAllowed."""
+    guild = version.card.guild
+    if guild.ended_on is None:
+        guilds.check_member(guild, person)
+    elif not version.authors.filter(person=person).exists():
+        raise NotAllowed("Het gilde is gestopt. Wie de kaart schreef, kan haar nog terugtrekken.")
+
+
 def withdraw(version: CardVersion, *, because: str, now: datetime, by: Actor) -> None:
     """Nobody finds it any more; who has the address reads why."""
-    guilds.check_member(version.card.guild, by.user)
+    check_may_withdraw(version, by.user)
     with transaction.atomic():
         version.withdraw(because=because, today=timezone.localdate(now), by=by)
         for member in guilds.members_of(version.card.guild):

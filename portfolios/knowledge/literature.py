@@ -1,18 +1,11 @@
-"""Literature: adding, saying whether it changed one's work, reporting and hiding."""
+"""Literature: adding, and saying whether it changed one's work."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from django.db import transaction
-from django.urls import reverse
-from django.utils import timezone
-
-from accounts.actors import Actor
-from audit.acts import NotAllowed, act, locked
-from outbox import letters
-from portfolios.knowledge.models import LiteratureAnswer, LiteratureItem, LiteratureReport
+from portfolios.knowledge.models import LiteratureAnswer, LiteratureItem
 
 ENOUGH = 5  # answers, before anything is said of them
 WORDS = {
@@ -72,40 +65,6 @@ def answer(item: LiteratureItem, *, person: Any, said: str) -> None:
         LiteratureAnswer.objects.filter(item=item, person=person).delete()
         return
     LiteratureAnswer.objects.update_or_create(item=item, person=person, defaults={"answer": said})
-
-
-def report(item: LiteratureItem, words: str, *, today: date) -> LiteratureReport:
-    return item.reports.create(words=words, reported_on=today)
-
-
-def handle(report: LiteratureReport, *, because: str, now: datetime, by: Actor) -> None:
-    """Staff look at a report; with a reason the item is hidden, and who added it hears why."""
-    today = timezone.localdate(now)
-    with transaction.atomic(), act("literaturereport.handle", report, by=by):
-        fresh = locked(report)
-        if fresh.handled_on is not None:
-            raise NotAllowed("Naar deze melding is al gekeken.")
-        item = locked(fresh.item)
-        if item.added_by_id == by.person.pk:
-            raise NotAllowed("Je voegde dit zelf toe. Een collega kijkt ernaar.")
-        item.reports.filter(handled_on=None).update(handled_on=today)
-        if because and item.hidden_on is None:
-            item.hidden_on, item.hidden_because = today, because
-            item.save(update_fields=["hidden_on", "hidden_because"])
-            tell_of_hiding(item, now=now)
-
-
-def tell_of_hiding(item: LiteratureItem, *, now: datetime) -> None:
-    if item.added_by:
-        letters.write(
-            "portfolios/literature_hidden",
-            person=item.added_by,
-            subject=item,
-            at=now,
-            link=reverse("knowledge:literature"),
-            link_label="Naar de literatuur",
-            item=item,
-        )
 
 
 def erase(person: Any) -> None:

@@ -28,6 +28,10 @@ def page(content: Row) -> dict[str, Any]:
         "sessions": [
             row | {"held_on": day(row["held_on"])} for row in reversed(content["intervision"])
         ],
+        "said": [row | {"on": day(row["on"])} for row in content["said"]],
+        "peer_lines": [
+            row | {"on": day(row.get("on"))} for row in reversed(content["peer_reading"])
+        ],
     }
 
 

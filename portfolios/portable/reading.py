@@ -10,6 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 
 from files.models import StoredFile
+from portfolios.dossier import peer_reading
+from portfolios.dossier.models import PeerReading
+from portfolios.dossier.models.peer_readings import LONGEST_LINE
 from portfolios.knowledge.models import CardVersion
 from portfolios.portable.schema import schema
 from portfolios.portable.tables import TABLES, Table
@@ -52,7 +55,7 @@ def has_bsn(content: Any) -> bool:
     if isinstance(content, list):
         return any(map(has_bsn, content))
     if isinstance(content, dict):
-        skipped = ("id", "sha256", "session", "seal", "let_stand")
+        skipped = ("id", "sha256", "session", "reading", "seal", "let_stand")
         return any(has_bsn(value) for name, value in content.items() if name not in skipped)
     return False
 
@@ -94,6 +97,8 @@ class Restoration:
                 self.restore_row(table, row)
         for line in content["intervision"]:
             self.restore_line(line)
+        for line in content.get("peer_reading", []):
+            self.restore_peer_line(line)
         return list(dict.fromkeys(self.missing))
 
     def restore_row(self, table: Table, row: Mapping[str, Any]) -> None:
@@ -163,6 +168,14 @@ class Restoration:
         there = mine.filter(session__public_id=line["session"])
         if line["own_line"] and not there.update(own_line=line["own_line"]):
             self.missing.append("Een eigen regel bij een intervisie kon niet mee.")
+
+    def restore_peer_line(self, line: Mapping[str, Any]) -> None:
+        """My own line at a story that we looked at together, where this register knows of it."""
+        known = PeerReading.objects.visible_to(self.owner).filter(public_id=line["reading"])
+        reading = known.first()
+        words = line["own_line"][:LONGEST_LINE]
+        if reading is None or not peer_reading.put_back(reading, words, person=self.owner):
+            self.missing.append("Een eigen regel bij samen kijken kon niet mee.")
 
 
 def save(instance: Any, table: Table, row: Mapping[str, Any]) -> None:

@@ -74,8 +74,21 @@ SESSION = {
         "own_line": TEXT,
     },
 }
+PEER_READING = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["reading", "own_line"],
+    "properties": {"reading": {"type": "string", "format": "uuid"}, "on": DAY, "own_line": TEXT},
+}
+SAID = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["where", "on", "words"],
+    "properties": {"where": NAME, "on": {"anyOf": [DAY, {"type": "null"}]}, "words": TEXT},
+}
 MOST_ROWS = 20_000
-NEWER = ("seal", "card_links")  # not in every file that was taken along before
+# Not in every file that was taken along before.
+NEWER = ("seal", "card_links", "peer_reading", "said")
 NAMED = {"lenses": LENSES_SAID, "texts": STORY_TEXTS}
 KINDS: dict[type, dict[str, Any]] = {  # a moment is a day to Django
     models.DateTimeField: MOMENT,
@@ -95,6 +108,8 @@ def schema() -> dict[str, Any]:
         "seal": TEXT,
         **{table.name: rows(of_row(table)) for table in TABLES},
         "intervision": rows(SESSION),
+        "peer_reading": rows(PEER_READING),
+        "said": rows(SAID),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

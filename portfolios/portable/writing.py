@@ -9,6 +9,9 @@ from typing import Any
 from django.db.models import Q, prefetch_related_objects
 
 from files.uploads import shown_name
+from portfolios.dossier import peer_reading
+from portfolios.dossier.models import PeerReading
+from portfolios.portable.said import said_by
 from portfolios.portable.tables import TABLES, Table
 from portfolios.together.models import IntervisionPresence
 
@@ -32,6 +35,8 @@ def content_of(owner: Any, *, now: datetime) -> dict[str, Any]:
     for table in TABLES:
         content[table.name] = rows_of(table, owner, ids)
     content["intervision"] = intervision_of(owner)
+    content["peer_reading"] = peer_reading_of(owner)
+    content["said"] = said_by(owner)
     return content
 
 
@@ -127,6 +132,17 @@ def intervision_of(owner: Any) -> list[dict[str, Any]]:
             "own_line": presence.own_line,
         }
         for presence in found
+    ]
+
+
+def peer_reading_of(owner: Any) -> list[dict[str, Any]]:
+    """With whom I looked at a story is not told here; my own line is, where I wrote one."""
+    together = PeerReading.objects.visible_to(owner).order_by("answered_on", "pk")
+    lines = ((each, peer_reading.lines_of(each, owner).own) for each in together)
+    return [
+        {"reading": str(each.public_id), "on": plain(each.answered_on), "own_line": line}
+        for each, line in lines
+        if line
     ]
 
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from audit.acts import NotAllowed, locked
 from outbox import letters
+from portfolios.asking import check_not_too_soon
 from portfolios.together import groups, moderating
-from portfolios.together.asking import check_not_too_soon
 from portfolios.together.models import (
     GroupMember,
     GroupNotice,

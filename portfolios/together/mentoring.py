@@ -16,8 +16,8 @@ from accounts.actors import Actor
 from audit.acts import NotAllowed, act, locked
 from kit import clock
 from outbox import letters
+from portfolios.asking import check_not_too_soon
 from portfolios.together import appointments
-from portfolios.together.asking import check_not_too_soon
 from portfolios.together.finding import ONLINE, Asked
 from portfolios.together.meetings import OVER, plan
 from portfolios.together.models import Meeting, MentorProfile, Mentorship

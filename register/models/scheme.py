@@ -130,6 +130,10 @@ class RegisterScheme(Version):
     intervision_weeks = models.PositiveSmallIntegerField(default=8, db_default=8)
     # A card of the knowledge bank that nobody looked at for so long is looked at again.
     card_review_years = models.PositiveSmallIntegerField(default=3, db_default=3)
+    # Who takes a card to read along and says nothing gives it free for another after this.
+    card_reading_days = models.PositiveSmallIntegerField(default=21, db_default=21)
+    # What somebody wrote to the desk about something in the knowledge bank is forgotten after this.
+    report_words_months = models.PositiveSmallIntegerField(default=12, db_default=12)
     conflict_years = models.PositiveSmallIntegerField(default=4)
     goals_competencies = models.PositiveSmallIntegerField(default=3)
     # What part of the talks is read afterwards, in percent.

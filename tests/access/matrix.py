@@ -103,6 +103,15 @@ def the(name: str) -> Args:
     return lambda w: [getattr(w, name).public_id]
 
 
+def share_of(name: str) -> Args:
+    """Two who look together find it by the share."""
+    return lambda w: [getattr(w, name).share.public_id]
+
+
+def reported(sort: str, name: str) -> Args:
+    return lambda w: [sort, getattr(w, name).public_id]
+
+
 def held_number(world: World) -> list[Any]:
     return [world.held_entry.registration.number]
 
@@ -430,6 +439,15 @@ TABLE: dict[str, Row] = {
     "dossier:shared_comment": act(only("peer", status=422), shared_thing("grant")),
     "dossier:shared_comment|withdrawn": act(only("peer", status=410), shared_thing("ended_grant")),
     "dossier:who_looked": MEMBERS,
+    # ---- Looking together: who wrote the story, and the peer who is asked ----
+    "dossier:peer_ask": Row(only("owner"), only("owner", status=422), mine("story")),
+    "dossier:shared|asked": page(only("peer"), share_of("together_asked")),
+    "dossier:share|asked": page(only("waiting"), share_of("together_asked")),
+    "dossier:shared|together": page(only("peer"), share_of("together")),
+    "dossier:share|together": page(only("owner"), share_of("together")),
+    "dossier:peer_answer": act(only("peer", status=409), share_of("together_asked")),
+    "dossier:peer_line": act(only("owner", "peer", status=422), share_of("together")),
+    "dossier:peer_to_activity": act(only("owner", "peer", status=302), share_of("together")),
     # By link: everybody comes to the same door, which says nothing; the code is another matter.
     "shared:door": Row(everyone(200), everyone(302), lambda w: [w.guest_token]),
     "shared:door|reader": Row(everyone(200, peer=302), everyone(302), lambda w: [w.reader_token]),
@@ -437,6 +455,8 @@ TABLE: dict[str, Row] = {
     "shared:door|forged": Row(everyone(404), everyone(404), lambda w: ["x" * 30]),
     "shared:code": Row(everyone(405), everyone(302), lambda w: [w.guest_token]),
     "shared:close": Row(everyone(405), everyone(302), lambda w: [w.guest_token]),
+    "shared:peer_answer": Row(everyone(405), everyone(200), lambda w: [w.guest_token]),
+    "shared:peer_line": Row(everyone(405), everyone(422), lambda w: [w.guest_token]),
     "shared:comment": Row(everyone(405), everyone(422), guest_thing("guest_item")),
     "shared:comment_delete": Row(everyone(302), everyone(302), guest_thing("guest_comment")),
     # ---- Learning together ----
@@ -572,10 +592,19 @@ TABLE: dict[str, Row] = {
     "knowledge:literature_new": Row(members(200), members(422)),
     "knowledge:literature_answer": act(members(302), the("literature")),
     "knowledge:literature_delete": act(only("peer", status=302), the("literature")),
-    "knowledge:literature_report": Row(members(200), members(422), the("literature")),
-    "desk_literature:reports": page(only("desk"), guard=DESK),
-    "desk_literature:report_handle": act(
-        only("desk", status=302), the("literature_report"), guard=DESK
+    "knowledge:report": Row(members(200), members(422), reported("literatuur", "literature")),
+    "knowledge:report|card": Row(members(200), members(422), reported("kaart", "card")),
+    "knowledge:report|comment": Row(members(200), members(422), reported("reactie", "comment")),
+    "knowledge:report|use": Row(members(200), members(422), reported("gebruikt", "use")),
+    "knowledge:report|hidden": Row(
+        members(404), members(404), reported("reactie", "hidden_comment")
+    ),
+    "desk_knowledge:reports": page(only("desk"), guard=DESK),
+    "desk_knowledge:report_handle": act(
+        only("desk", status=302), the("knowledge_report"), guard=DESK
+    ),
+    "desk_knowledge:put_back": act(
+        only("desk", status=302), reported("reactie", "hidden_comment"), guard=DESK
     ),
     "knowledge:guilds": MEMBERS,
     "knowledge:guild_new": Row(members(200), members(422)),
@@ -1025,6 +1054,8 @@ PARTICULARS: tuple[tuple[str, str, str, Args, Cell], ...] = (
     ("guest", "POST", "shared:comment_delete", guest_thing("guest_comment"), 302),
     ("guest", "GET", "shared:comment_delete", guest_thing("answer_to_guest"), 404),
     ("guest", "GET", "shared:comment_delete", guest_thing("reader_comment"), 404),
+    ("guest", "POST", "shared:peer_answer", lambda w: [w.guest_token], 409),  # not asked
+    ("guest", "POST", "shared:peer_line", lambda w: [w.guest_token], 404),
     ("guest", "GET", "dossier:shared", the("guest_grant"), LOGIN),
     ("guest", "GET", "dossier:share", the("guest_grant"), LOGIN),
 )

@@ -37,6 +37,7 @@ WITHOUT_FORM = {
     "together:group_split", "together:group_go_on",  # a group of two that does not rest
     # Of a guest, after the code; the forms are those of a reader with an account.
     "shared:code", "shared:close", "shared:comment", "shared:comment_delete",
+    "shared:peer_answer", "shared:peer_line",
 }  # fmt: skip
 
 

@@ -78,6 +78,12 @@ MAY_SEE: dict[str, set[str]] = {
     "comment-ended": {"owner"},
     "comment-of-guest": {"owner", "guest"},
     "comment-to-guest": {"owner", "guest"},
+    # Looking together: the two of them; what the story says only after a yes.
+    **each("peer-owner", ("title", "signal", "message"), "owner", "peer"),
+    "peer-line-of-owner": {"owner", "peer"},
+    "peer-line-of-reader": {"owner", "peer"},
+    **each("peer-waiting", ("title", "signal"), "waiting"),
+    "peer-waiting-message": {"waiting", "peer"},
     # What was handed in: the owner, and the assessor who has the talk and opened it.
     **each("owner-frozen", HANDED_IN, "owner", "assessor"),
     **each("waiting-frozen", HANDED_IN, "waiting"),  # not opened yet
@@ -128,6 +134,9 @@ MAY_SEE: dict[str, set[str]] = {
     "card-use": EVERYBODY,
     "literature-why": EVERYBODY,
     "literature-report": {*DESK},
+    "hidden-report": set(),
+    "hidden-comment": {"peer", *DESK},
+    "hidden-because": {"peer", *DESK},
     "card-draft": {"owner", "peer"},
     "card-in-review": {"owner", "peer", "newcomer", "applicant"},
     "card-review": {"owner", "peer", "applicant"},
@@ -226,7 +235,7 @@ MAY_SEE: dict[str, set[str]] = {
     "mail-locked_out": {"locked_out", *STAFF},
     "mail-invited": {"owner"},
     "mail-guest": {"owner"},
-    "mail-peer": {"peer", "owner"},
+    "mail-peer": {"peer", "owner", "waiting"},
     # Lists of people to invite: the desk; what the list knew of the work: who holds the link.
     "mail-checked-list": set(DESK),
     "mail-sent-list": set(),

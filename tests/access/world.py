@@ -60,6 +60,7 @@ from portfolios.dossier import (
     evidence,
     guests,
     next_plan,
+    peer_reading,
     plans,
     removal,
     reviews,
@@ -71,12 +72,14 @@ from portfolios.dossier import (
 )
 from portfolios.dossier import proposals as goal_proposals
 from portfolios.knowledge import guilds, literature, reviewing
+from portfolios.knowledge import reporting as desk_reports
 from portfolios.models import (
     FeedbackRequest,
     IntervisionSession,
     LearningActivity,
     LearningGoal,
     LearningStory,
+    PeerReading,
     ShareComment,
     ShareGrant,
 )
@@ -446,11 +449,22 @@ class World:
         item = {"title": "Boek", "author": "Iemand", "year": 2020, "link": "",
                 "theme": self.guild.theme, "why": canary("literature-why")}  # fmt: skip
         self.literature = literature.add(item, by_person=peer, today=BEFORE.date())
-        self.literature_report = literature.report(
+        self.knowledge_report = desk_reports.report(
             self.literature, canary("literature-report"), today=BEFORE.date()
         )
+        self.make_hidden(peer)
         review = reviewing.take_on(self.read_version, person=readers[1], today=BEFORE.date())
         reviewing.say(review, verdict="change", words=canary("card-review"), now=BEFORE)
+
+    def make_hidden(self, peer: User) -> None:
+        """Something that staff hid after a report, with the reason."""
+        self.hidden_comment = self.card.comments.create(
+            author=peer, text=canary("hidden-comment"), written_at=BEFORE
+        )
+        report = desk_reports.report(
+            self.hidden_comment, canary("hidden-report"), today=BEFORE.date()
+        )
+        desk_reports.handle(report, because=canary("hidden-because"), now=BEFORE, by=self.desk)
 
     def make_mentors(self) -> None:
         """Peer is the owner's mentor, and is asked by another."""
@@ -721,6 +735,34 @@ class World:
             for grant in (self.grant, self.ended_grant, self.guest_grant)
         )
         sharing.note_read(self.guest_grant, now=NOW, by=sharing.guest())
+        self.make_peer_readings()
+
+    def make_peer_readings(self) -> None:
+        """Peer looks along with a story of the owner, and is asked by another."""
+        peer = self.people["peer"]
+        self.together = self.asked_to_look("owner")
+        self.together_asked = self.asked_to_look("waiting")
+        peer_reading.accept(self.together, now=NOW, by=Actor.self(peer))
+        for person in (self.people["owner"], peer):
+            words = canary(f"peer-line-of-{'owner' if person != peer else 'reader'}")
+            peer_reading.keep_line(self.together, words, person=person, today=TODAY)
+
+    def asked_to_look(self, key: str) -> PeerReading:
+        owner = self.people[key]
+        story = stories.start(owner, now=NOW)
+        words = {"title": canary(f"peer-{key}-title"), "signal": canary(f"peer-{key}-signal")}
+        story = stories.save(story, version=story.version, now=NOW, **words)
+        made = peer_reading.ask(
+            story,
+            email=self.people["peer"].email,
+            until_on=TODAY + timedelta(weeks=4),
+            message=canary(f"peer-{key}-message"),
+            today=TODAY,
+            by=Actor.self(owner),
+        )
+        share_letters.send_share(made.share_id)
+        made.refresh_from_db()
+        return made
 
     def shared(self, prefix: str, email: str) -> ShareGrant:
         owner = self.people["owner"]

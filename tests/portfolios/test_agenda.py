@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -186,6 +187,29 @@ def test_everybody_reads_it_as_a_page_and_as_files(learners):
     assert {"year": YEAR, "theme": "Jongeren", "place": "Nederland", "people": 20} in figures
     assert len(figures) == 2 + len(PROVINCES)
     assert "24" not in json.dumps(figures)
+
+
+def test_no_filter_shows_a_group_under_ten(learners):
+    """Every year and every place on the page, and the files, which have all of them."""
+    for year in (2024, YEAR):
+        learners(13, "Utrecht", year=year)
+        learners(3, "Zeeland", year=year)
+        learners(9, "Drenthe", theme="Taal", year=year)
+        learners(31, "Gelderland", theme="Wonen", year=year)
+        counting.publish(year, today=date(year + 1, 1, 5))
+    visitor, seen = Client(), set()
+    for year in (2024, YEAR):
+        for place in (COUNTRY, *PLACES):
+            page = visitor.get(reverse("agenda:page"), {"jaar": year, "waar": place}).text
+            cells = re.findall(r'<td class="rk-num" data-label="Mensen">([^<]*)</td>', page)
+            assert cells
+            seen |= set(cells)
+    assert "te klein" in seen
+    assert {int(each) for each in seen - {"te klein"}} <= set(range(10, 100, 10))
+    figures = json.loads(visitor.get(reverse("agenda:json")).content)["figures"]
+    assert all(each["people"] is None or each["people"] >= 10 for each in figures)
+    small = {(each["theme"], each["place"]) for each in figures if each["people"] is None}
+    assert ("Taal", "Nederland") in small
 
 
 def test_before_the_first_year_the_page_says_so_and_nonsense_is_not_found(db):

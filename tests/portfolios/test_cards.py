@@ -14,7 +14,9 @@ from outbox.models import Letter
 from portfolios import carrying_cards, erasing
 from portfolios.knowledge import cards, guilds, reviewing
 from portfolios.knowledge.models import CardLink, CardUse, CardVersion, MethodCard
+from portfolios.knowledge.views.cards import ON_A_PAGE
 from portfolios.portable import reading, writing
+from register import workplaces
 from register.models import Affiliation
 from tests.makers import method_cards, people
 
@@ -268,6 +270,77 @@ def test_another_does_not_find_my_reading(login, stranger, writers, readers, dra
         assert login(person).get(address("review", review)).status_code == 404
 
 
+@pytest.mark.parametrize("backdated", [0, 30, 300])
+def test_who_says_afterwards_to_have_left_long_ago_still_worked_there(
+    writers, readers, stranger, draft, now, today, backdated
+):
+    """The register knew otherwise while the card was written; a new place does not help."""
+    near = method_cards.works(stranger, "Lindehoven", now=now)
+    workplaces.end(near, until_on=today - timedelta(days=backdated), by=Actor.self(stranger))
+    method_cards.works(stranger, "Elders", now=now)
+    cards.send(draft, now=now, by=Actor.self(writers[0]))
+    with pytest.raises(NotAllowed, match="dezelfde organisatie"):
+        reviewing.take_on(draft, person=stranger, today=today)
+
+
+def test_a_place_that_was_ended_before_the_card_began_is_no_tie(
+    stranger, writers, guild, now, today
+):
+    near = method_cards.works(stranger, "Lindehoven", now=now)
+    workplaces.end(near, until_on=today, by=Actor.self(stranger))
+    method_cards.works(stranger, "Elders", now=now)
+    later = now + timedelta(days=2)
+    draft = method_cards.in_review(guild, by=writers[0], now=later)
+    assert reviewing.take_on(draft, person=stranger, today=later.date()).pk
+
+
+def test_a_silent_reader_is_released_kindly_and_a_colleague_may_read(
+    login, writers, readers, stranger, scheme, draft, now, today
+):
+    method_cards.works(stranger, "Zuidoever", now=now)  # where the first reader works
+    cards.send(draft, now=now, by=Actor.self(writers[0]))
+    silent = reviewing.take_on(draft, person=readers[0], today=today)
+    method_cards.agrees(draft, readers[1], now=now)
+    term = timedelta(days=scheme.card_reading_days)
+    reviewing.release(now + term - timedelta(days=1))
+    with pytest.raises(NotAllowed, match="jouw organisatie"):
+        reviewing.take_on(draft, person=stranger, today=today)
+    for _ in range(2):
+        reviewing.release(now + term)
+    assert letters("card_released") == {readers[0]}
+    assert "dat geeft niet" in Letter.objects.get(kind="portfolios/card_released").body
+    assert readers[0].name not in login(writers[0]).get(address("draft", draft)).text
+    assert draft not in CardVersion.objects.visible_to(readers[0])
+    typed_late = login(readers[0]).post(address("review", silent), {"words": "Net nog getypt"})
+    assert typed_late.status_code == 409
+    assert "Net nog getypt" in typed_late.text
+    later = (now + term).date()
+    again = reviewing.take_on(draft, person=readers[0], today=later)
+    assert (again.pk, again.released_on) == (silent.pk, None)
+    reviewing.give_back(again)
+    assert reviewing.take_on(draft, person=stranger, today=later).pk
+    assert draft.reviews.get(person=readers[1]).verdict == "agree"
+
+
+def test_words_of_a_reader_are_not_lost_when_the_card_is_taken_back(
+    login, writers, readers, draft, now, today
+):
+    cards.send(draft, now=now, by=Actor.self(writers[0]))
+    review = reviewing.take_on(draft, person=readers[0], today=today)
+    cards.take_back(draft, by=Actor.self(writers[0]))
+    reader = login(readers[0])
+    late = reader.post(address("review", review), {"verdict": "agree", "words": "Mooi <b>zo</b>"})
+    assert late.status_code == 409
+    assert "Mooi &lt;b&gt;zo&lt;/b&gt;" in late.text
+    assert "haalden de kaart terug" in late.text
+    assert draft.what not in late.text
+    assert draft.title not in late.text
+    assert reader.get(address("review", review)).status_code == 410
+    assert reader.post(address("review_give_back", review)).status_code == 409
+    review.refresh_from_db()
+    assert review.verdict == ""
+
+
 def test_somebody_who_may_be_known_is_asked_about_before_others_read(writers, draft, now, today):
     """Also when the text was kept by itself, so that nobody was asked while typing."""
     said = {"what": "Mevrouw De Bruin, geboren op 12-3-1980, kwam elke week."}
@@ -344,6 +417,36 @@ def test_who_is_not_in_the_guild_revises_and_withdraws_nothing(login, stranger, 
     assert other.get(address("card_withdraw", card.card)).status_code == 409
     card.refresh_from_db()
     assert card.is_published
+
+
+def test_of_a_stopped_guild_who_wrote_the_card_withdraws_it(
+    login, writers, stranger, guild, card, now
+):
+    guilds.end(guild, now=now, by=Actor.self(writers[0]))
+    for person in (writers[1], stranger):
+        client = login(person)
+        assert (
+            address("card_withdraw", card.card) not in client.get(address("card", card.card)).text
+        )
+        sent = client.post(address("card_withdraw", card.card), {"because": "Zomaar"})
+        assert sent.status_code == 409
+    mine = login(writers[0])
+    assert address("card_withdraw", card.card) in mine.get(address("card", card.card)).text
+    mine.post(address("card_withdraw", card.card), {"because": "De wet is veranderd."})
+    card.refresh_from_db()
+    assert card.status == CardVersion.Status.WITHDRAWN
+
+
+def test_a_long_list_of_cards_has_pages(login, writers, readers, stranger, guild, now):
+    for number in range(ON_A_PAGE + 1):
+        method_cards.published(
+            guild, by=writers[0], readers=readers, now=now, title=f"Kaart {number:02}"
+        )
+    client = login(stranger)
+    first = client.get(address("cards"), {"rust_op": "practice"}).text
+    assert f"Kaart {ON_A_PAGE:02}" not in first
+    assert "rust_op=practice&amp;pagina=2" in first
+    assert f"Kaart {ON_A_PAGE:02}" in client.get(address("cards"), {"pagina": "2"}).text
 
 
 def test_cards_are_found_by_word_theme_and_what_they_rest_on(
@@ -476,7 +579,7 @@ def test_the_lists_ask_no_more_for_more(
         method_cards.published(guild, by=writers[0], readers=readers, now=now, title=f"K{number}")
         method_cards.in_review(guild, by=writers[0], now=now, title=f"R{number}")
     mine, reader, writer = login(stranger), login(readers[0]), login(writers[0])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         mine.get(address("cards"))
     with django_assert_num_queries(6):
         reader.get(address("reading"))
@@ -493,5 +596,5 @@ def test_the_page_of_a_card_asks_no_more_for_more(
         card.card.comments.create(author=person, text="Mooi", written_at=now)
         carrying_cards.share_use(card.card, owner=person, line="Ja", with_name=True, today=today)
     mine = login(stranger)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         mine.get(address("card", card.card))

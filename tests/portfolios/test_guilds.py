@@ -14,6 +14,7 @@ from outbox.models import Letter
 from portfolios import erasing
 from portfolios.knowledge import guilds
 from portfolios.knowledge.models import Guild
+from portfolios.knowledge.views.guilds import ON_A_PAGE
 from tests.makers import people
 
 pytestmark = pytest.mark.usefixtures("scheme", "standing_clock")
@@ -122,6 +123,19 @@ def test_the_list_can_be_narrowed_by_theme_and_nonsense_shows_all(
         assert (guild.name in page) == shown, asked
 
 
+def test_a_long_list_has_pages_and_the_own_guilds_stand_on_each(
+    login, owner, guild, make_theme, today
+):
+    founder, theme = people.person("Lid", "Een"), make_theme("Wonen")
+    for number in range(ON_A_PAGE + 1):
+        facts = {"name": f"Nummer {number:02}", "theme": theme, "words": ""}
+        guilds.start(facts, founder=founder, today=today)
+    mine = login(owner)
+    pages = [mine.get(address("guilds"), {"pagina": page}).text for page in ("1", "2", "onzin")]
+    assert [f"Nummer {ON_A_PAGE:02}" in page for page in pages] == [False, True, False]
+    assert all(guild.name in page for page in pages)
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_asks_no_more_for_more(
     login, owner, make_theme, today, rows, django_assert_num_queries
@@ -130,7 +144,7 @@ def test_the_list_asks_no_more_for_more(
         facts = {"name": f"Gilde {number}", "theme": make_theme(f"Thema {number}"), "words": ""}
         guilds.start(facts, founder=people.person(f"Lid{number}", "Een"), today=today)
     mine = login(owner)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert mine.get(address("guilds")).status_code == 200
 
 

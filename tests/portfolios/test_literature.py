@@ -3,8 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from audit.models import Event
-from outbox.models import Letter
 from portfolios import erasing
 from portfolios.knowledge import literature
 from portfolios.knowledge.models import LiteratureAnswer, LiteratureItem
@@ -95,32 +93,6 @@ def test_an_answer_can_change_and_be_taken_back(login, stranger, make_item):
     assert not LiteratureAnswer.objects.exists()
 
 
-def test_a_report_goes_to_the_desk_which_hides_with_a_reason(
-    login, owner, stranger, desk, make_item
-):
-    item = make_item()
-    login(stranger).post(address("literature_report", item), {"words": "De link is stuk."})
-    report = item.reports.get()
-    staff = login(desk)
-    assert "De link is stuk." in staff.get(reverse("desk_literature:reports")).text
-    handle = reverse("desk_literature:report_handle", args=[report.public_id])
-    assert login(stranger).post(handle, {"because": "Ik"}).status_code == 404
-    staff.post(handle, {"because": "De link is stuk."})
-    assert item.title not in login(stranger).get(address("literature")).text
-    assert Letter.objects.get().person == owner
-    assert "De link is stuk." in Letter.objects.get().body
-    assert Event.objects.filter(verb="literaturereport.handle").exists()
-    assert staff.post(handle, {"because": "Nog eens"}).status_code == 409
-
-
-def test_without_a_reason_it_stays(login, stranger, desk, make_item, today):
-    report = literature.report(make_item(), "Ik vind het niets", today=today)
-    login(desk).post(
-        reverse("desk_literature:report_handle", args=[report.public_id]), {"because": ""}
-    )
-    assert "Schaarste" in login(stranger).get(address("literature")).text
-
-
 def test_after_erasing_the_item_stays_without_me(owner, stranger, make_item, today):
     item, other = make_item(by=owner), make_item("Ander", by=stranger)
     literature.answer(other, person=owner, said="yes")
@@ -130,16 +102,24 @@ def test_after_erasing_the_item_stays_without_me(owner, stranger, make_item, tod
     assert not LiteratureAnswer.objects.exists()
 
 
+def test_a_long_list_has_pages(login, stranger, make_item):
+    for number in range(26):
+        make_item(f"Boek {number:02}")
+    client, found = login(stranger), set()
+    for page in ("", "?pagina=2"):
+        shown = client.get(address("literature") + page).text
+        found |= {number for number in range(26) if f"Boek {number:02}" in shown}
+    assert len(found) == 26
+    assert "Boek 25" not in client.get(address("literature") + "?pagina=2").text
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_lists_ask_no_more_for_more(
-    login, stranger, desk, make_item, today, rows, django_assert_num_queries
+    login, stranger, make_item, rows, django_assert_num_queries
 ):
     for number in range(rows):
         item = make_item(f"Boek {number}", f"Thema {number}")
         said(item, *["yes"] * 5)
-        literature.report(item, "Kijk even", today=today)
-    mine, staff = login(stranger), login(desk)
+    mine = login(stranger)
     with django_assert_num_queries(6):
         mine.get(address("literature"))
-    with django_assert_num_queries(4):
-        staff.get(reverse("desk_literature:reports"))

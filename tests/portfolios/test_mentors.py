@@ -1,11 +1,12 @@
 """Mentors: asked in own words, a kind no, both calendars, and never that person's assessor."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
 from accounts.actors import Actor
@@ -198,6 +199,41 @@ def test_both_get_the_meeting_in_the_calendar_and_moves_keep_its_identity(
         [event] = calendars[0].walk("VEVENT")
         assert str(event["summary"]) == f"Proefgesprek met {other.name}"
         assert not any(other.email in one.calendar for one in letters)
+
+
+@pytest.mark.parametrize(
+    ("day", "moved_to", "hours"),
+    [("2027-03-26", "2027-03-29", (9, 8)), ("2027-10-29", "2027-11-01", (8, 9))],
+)
+def test_two_parsers_read_one_meeting_through_all_changes_and_over_the_clock_change(
+    login, owner, mentor, pair, day, moved_to, hours
+):
+    """Ten o'clock stays ten o'clock, and it stays one meeting in both calendars."""
+    facts = {"kind": "mentor", "time": "10:00", "minutes": 45, "place": "Hier"}
+    login(owner).post(address("mentorship_meet", pair), facts | {"day": day})
+    meeting = Meeting.objects.get()
+    theirs = login(mentor)
+    theirs.post(address("meeting_move", meeting), facts | {"day": moved_to})
+    theirs.post(address("meeting_cancel", meeting))
+    for person in (owner, mentor):
+        letters = Letter.objects.filter(person=person).exclude(calendar="").order_by("id")
+        read = [
+            (str(one["method"]), str(event["uid"]), int(event["sequence"]),
+             event.decoded("dtstart"), event.decoded("dtend"))
+            for one in (Calendar.from_ical(letter.calendar) for letter in letters)
+            for event in one.walk("VEVENT")
+        ]  # fmt: skip
+        by_another = [
+            (one.method, event.uid, event.sequence, event.start_datetime, event.end_datetime)
+            for one in (IcsCalendarStream.calendar_from_ics(each.calendar) for each in letters)
+            for event in one.events
+        ]
+        assert read == by_another
+        assert [each[0] for each in read] == ["REQUEST", "REQUEST", "CANCEL"]
+        assert len({each[1] for each in read}) == 1
+        assert [each[2] for each in read] == [0, 1, 2]
+        assert tuple(each[3].astimezone(UTC).hour for each in read[:2]) == hours
+        assert all(each[4] - each[3] == timedelta(minutes=45) for each in read)
 
 
 def test_the_lists_keep_nothing(login, owner, pair):

@@ -19,7 +19,7 @@ from files.models import StoredFile
 from files.uploads import receive
 from portfolios import erasing
 from portfolios import models as portfolio_models
-from portfolios.dossier import evidence, removal, stories
+from portfolios.dossier import evidence, removal, sharing, stories
 from portfolios.dossier.models import (
     Evidence,
     GoalProposal,
@@ -33,9 +33,9 @@ from portfolios.portable import archive, reading, transfers, writing
 from portfolios.portable.models import DossierTransfer
 from portfolios.portable.schema import schema
 from portfolios.portable.tables import TABLES
-from portfolios.together import groups, sessions
+from portfolios.together import feedback, groups, mentoring, sessions
 from register.models import Competency, CompetencyProfile
-from tests.makers import uploads
+from tests.makers import people, uploads
 
 pytestmark = pytest.mark.usefixtures("scheme", "standing_clock")
 
@@ -63,15 +63,16 @@ STAYS = {
     "IntervisionGroup": "of the group",
     "IntervisionPresence": "the own line travels by the session",
     "IntervisionSession": "of the group",
+    "KnowledgeReport": "for the desk",
     "LiteratureAnswer": "counted with those of others, about what everybody reads",
     "LiteratureItem": "of everybody",
-    "LiteratureReport": "for the desk",
     "Meeting": "of the group or the two",
     "MeetingMoment": "of the group",
     "MentorProfile": "an offer in this register",
     "Mentorship": "between people",
     "MethodCard": "of the guild",
     "MomentAnswer": "of the group",
+    "PeerReading": "the own line travels by the reading",
     "ShareComment": "between people",
     "ShareGrant": "between people",
     "SharedItem": "between people",
@@ -192,6 +193,43 @@ def test_the_site_reads_offline_and_shows_everything(full, session, run_jobs):
     inside = {each for each in Links.found if not each.startswith(("#", "https://example.org"))}
     assert inside <= set(packed.namelist())
     assert {Path(name).name for name in packed.namelist()} >= {"1-foto één.jpg", "2-brief.pdf"}
+
+
+def test_what_one_wrote_to_others_is_there_to_read(
+    full, stranger, login, make_story, run_jobs, today, now
+):
+    """With the questions for feedback; who answered somebody's is kept nowhere."""
+    registered = people.person("Shaida", "Abdoel")
+    people.registered(registered, since=today - timedelta(days=900))
+    for mentor in (registered, full):
+        if mentor == full:
+            people.registered(full, since=today - timedelta(days=900))
+        facts = {"words": f"Aanbod van {mentor.pk}", "kinds_of_work": ["work"], "capacity": 2}
+        mentoring.offer(mentor, facts)
+    asked = mentoring.ask(registered, words="Ik durf niet", now=now, by=Actor.self(full))
+    mentoring.accept(asked, reply="Alleen van Shaida", now=now, by=Actor.self(registered))
+    mentoring.agree(asked, "Elke maand bellen", kept="")
+    theirs = mentoring.ask(full, words="Alleen van Joost", now=now, by=Actor.self(stranger))
+    mentoring.accept(theirs, reply="Graag, kom langs", now=now, by=Actor.self(full))
+    until_on = today + timedelta(days=20)
+    feedback.ask(full, kind="colleague", title="Na de zomer", question="Luister ik goed?",
+                 anonymous=True, until_on=until_on, today=today)  # fmt: skip
+    grant = sharing.share(
+        full, sharing.Chosen([], list(LearningStory.objects.visible_to(full)), []),
+        email="a@example.org", until_on=until_on, may_comment=True, message="Wat valt je op?",
+        today=today, by=Actor.self(full),
+    )  # fmt: skip
+    sharing.comment(grant.items.get(), "Ik bedoelde iets anders", author=full, today=today, now=now)
+    content = json.loads(json.dumps(writing.content_of(full, now=now)))
+    jsonschema.Draft202012Validator(schema()).validate(content)
+    said = " ".join(row["words"] for row in content["said"])
+    page = zipfile.ZipFile(io.BytesIO(export(full, run_jobs))).read("index.html").decode()
+    for words in (f"Aanbod van {full.pk}", "Ik durf niet", "Elke maand bellen", "Graag, kom langs",
+                  "Luister ik goed?", "Wat valt je op?", "Ik bedoelde iets anders"):  # fmt: skip
+        assert words in said, words
+        assert words in page, words
+    assert "Alleen van" not in page
+    assert f"Aanbod van {registered.pk}" not in page
 
 
 def test_taking_it_is_written_down_and_only_mine(full, login, stranger, run_jobs):
@@ -414,7 +452,7 @@ def test_writing_asks_no_more_for_more(
         activity.goals.add(goal)
         activity.competencies.add(Competency.objects.first())
         stories.keep(make_story(owner, title=f"Verhaal {number}"))
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(39):
         writing.content_of(owner, now=now)
 
 

@@ -1,5 +1,6 @@
 from portfolios.dossier.models.activities import LearningActivity
 from portfolios.dossier.models.evidence import Evidence
+from portfolios.dossier.models.peer_readings import PeerReading
 from portfolios.dossier.models.plans import LearningGoal, LearningPlan
 from portfolios.dossier.models.proposals import GoalProposal
 from portfolios.dossier.models.removal import DossierSettings
@@ -23,6 +24,7 @@ __all__ = [
     "LearningGoal",
     "LearningPlan",
     "LearningStory",
+    "PeerReading",
     "PlanReview",
     "ScanPlace",
     "SelfScan",

@@ -84,6 +84,16 @@ class ShareGrant(models.Model):
         """As `running` says it of rows."""
         return self.withdrawn_on is None and today < self.until_on and self.owner.is_active
 
+    @property
+    def together(self) -> Any:
+        """The peer reading that this share is for; None for an ordinary share."""
+        return getattr(self, "peer_reading", None)
+
+    @property
+    def waits_for_yes(self) -> bool:
+        """The other is asked to look along and did not say yes: there is nothing to read yet."""
+        return self.together is not None and self.together.waits
+
 
 class SharedItemManager(models.Manager["SharedItem"]):
     """Without things that were thrown away: nobody else reads those."""

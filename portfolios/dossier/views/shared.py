@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import limits
 from accounts.access import PersonRequest, public, signed_in
 from kit import clock
-from portfolios.dossier import guests, share_letters, sharing
-from portfolios.dossier.models import ShareComment, SharedItem, ShareGrant
-from portfolios.dossier.share_forms import CodeForm, CommentForm
+from portfolios.dossier import guests, peer_reading, share_letters, sharing
+from portfolios.dossier.models import PeerReading, ShareComment, SharedItem, ShareGrant
+from portfolios.dossier.share_forms import CodeForm, CommentForm, LineForm
 
 BY_LINK = "a signed link in a mail; it shows nothing without a code mailed to the same address"
 SAID = "De reactie staat erbij."
@@ -32,21 +32,27 @@ def reading_page(
     comment_url: Callable[[SharedItem], str],
     *,
     wrong: CommentForm | None = None,
+    line_form: LineForm | None = None,
     **more: Any,
 ) -> HttpResponse:
     """Exactly what was shared, each thing with its thread; `wrong` is what was sent to one."""
     runs = grant.runs_on(clock.today())
     things = sharing.of_grant(grant)
+    me = None if "token" in more else request.user
+    lines = peer_reading.lines_of(grant.together, me) if grant.together else None
     context = {
         "grant": grant,
         "things": [(one, form_about(one.item, wrong), comment_url(one.item)) for one in things],
         "runs": runs,
-        "can_comment": runs and grant.may_comment,
-        "form": wrong or CommentForm(),
-        "me": request.user,
+        "can_comment": runs and grant.may_comment and not grant.waits_for_yes,
+        "form": wrong or line_form or CommentForm(),
+        "me": me,
+        "together": grant.together,
+        "lines": lines,
+        "line_form": line_form or LineForm(kept=lines.own if lines else ""),
         **more,
     }
-    return render(request, template, context, status=422 if wrong else 200)
+    return render(request, template, context, status=422 if wrong or line_form else 200)
 
 
 def comment_form(item: SharedItem, data: Any = None) -> CommentForm:
@@ -61,12 +67,28 @@ def form_about(item: SharedItem, wrong: CommentForm | None) -> CommentForm:
 
 def item_of(grant: ShareGrant, public_id: UUID) -> SharedItem:
     """One thing of this share; of another it does not exist."""
-    return get_object_or_404(grant.items.select_related("share__owner"), public_id=public_id)
+    return get_object_or_404(
+        grant.items.select_related("share__owner", "share__peer_reading"), public_id=public_id
+    )
 
 
-def over(request: HttpRequest) -> HttpResponse:
-    """It was shared, and is not any more; no word of what it was or whose."""
-    return render(request, "dossier/shared_over.html", status=410)
+def over(request: HttpRequest, together: PeerReading | None = None) -> HttpResponse:
+    """It was shared, and is not any more; no word of what it was or whose.
+
+    One's own line at it can still be taken back.
+    """
+    line = together.reader_line if together else ""
+    return render(
+        request, "dossier/shared_over.html", {"line": line, "together": together}, status=410
+    )
+
+
+def asked_to_look_along(
+    request: HttpRequest, grant: ShareGrant, answer_url: str, **more: Any
+) -> HttpResponse:
+    """Who asks, what it is, and yes or not now. Of the story no word, until the yes."""
+    context = {"grant": grant, "answer_url": answer_url, **more}
+    return render(request, "dossier/peer_asked.html", context)
 
 
 # ---- Signed in ----
@@ -74,7 +96,9 @@ def over(request: HttpRequest) -> HttpResponse:
 
 def given(request: PersonRequest, public_id: UUID) -> ShareGrant:
     """What somebody gave me, also when it ended."""
-    found = ShareGrant.objects.given_to(request.user).select_related("owner")
+    found = ShareGrant.objects.given_to(request.user).select_related(
+        "owner", "reader", "peer_reading"
+    )
     return get_object_or_404(found, public_id=public_id)
 
 
@@ -82,7 +106,7 @@ def given(request: PersonRequest, public_id: UUID) -> ShareGrant:
 @require_safe
 def shared_with_me(request: PersonRequest) -> HttpResponse:
     running = ShareGrant.objects.given_to(request.user).running(clock.today())
-    context = {"grants": running.select_related("owner").order_by("until_on", "id")}
+    context = {"grants": running.select_related("owner", "peer_reading").order_by("until_on", "id")}
     return render(request, "dossier/shared_with_me.html", context)
 
 
@@ -92,7 +116,9 @@ def shared(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """What somebody lets me read; that I looked is recorded for them."""
     grant = given(request, public_id)
     if not grant.runs_on(clock.today()):
-        return over(request)
+        return over(request, grant.together)
+    if grant.waits_for_yes:
+        return asked_to_look_along(request, grant, reverse("dossier:peer_answer", args=[public_id]))
     sharing.note_read(grant, now=clock.now(), by=request.actor)
     return read_by_me(request, grant)
 
@@ -187,6 +213,9 @@ def door(request: HttpRequest, grant: ShareGrant, token: str) -> HttpResponse:
         return redirect("shared:door", token)
     if not guests.is_open(request, grant, now=clock.now()):
         return at_the_door(request, grant, token)
+    if grant.waits_for_yes:
+        answer_url = reverse("shared:peer_answer", args=[token])
+        return asked_to_look_along(request, grant, answer_url, token=token)
     sharing.note_read(grant, now=clock.now(), by=sharing.guest())
     return read_by_guest(request, grant, token)
 
@@ -201,7 +230,7 @@ def read_by_guest(request: HttpRequest, grant: ShareGrant, token: str, **more: A
         return reverse("shared:comment", args=[token, item.public_id])
 
     template = "dossier/shared_guest.html"
-    return reading_page(request, grant, template, comment_url, token=token, me=None, **more)
+    return reading_page(request, grant, template, comment_url, token=token, **more)
 
 
 @public(BY_LINK)

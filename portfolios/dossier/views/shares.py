@@ -16,7 +16,7 @@ from accounts.access import PersonRequest, signed_in
 from kit import clock
 from portfolios.dossier import looks, sharing
 from portfolios.dossier.models import LearningGoal, SharedItem, ShareGrant
-from portfolios.dossier.share_forms import AND_COMMENT, CommentForm, ShareForm
+from portfolios.dossier.share_forms import AND_COMMENT, CommentForm, LineForm, ShareForm
 from portfolios.dossier.views.shared import SAID, comment_form, item_of, reading_page
 
 LOOKS_ON_A_PAGE = 25
@@ -26,7 +26,9 @@ BEGIN = {"doel": "goals", "verhaal": "stories", "activiteit": "activities"}
 
 
 def my_share(request: PersonRequest, public_id: UUID) -> ShareGrant:
-    mine = ShareGrant.objects.visible_to(request.user).select_related("owner")
+    mine = ShareGrant.objects.visible_to(request.user).select_related(
+        "owner", "reader", "peer_reading"
+    )
     return get_object_or_404(mine, public_id=public_id)
 
 
@@ -114,7 +116,11 @@ def share(request: PersonRequest, public_id: UUID) -> HttpResponse:
 
 
 def share_page(
-    request: PersonRequest, grant: ShareGrant, *, wrong: CommentForm | None = None
+    request: PersonRequest,
+    grant: ShareGrant,
+    *,
+    wrong: CommentForm | None = None,
+    line_form: LineForm | None = None,
 ) -> HttpResponse:
     """Mine: what the other reads, what was said, when it was read, and the button that ends it."""
 
@@ -124,8 +130,9 @@ def share_page(
     events = looks.at_dossier_of(request.user).of(grant)[:LOOKS_ON_A_PAGE]
     looked = looks.in_words(events, today=clock.today())
     return reading_page(
-        request, grant, "dossier/share.html", comment_url, wrong=wrong, looked=looked, is_mine=True
-    )
+        request, grant, "dossier/share.html", comment_url,
+        wrong=wrong, line_form=line_form, looked=looked, is_mine=True,
+    )  # fmt: skip
 
 
 @signed_in

@@ -12,8 +12,8 @@ from portfolios.knowledge.models.guilds import Guild, GuildMember
 from portfolios.knowledge.models.literature import (
     LiteratureAnswer,
     LiteratureItem,
-    LiteratureReport,
 )
+from portfolios.knowledge.models.reports import KnowledgeReport
 
 __all__ = [
     "CardAuthor",
@@ -25,8 +25,8 @@ __all__ = [
     "Evidence",
     "Guild",
     "GuildMember",
+    "KnowledgeReport",
     "LiteratureAnswer",
     "LiteratureItem",
-    "LiteratureReport",
     "MethodCard",
 ]

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from accounts.actors import Actor
 from audit.acts import NotAllowed, transition
 from portfolios.knowledge.models.guilds import Guild
+from portfolios.knowledge.models.hiding import Hideable, SaidQuerySet, says_why
 from portfolios.themes.models import Theme
 
 NOT_READ_YET = (
@@ -28,13 +29,16 @@ class Evidence(models.TextChoices):
     RESEARCHED = "researched", "Onderzocht"
 
 
-class MethodCard(models.Model):
+class MethodCard(Hideable):
     """One card of a guild; what it says stands in its versions."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     guild = models.ForeignKey(Guild, models.PROTECT, related_name="cards")
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="cards")
     started_on = models.DateField()
+
+    class Meta:
+        constraints = [says_why("card")]
 
     def __str__(self) -> str:
         return f"Methodekaart {self.public_id}"
@@ -43,10 +47,11 @@ class MethodCard(models.Model):
 class CardVersionQuerySet(models.QuerySet["CardVersion"]):
     def visible_to(self, user: Any) -> "CardVersionQuerySet":
         """What is or was published: everybody with an account. Before that its guild, and who
-        reads along. What was withdrawn is read by the guild alone."""
+        reads along. What was withdrawn or hidden is read by the guild alone."""
         guilds = Q(card__guild__members__person=user, card__guild__members__until_on=None)
-        reading = Q(status="in_review", reviews__person=user, reviews__round=F("round"))
-        published = Q(status__in=("published", "superseded"))
+        reading = Q(status="in_review", reviews__person=user, reviews__round=F("round"),
+                    reviews__released_on=None)  # fmt: skip
+        published = Q(status__in=("published", "superseded"), card__hidden_on=None)
         return self.filter(published | guilds | reading).distinct()
 
     def open(self) -> "CardVersionQuerySet":
@@ -54,7 +59,8 @@ class CardVersionQuerySet(models.QuerySet["CardVersion"]):
         return self.filter(status__in=("draft", "in_review"))
 
     def published(self) -> "CardVersionQuerySet":
-        return self.filter(status="published")
+        """What everybody finds and reads."""
+        return self.filter(status="published", card__hidden_on=None)
 
     def about(self, words: str) -> "CardVersionQuerySet":
         """With all of these words somewhere in the card, or in the name of its theme."""
@@ -222,6 +228,7 @@ class CardReview(models.Model):
     )
     round = models.PositiveSmallIntegerField()
     taken_on = models.DateField()
+    released_on = models.DateField(null=True)  # said nothing for long: another may read
     verdict = models.CharField(max_length=10, choices=Verdict, blank=True)
     words = models.TextField(blank=True)
     said_on = models.DateField(null=True)
@@ -236,14 +243,20 @@ class CardReview(models.Model):
                 condition=Q(verdict="", words="", said_on=None)
                 | (~Q(verdict="") & ~Q(words="") & Q(said_on__isnull=False)),
             ),
+            models.CheckConstraint(
+                name="who_said_something_is_not_released",
+                condition=Q(verdict="") | Q(released_on=None),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.get_verdict_display() or "Leest mee"
 
 
-class CardComment(models.Model):
+class CardComment(Hideable):
     """What somebody says under a published card, with the own name."""
+
+    WRITER = "author"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     card = models.ForeignKey(MethodCard, models.CASCADE, related_name="comments")
@@ -253,21 +266,26 @@ class CardComment(models.Model):
     text = models.TextField()
     written_at = models.DateTimeField()
 
+    objects = SaidQuerySet.as_manager()
+
     class Meta:
         ordering = ("written_at", "pk")
         constraints = [
-            models.CheckConstraint(name="card_comment_says_something", condition=~Q(text=""))
+            models.CheckConstraint(name="card_comment_says_something", condition=~Q(text="")),
+            says_why("card_comment"),
         ]
 
     def __str__(self) -> str:
         return f"Reactie van {self.written_at:%Y-%m-%d}"
 
 
-class CardUse(models.Model):
+class CardUse(Hideable):
     """One line that somebody shared: I used this, and this happened.
 
     It knows nothing of the story it comes from: there is nothing private behind it.
     """
+
+    WRITER = "owner"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     card = models.ForeignKey(MethodCard, models.CASCADE, related_name="uses")
@@ -276,10 +294,13 @@ class CardUse(models.Model):
     with_name = models.BooleanField(default=False)
     shared_on = models.DateField()
 
+    objects = SaidQuerySet.as_manager()
+
     class Meta:
         ordering = ("-shared_on", "-pk")
         constraints = [
-            models.CheckConstraint(name="use_of_a_card_says_something", condition=~Q(line=""))
+            models.CheckConstraint(name="use_of_a_card_says_something", condition=~Q(line="")),
+            says_why("use_of_a_card"),
         ]
 
     def __str__(self) -> str:

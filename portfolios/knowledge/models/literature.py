@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
 
+from portfolios.knowledge.models.hiding import Hideable, says_why
 from portfolios.themes.models import Theme
 
 
@@ -24,8 +25,8 @@ class LiteratureItemQuerySet(models.QuerySet["LiteratureItem"]):
         return found.order_by("-added_on", "-pk").fetch_mode(models.FETCH_RAISE)
 
 
-class LiteratureItem(models.Model):
-    """A book, an article, a page. Staff can hide it, with a reason that who added it reads."""
+class LiteratureItem(Hideable):
+    """A book, an article, a page."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="literature")
@@ -38,18 +39,11 @@ class LiteratureItem(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="literature_added"
     )
     added_on = models.DateField()
-    hidden_on = models.DateField(null=True)
-    hidden_because = models.TextField(blank=True)
 
     objects = LiteratureItemQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="hidden_literature_says_why",
-                condition=Q(hidden_on=None) | ~Q(hidden_because=""),
-            )
-        ]
+        constraints = [says_why("literature")]
 
     def __str__(self) -> str:
         return self.title
@@ -78,21 +72,3 @@ class LiteratureAnswer(models.Model):
 
     def __str__(self) -> str:
         return self.get_answer_display()
-
-
-class LiteratureReport(models.Model):
-    """Somebody says that something is wrong with an item; the register looks at it."""
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    item = models.ForeignKey(LiteratureItem, models.CASCADE, related_name="reports")
-    words = models.TextField()
-    reported_on = models.DateField()
-    handled_on = models.DateField(null=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(name="literature_report_says_why", condition=~Q(words=""))
-        ]
-
-    def __str__(self) -> str:
-        return "Een melding"

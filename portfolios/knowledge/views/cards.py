@@ -4,17 +4,19 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, signed_in
 from kit import clock
-from portfolios.knowledge import cards, guilds, reviewing
+from portfolios.knowledge import cards, reviewing
 from portfolios.knowledge.card_forms import CardSearchForm, CommentForm, WithdrawForm
 from portfolios.knowledge.models import CardComment, CardUse, CardVersion, MethodCard
 from register.models import RegisterScheme
 
+ON_A_PAGE = 24
 AFTER_DRAFT = ("published", "superseded", "withdrawn")
 
 
@@ -37,7 +39,7 @@ def card_list(request: PersonRequest) -> HttpResponse:
     asked = form.asked
     context = {
         "form": form,
-        "cards": cards.found(asked),
+        "page": Paginator(cards.found(asked), ON_A_PAGE).get_page(request.GET.get("pagina")),
         "filtered": any((asked.words, asked.theme, asked.evidence)),
     }
     return render(request, "knowledge/cards.html", context)
@@ -55,12 +57,19 @@ def card_page(
     """The version of now; of a withdrawn card why it is gone."""
     newest = shown.versions.filter(status__in=AFTER_DRAFT).order_by("-number").first()
     is_member = shown.guild.has(request.user)
-    context: dict[str, Any] = {"card": shown, "version": newest, "is_member": is_member}
-    if newest and newest.is_published:
+    is_readable = newest is not None and newest.is_published and not shown.is_hidden
+    i_wrote = newest is not None and newest.authors.filter(person=request.user).exists()
+    inside = is_member or i_wrote or not shown.is_hidden
+    context: dict[str, Any] = {
+        "card": shown, "version": newest, "is_member": is_member, "is_readable": is_readable,
+        "i_wrote": i_wrote, "title": str(newest) if inside else "Methodekaart",
+    }  # fmt: skip
+    if newest and is_readable:
         context |= reading(request, newest) | {"form": form}
     else:  # what I said under it I can still take away
-        context["uses"] = shown.uses.filter(owner=request.user).select_related("owner")
-        context["comments"] = shown.comments.filter(author=request.user).select_related("author")
+        uses = shown.uses.filter(owner=request.user).select_related("owner")
+        comments = shown.comments.filter(author=request.user).select_related("author")
+        context |= {"uses": uses, "comments": comments, "mine_here": bool(uses or comments)}
     if is_member and shown.guild.ended_on is None:
         context["open_version"] = shown.versions.open().first()
     return render(request, "knowledge/card.html", context, status=status)
@@ -76,8 +85,8 @@ def reading(request: PersonRequest, version: CardVersion) -> dict[str, Any]:
         "authors": version.authors.select_related("person").order_by("person__name_key", "pk"),
         "readers": agreed.select_related("person").order_by("person__name_key", "pk"),
         "is_old": cards.is_old(version, scheme=scheme, today=today),
-        "uses": card.uses.select_related("owner"),
-        "comments": card.comments.select_related("author"),
+        "uses": card.uses.for_reader(request.user),
+        "comments": card.comments.for_reader(request.user),
         "has_earlier": version.number > 1,
     }
 
@@ -177,7 +186,7 @@ def card_look_again(request: PersonRequest, public_id: UUID) -> HttpResponse:
 def card_withdraw(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Asks why first."""
     version = published_version(request, public_id)
-    guilds.check_member(version.card.guild, request.user)
+    cards.check_may_withdraw(version, request.user)
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
         because = form.cleaned_data["because"]

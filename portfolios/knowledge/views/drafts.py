@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, signed_in
+from audit.acts import NotAllowed
 from kit import clock
 from portfolios.knowledge import cards, reviewing
 from portfolios.knowledge.card_forms import CardForm, ReviewForm
@@ -54,7 +55,9 @@ def draft(request: PersonRequest, public_id: UUID) -> HttpResponse:
         "version": version,
         "parts": cards.parts_of(version),
         "authors": version.authors.select_related("person").order_by("person__name_key", "pk"),
-        "reviews": [each for each in reviews if each.round == version.round],
+        "reviews": [
+            each for each in reviews if each.round == version.round and each.released_on is None
+        ],
         "earlier_reviews": [each for each in reviews if each.round < version.round],
         "not_ready": cards.not_ready(version, today) if version.is_draft else [],
         "may_publish": version.is_in_review and version.is_read_by_two_others(today),
@@ -185,14 +188,20 @@ def read_along(request: PersonRequest, public_id: UUID) -> HttpResponse:
 
 
 def my_review(request: PersonRequest, public_id: UUID) -> CardReview:
-    """While the text lies with readers; a text of before is no longer read."""
-    found = CardReview.objects.filter(
-        person=request.user, version__status=CardVersion.Status.IN_REVIEW
-    ).select_related("version__card__guild", "version__card__theme")
-    review = get_object_or_404(found, public_id=public_id)
-    if review.round != review.version.round:
-        return get_object_or_404(found.none(), public_id=public_id)
-    return review
+    """What I took on, also when the text lies with readers no more."""
+    found = CardReview.objects.filter(person=request.user)
+    found = found.select_related("version__card__guild", "version__card__theme")
+    return get_object_or_404(found, public_id=public_id)
+
+
+def over_for_me(request: PersonRequest, review: CardReview) -> HttpResponse:
+    """Of the text no word any more; what I was typing is not lost."""
+    context = {
+        "released": review.released_on is not None and review.version.is_in_review,
+        "words": request.POST.get("words", ""),
+    }
+    status = 409 if request.method == "POST" else 410
+    return render(request, "knowledge/review_over.html", context, status=status)
 
 
 @signed_in
@@ -200,14 +209,15 @@ def my_review(request: PersonRequest, public_id: UUID) -> CardReview:
 def review(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """The text, and what I say of it."""
     mine = my_review(request, public_id)
+    if not reviewing.is_running(mine, mine.version):
+        return over_for_me(request, mine)
     form = ReviewForm(request.POST or None, review=mine)
     if form.is_valid():
-        reviewing.say(
-            mine,
-            verdict=form.cleaned_data["verdict"],
-            words=form.cleaned_data["words"],
-            now=clock.now(),
-        )
+        verdict, words = form.cleaned_data["verdict"], form.cleaned_data["words"]
+        try:
+            reviewing.say(mine, verdict=verdict, words=words, now=clock.now())
+        except NotAllowed:  # in this very moment
+            return over_for_me(request, my_review(request, public_id))
         messages.success(request, "Dank je. De schrijvers krijgen bericht.")
         return redirect("knowledge:reading")
     version = mine.version
@@ -224,6 +234,9 @@ def review(request: PersonRequest, public_id: UUID) -> HttpResponse:
 @signed_in
 @require_POST
 def review_give_back(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    reviewing.give_back(my_review(request, public_id))
+    mine = my_review(request, public_id)
+    if not reviewing.is_running(mine, mine.version):
+        return over_for_me(request, mine)
+    reviewing.give_back(mine)
     messages.success(request, "Goed zo. Een ander kan de kaart lezen.")
     return redirect("knowledge:reading")

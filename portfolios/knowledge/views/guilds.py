@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,6 +13,8 @@ from kit import clock
 from portfolios.knowledge import guilds
 from portfolios.knowledge.guild_forms import GuildForm, ThemeFilterForm
 from portfolios.knowledge.models import CardVersion, Guild
+
+ON_A_PAGE = 24
 
 
 def running_guild(public_id: UUID) -> Guild:
@@ -32,13 +35,14 @@ def guild_list(request: PersonRequest) -> HttpResponse:
     form = ThemeFilterForm(request.GET)
     theme = form.theme
     found = Guild.objects.running().for_list()
-    mine = set(Guild.objects.running().of(request.user).values_list("pk", flat=True))
-    shown = list(found.filter(theme=theme) if theme else found)
+    mine = list(Guild.objects.running().of(request.user).values_list("pk", flat=True))
+    shown = found.filter(theme=theme) if theme else found
+    others = Paginator(shown.exclude(pk__in=mine), ON_A_PAGE)
     context = {
         "form": form,
         "filtered": theme is not None,
-        "mine": [guild for guild in shown if guild.pk in mine],
-        "others": [guild for guild in shown if guild.pk not in mine],
+        "mine": list(shown.filter(pk__in=mine)),
+        "page": others.get_page(request.GET.get("pagina")),
     }
     return render(request, "knowledge/guilds.html", context)
 
