@@ -10,6 +10,7 @@ from accreditation import (  # noqa: F401
     decisions,
     forgetting,
     lapsing,
+    launch,
     more_time,
     reading,
     reminders,

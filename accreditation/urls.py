@@ -16,6 +16,7 @@ from accreditation.views import deaths as death_views
 from accreditation.views import desk as desk_views
 from accreditation.views import feeds as feed_views
 from accreditation.views import lapses as lapse_views
+from accreditation.views import launch as launch_views
 from accreditation.views import mine as my_views
 from accreditation.views import more_time as plan_views
 from accreditation.views import notes as note_views
@@ -169,6 +170,24 @@ desk = (
         path("gesprekken/toelaten/<uuid:public_id>/", desk_views.admit, name="admit"),
         path("gesprekken/assessor/<uuid:public_id>/", desk_views.assigning, name="assigning"),
         path("gesprekken/vooruit/", outlook_views.ahead, name="outlook"),
+        path("gesprekken/loting/", launch_views.draws, name="launch_draws"),
+        path("gesprekken/loting/<uuid:public_id>/", launch_views.draw, name="launch_draw"),
+        path(
+            "gesprekken/loting/<uuid:public_id>/voortgang/",
+            launch_views.progress,
+            name="launch_progress",
+        ),
+        path(
+            "gesprekken/loting/<uuid:public_id>/bevestigen/",
+            launch_views.confirm,
+            name="launch_confirm",
+        ),
+        path(
+            "gesprekken/loting/<uuid:public_id>/terug/",
+            launch_views.take_back,
+            name="launch_take_back",
+        ),
+        path("gesprekken/loting/<uuid:public_id>/niet/", launch_views.drop, name="launch_drop"),
         path("kwaliteit/", quality_views.quality, name="quality"),
         path("kwaliteit/afstemmen/", calibration_views.desk, name="calibration"),
         path(
@@ -223,7 +242,11 @@ reader = (
     ],
     "reader",
 )
-public = [path("steekproef/", quality_views.draws, name="quality_draws")]
+public = [
+    path("steekproef/", quality_views.draws, name="quality_draws"),
+    path("loting/", launch_views.public_draws, name="launch_draws"),
+    path("loting/<uuid:public_id>/", launch_views.lots, name="launch_lots"),
+]
 committee = (
     [
         path("meelezen/<uuid:public_id>/", reading_views.case, name="case"),

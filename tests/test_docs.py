@@ -11,6 +11,7 @@ from accreditation.models import (
     CalibrationRound,
     Conversation,
     Cycle,
+    LaunchDraw,
     Observer,
     SecondReading,
 )
@@ -42,7 +43,7 @@ AGGREGATES = (
     Certificate, Consultation, Cycle, Conversation, FactorReset, RoleChange,
     InvitationBatch, Invitation, OrganisationContact, OrganisationMerger,
     DeathReport, NameChange, HeldEntry,
-    Deferral, SecondReading, AssessorComplaint, CalibrationRound,
+    Deferral, SecondReading, AssessorComplaint, CalibrationRound, LaunchDraw,
     Mentorship, Meeting, CardVersion,
     Observer,
 )  # fmt: skip

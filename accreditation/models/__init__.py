@@ -12,6 +12,7 @@ from accreditation.models.conversations import Conversation, Seat, Slot
 from accreditation.models.cycles import Assignment, Cycle
 from accreditation.models.decisions import Decision
 from accreditation.models.feeds import CalendarFeed
+from accreditation.models.launch import LaunchDraw, LaunchLot
 from accreditation.models.moment_requests import MomentRequest
 from accreditation.models.notes import TalkNotes
 from accreditation.models.observers import Observer
@@ -39,6 +40,8 @@ __all__ = [
     "ConversationReport",
     "Cycle",
     "Decision",
+    "LaunchDraw",
+    "LaunchLot",
     "LentStory",
     "MomentRequest",
     "Observer",

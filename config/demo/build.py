@@ -21,6 +21,7 @@ from config.demo import (
     feedback,
     guilds,
     invited,
+    launch,
     learning,
     mentors,
     more_time,
@@ -90,6 +91,7 @@ def build(today: date) -> World:
     add_turns(made, regular)
     more_time.add_other_ways(made, crowd[205], crowd[206])
     complaints.add_complaints(made)
+    launch.add_draws(made)
     with clock.standing_at(world.noon(today)):
         reminders.write_due(today)
     world.publish(made)

@@ -239,6 +239,13 @@ def talks() -> Group:
     def sample(cast: Cast) -> Facts:
         return {"sample": QualitySample(year=2026, quarter=1)}
 
+    def drawn(cast: Cast) -> Facts:
+        lot = cast.launch_lot(5)
+        return {"lot": lot, "draw": lot.draw, "period": lot.period}
+
+    def not_longer(cast: Cast) -> Facts:
+        return drawn(cast) | {"lot": cast.launch_lot(0), "period": cast.period}
+
     def closes(cast: Cast) -> Facts:
         return named(cast) | {"until": cast.today + WEEK}
 
@@ -275,6 +282,10 @@ def talks() -> Group:
                button="Kies een moment"),
         letter("welcome_proposed", "Het bureau biedt momenten aan", free,
                case="zonder vaste momenten", button="Kies een moment"),
+        letter("launch_drawn", "Na een start met velen is geloot", drawn,
+               button="Lees hoe er geloot is"),
+        letter("launch_drawn", "Na een start met velen is geloot", not_longer,
+               case="zonder extra maanden", button="Lees hoe er geloot is"),
         letter("welcome_planned", "Het welkomstgesprek staat vast", welcome),
         letter("welcome_changed", "Een ander koos een ander moment", welcome),
         letter("reminder", "12, 6 en 3 maanden, en 6, 2 weken en 1 dag voor inleveren", reminder),

@@ -73,6 +73,13 @@ class RegistrationPeriod(models.Model):
         self.until_on = max(today, self.from_on)
         self.save(update_fields=["until_on"])
 
+    def lengthen(self, months: int) -> None:
+        """Move the end itself, as a draw of first periods does; never to an earlier day."""
+        if months < 0:
+            raise ValueError("A period never becomes shorter.")
+        self.until_on = clock.add_months(self.until_on, months)
+        self.save(update_fields=["until_on"])
+
     @property
     def last_day_to_pause(self) -> date:
         """The first day on which pausing is too late."""

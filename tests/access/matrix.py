@@ -696,6 +696,24 @@ TABLE: dict[str, Row] = {
     ),
     # ---- Three questions after a talk, own words before signing, and reading afterwards ----
     "quality_draws": PUBLIC,
+    # ---- The draw of first periods ----
+    "launch_draws": PUBLIC,
+    "launch_lots": page(everyone(200), the("launch_draw")),
+    "desk_accreditation:launch_draws": Row(only("desk"), only("desk", status=422)),
+    "desk_accreditation:launch_draw": page(only("desk"), the("launch_draw"), guard=DESK),
+    "desk_accreditation:launch_draw|confirmed": page(
+        only("desk"), the("confirmed_draw"), guard=DESK
+    ),
+    "desk_accreditation:launch_progress": page(
+        only("desk", status=204), the("launch_draw"), guard=DESK
+    ),
+    "desk_accreditation:launch_confirm": act(
+        only("desk", status=302), the("launch_draw"), guard=DESK
+    ),
+    "desk_accreditation:launch_take_back": act(
+        only("desk", status=302), the("confirmed_draw"), guard=DESK
+    ),
+    "desk_accreditation:launch_drop": act(only("desk", status=422), the("launch_draw"), guard=DESK),
     "cycle:show_words": act(only("owner", status=422), talk("owner")),
     "cycle:show_words|untold": act(members(404), talk("untold")),
     "cycle:answer": Row(only("owner"), only("owner", status=422), talk("owner")),

@@ -31,6 +31,7 @@ from accreditation import (
     feeds,
     handing_in,
     lapsing,
+    launch,
     observing,
     readiness,
     reading,
@@ -48,6 +49,7 @@ from accreditation.models import (
     CalibrationRound,
     Conversation,
     Cycle,
+    LaunchDraw,
     LentStory,
     QualityReading,
     TalkAnswers,
@@ -286,6 +288,7 @@ class World:
             self.make_cases()
             self.make_complaints()
             self.make_calibration()
+            self.make_launch_draws()
             self.make_ends()
             self.make_the_rest()
             self.make_resets()
@@ -954,6 +957,18 @@ class World:
         for assessor in (self.assessor, self.other_assessor):
             made.seats.create(assessor=assessor)
         return made
+
+    # ---- Draws of first periods: one waits for `desk`, the other was confirmed ----
+
+    def make_launch_draws(self) -> None:
+        other = Actor(self.people["desk_applicant"], Role.DESK)
+        group = launch.Group(BEFORE.date() - 4000 * DAY, TODAY)
+        self.launch_draw = launch.prepare(group, now=NOW, by=other)
+        self.confirmed_draw = LaunchDraw.objects.create(
+            status="confirmed", from_on=TODAY, until_on=TODAY, most_months=12, seed="x",
+            listed=[], list_sha256="x", prepared_by=other.user, prepared_on=TODAY,
+            confirmed_by=self.people["desk"], takes_effect_on=TODAY + DAY,
+        )  # fmt: skip
 
     # ---- A death, told by a citizen; a note of staff, which the person reads too ----
 
