@@ -12,6 +12,7 @@ from accreditation import (
     cycles,
     invitations,
     lending,
+    pilots,
     replacing,
     scheduling,
     second_reading,
@@ -59,6 +60,7 @@ def confirm(
         for complaint in AssessorComplaint.objects.visible_to(person).open():
             complaint.seal(today=timezone.localdate(now), by=by)
         leave_as_assessor(person, now=now, by=by)
+        pilots.forget(person)
 
 
 def planned_seats(person: User) -> list[Seat]:

@@ -12,6 +12,7 @@ from accreditation import (  # noqa: F401
     lapsing,
     launch,
     more_time,
+    pilots,
     reading,
     reminders,
     replacing,

@@ -22,6 +22,7 @@ from accreditation.views import more_time as plan_views
 from accreditation.views import notes as note_views
 from accreditation.views import observers as observer_views
 from accreditation.views import outlook as outlook_views
+from accreditation.views import pilots as pilot_views
 from accreditation.views import quality as quality_views
 from accreditation.views import reports as report_views
 from accreditation.views import second_reading as reading_views
@@ -60,6 +61,10 @@ mine = (
             calibration_views.take_back,
             name="lent_back",
         ),
+        path("gesprek/pilot/", pilot_views.mine, name="pilot"),
+        path("gesprek/pilot/meedoen/", pilot_views.join, name="pilot_join"),
+        path("gesprek/pilot/niet/", pilot_views.leave, name="pilot_leave"),
+        path("gesprek/pilot/vragen/", pilot_views.answer, name="pilot_answer"),
         path("gesprek/klacht/", complaint_views.complain, name="complain"),
         path("gesprek/klacht/<uuid:public_id>/", complaint_views.mine, name="complaint"),
         path(
@@ -188,6 +193,10 @@ desk = (
             name="launch_take_back",
         ),
         path("gesprekken/loting/<uuid:public_id>/niet/", launch_views.drop, name="launch_drop"),
+        path("gesprekken/pilots/", pilot_views.pilot_list, name="pilots"),
+        path("gesprekken/pilots/<uuid:public_id>/", pilot_views.pilot, name="pilot"),
+        path("gesprekken/pilots/<uuid:public_id>/vragen/", pilot_views.invite, name="pilot_invite"),
+        path("gesprekken/pilots/<uuid:public_id>/stoppen/", pilot_views.stop, name="pilot_stop"),
         path("kwaliteit/", quality_views.quality, name="quality"),
         path("kwaliteit/afstemmen/", calibration_views.desk, name="calibration"),
         path(

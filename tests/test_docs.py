@@ -13,6 +13,7 @@ from accreditation.models import (
     Cycle,
     LaunchDraw,
     Observer,
+    PilotCohort,
     SecondReading,
 )
 from portfolios.models import CardVersion, Meeting, Mentorship
@@ -43,7 +44,7 @@ AGGREGATES = (
     Certificate, Consultation, Cycle, Conversation, FactorReset, RoleChange,
     InvitationBatch, Invitation, OrganisationContact, OrganisationMerger,
     DeathReport, NameChange, HeldEntry,
-    Deferral, SecondReading, AssessorComplaint, CalibrationRound, LaunchDraw,
+    Deferral, SecondReading, AssessorComplaint, CalibrationRound, LaunchDraw, PilotCohort,
     Mentorship, Meeting, CardVersion,
     Observer,
 )  # fmt: skip

@@ -16,6 +16,7 @@ from accreditation.models.launch import LaunchDraw, LaunchLot
 from accreditation.models.moment_requests import MomentRequest
 from accreditation.models.notes import TalkNotes
 from accreditation.models.observers import Observer
+from accreditation.models.pilots import PilotAnswer, PilotCohort, PilotSeat
 from accreditation.models.quality import QualityReading, QualitySample
 from accreditation.models.reports import Advice, ConversationReport, ReportTheme
 from accreditation.models.second_readings import SecondReading
@@ -46,6 +47,9 @@ __all__ = [
     "MomentRequest",
     "Observer",
     "OwnWording",
+    "PilotAnswer",
+    "PilotCohort",
+    "PilotSeat",
     "QualityReading",
     "QualitySample",
     "ReportTheme",

@@ -246,6 +246,12 @@ def talks() -> Group:
     def not_longer(cast: Cast) -> Facts:
         return drawn(cast) | {"lot": cast.launch_lot(0), "period": cast.period}
 
+    def pilot(cast: Cast) -> Facts:
+        return {"pilot": cast.pilot()}
+
+    def stopped(cast: Cast) -> Facts:
+        return {"pilot": cast.pilot("Vijf mensen vonden de nieuwe regels onduidelijk.")}
+
     def closes(cast: Cast) -> Facts:
         return named(cast) | {"until": cast.today + WEEK}
 
@@ -286,6 +292,13 @@ def talks() -> Group:
                button="Lees hoe er geloot is"),
         letter("launch_drawn", "Na een start met velen is geloot", not_longer,
                case="zonder extra maanden", button="Lees hoe er geloot is"),
+        letter("pilot_invited", "Iemand wordt gevraagd voor een pilot", pilot,
+               button="Bekijk de pilot"),
+        letter("pilot_after", "Vier weken voor het einde van een pilot", pilot,
+               button="Bekijk de pilot"),
+        letter("pilot_ended", "Een pilot is klaar", pilot, button="Bekijk de pilot"),
+        letter("pilot_stopped", "Een pilot stopt voor iedereen", stopped,
+               button="Bekijk de pilot"),
         letter("welcome_planned", "Het welkomstgesprek staat vast", welcome),
         letter("welcome_changed", "Een ander koos een ander moment", welcome),
         letter("reminder", "12, 6 en 3 maanden, en 6, 2 weken en 1 dag voor inleveren", reminder),

@@ -15,6 +15,7 @@ from accreditation.models import (
     ConversationReport,
     LaunchDraw,
     LaunchLot,
+    PilotCohort,
     SecondReading,
     Slot,
 )
@@ -288,6 +289,17 @@ class Cast:
     def calibration(self) -> CalibrationRound:
         return CalibrationRound(
             pk=1, opened_on=self.today, answer_by=self.today + 3 * WEEK, closed_on=self.today
+        )
+
+    def pilot(self, because: str = "") -> PilotCohort:
+        return PilotCohort(
+            pk=1,
+            title="Inleveren wanneer je wilt",
+            scheme=self.scheme,
+            from_on=self.today + WEEK,
+            until_on=self.today + 26 * WEEK,
+            stop_when="Als vijf mensen zeggen dat de nieuwe regels onduidelijk zijn.",
+            stopped_because=because,
         )
 
     def launch_lot(self, months: int) -> LaunchLot:

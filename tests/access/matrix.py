@@ -696,6 +696,15 @@ TABLE: dict[str, Row] = {
     ),
     # ---- Three questions after a talk, own words before signing, and reading afterwards ----
     "quality_draws": PUBLIC,
+    # ---- Pilots ----
+    "cycle:pilot": MEMBERS,
+    "cycle:pilot_join": act(only("owner", "stranger", status=422)),
+    "cycle:pilot_leave": act(only("owner", "stranger", status=302)),
+    "cycle:pilot_answer": act(only("owner", "stranger", status=422)),
+    "desk_accreditation:pilots": Row(only("desk"), only("desk", status=422)),
+    "desk_accreditation:pilot": page(only("desk"), the("pilot"), guard=DESK),
+    "desk_accreditation:pilot_invite": act(only("desk", status=422), the("pilot"), guard=DESK),
+    "desk_accreditation:pilot_stop": act(only("desk", status=422), the("pilot"), guard=DESK),
     # ---- The draw of first periods ----
     "launch_draws": PUBLIC,
     "launch_lots": page(everyone(200), the("launch_draw")),

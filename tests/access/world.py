@@ -33,6 +33,7 @@ from accreditation import (
     lapsing,
     launch,
     observing,
+    pilots,
     readiness,
     reading,
     replacing,
@@ -289,6 +290,7 @@ class World:
             self.make_complaints()
             self.make_calibration()
             self.make_launch_draws()
+            self.make_pilot()
             self.make_ends()
             self.make_the_rest()
             self.make_resets()
@@ -969,6 +971,22 @@ class World:
             listed=[], list_sha256="x", prepared_by=other.user, prepared_on=TODAY,
             confirmed_by=self.people["desk"], takes_effect_on=TODAY + DAY,
         )  # fmt: skip
+
+    # ---- A pilot: `owner` takes part and said something, `stranger` was asked ----
+
+    def make_pilot(self) -> None:
+        words = {name: canary(f"pilot-{name}") for name in ("title", "why", "stop_when")}
+        self.pilot = pilots.open_pilot(
+            **words, scheme=reference.scheme(), from_on=TODAY + DAY, until_on=TODAY + 90 * DAY,
+            today=TODAY, by=self.desk,
+        )  # fmt: skip
+        for key in ("owner", "stranger"):
+            self.pilot.seats.create(person=self.people[key], invited_on=TODAY)
+        me = self.people["owner"]
+        pilots.join(pilots.seat_of(me), now=NOW, by=Actor.self(me))
+        self.pilot.answers.create(
+            moment="before", clear="yes", helps="yes", words=canary("pilot-words")
+        )
 
     # ---- A death, told by a citizen; a note of staff, which the person reads too ----
 
