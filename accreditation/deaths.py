@@ -12,6 +12,7 @@ from accreditation import (
     cycles,
     invitations,
     lending,
+    observing,
     pilots,
     replacing,
     scheduling,
@@ -80,6 +81,7 @@ def leave_the_table(seat: Seat, *, now: datetime, by: Actor) -> None:
         conversation.save()
     else:
         conversation.cancel(by=by)
+        observing.talk_is_off(conversation, now=now)
     for cycle in scheduling.cycles_of(conversation).filter(person=seat.person):
         cycle.note_cancelled(by=by)
     assessor = conversation.assessor.user

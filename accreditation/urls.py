@@ -204,6 +204,11 @@ desk = (
             calibration_views.desk_round,
             name="calibration_round",
         ),
+        path(
+            "kwaliteit/afstemmen/<uuid:public_id>/afronden/",
+            calibration_views.end_round,
+            name="calibration_end",
+        ),
         path("kwaliteit/meekijken/", observer_views.observers, name="observers"),
         path("kwaliteit/<uuid:public_id>/", quality_views.sample_list, name="sample_list"),
         path("gesprekken/verslagen/", reading_views.reports, name="reports"),
@@ -256,22 +261,31 @@ public = [
     path("loting/", launch_views.public_draws, name="launch_draws"),
     path("loting/<uuid:public_id>/", launch_views.lots, name="launch_lots"),
 ]
+on_reading, on_complaint = reading_views.chamber, complaint_views.chamber
 committee = (
     [
         path("meelezen/<uuid:public_id>/", reading_views.case, name="case"),
-        path("meelezen/<uuid:public_id>/voorstel/", reading_views.propose, name="propose"),
-        path("meelezen/<uuid:public_id>/van-tafel/", reading_views.drop, name="drop"),
-        path("meelezen/<uuid:public_id>/verlengen/", reading_views.prolong, name="prolong"),
-        path("meelezen/<uuid:public_id>/tekenen/", reading_views.sign, name="sign"),
+        path("meelezen/<uuid:public_id>/voorstel/", on_reading.propose, name="propose"),
+        path("meelezen/<uuid:public_id>/van-tafel/", on_reading.drop, name="drop"),
+        path("meelezen/<uuid:public_id>/verlengen/", on_reading.prolong, name="prolong"),
+        path("meelezen/<uuid:public_id>/tekenen/", on_reading.sign, name="sign"),
         path("klacht/<uuid:public_id>/", complaint_views.case, name="complaint"),
         path(
-            "klacht/<uuid:public_id>/voorstel/", complaint_views.propose, name="complaint_propose"
+            "klacht/<uuid:public_id>/voorstel/",
+            on_complaint.propose,
+            name="complaint_propose",
         ),
-        path("klacht/<uuid:public_id>/van-tafel/", complaint_views.drop, name="complaint_drop"),
         path(
-            "klacht/<uuid:public_id>/verlengen/", complaint_views.prolong, name="complaint_prolong"
+            "klacht/<uuid:public_id>/van-tafel/",
+            on_complaint.drop,
+            name="complaint_drop",
         ),
-        path("klacht/<uuid:public_id>/tekenen/", complaint_views.sign, name="complaint_sign"),
+        path(
+            "klacht/<uuid:public_id>/verlengen/",
+            on_complaint.prolong,
+            name="complaint_prolong",
+        ),
+        path("klacht/<uuid:public_id>/tekenen/", on_complaint.sign, name="complaint_sign"),
         path(
             "bezwaar-verslagen/<uuid:public_id>/", objection_views.objection_file, name="objection"
         ),

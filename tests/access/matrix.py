@@ -742,6 +742,9 @@ TABLE: dict[str, Row] = {
     "desk_accreditation:calibration_round|closed": page(
         only("desk"), the("closed_round"), guard=DESK
     ),
+    "desk_accreditation:calibration_end": act(  # its leader is still there
+        only("desk", status=409), the("round"), guard=DESK
+    ),
     "assessing:readings": page(only(*ASSESSORS), guard=ASSESSORS),
     "desk_accreditation:quality": page(only("desk"), guard=DESK),
     "desk_accreditation:sample_list": page(only("desk"), the("sample"), guard=DESK),
@@ -806,6 +809,9 @@ TABLE: dict[str, Row] = {
     "desk_register:remark_hold_back": act(only("desk", status=422), the("new_remark"), guard=DESK),
     "desk_register:cases": page(only("desk"), guard=DESK),
     "desk_register:chambers": Row(only("desk"), only("desk", status=422)),
+    "desk_register:case_move": act(  # its chamber has enough members
+        only("desk", status=409), case_of("objection", "objection"), guard=DESK
+    ),
     "desk_register:seat_end": Row(only("desk"), only("desk", status=302), lambda w: [w.seat.pk]),
     "desk_register:charge": Row(only("desk"), only("desk", status=422)),
     "desk_register:measure": page(only("desk"), the("measure"), guard=DESK),
