@@ -116,32 +116,35 @@ class History:
             person=user, chamber=Chamber.EAST,
             defaults={"from_on": people.LONG_AGO, "until_on": people.LONG_AHEAD},
         )  # fmt: skip
+        facts = {
+            "person": self.owner, "chamber": Chamber.EAST, "received_on": TODAY, "answer_by": TODAY,
+            "outcome": "denied", "reason": "x", "first_signer": user, "first_signed_on": TODAY,
+        }  # fmt: skip
+        asked = {"status": "received", "rule": "x", "text": "x"}
+        said = {refusal_of(HardshipRequest, facts | asked)}
         denied, _ = HardshipRequest.objects.get_or_create(
-            person=self.owner, status="denied", chamber=Chamber.WEST, rule="x", text="x",
-            received_on=TODAY, answer_by=TODAY, outcome="denied", reason="x",
-            first_signer=self.signers[0], second_signer=self.signers[1],
-            first_signed_on=TODAY, decided_on=TODAY,
+            **facts | asked | {"status": "denied", "chamber": Chamber.WEST, "decided_on": TODAY,
+                               "first_signer": self.signers[0], "second_signer": self.signers[1]}
         )  # fmt: skip
-        try:
-            with transaction.atomic():
-                Objection.objects.create(
-                    person=self.owner,
-                    hardshiprequest=denied,
-                    status="received",
-                    text="x",
-                    chamber=Chamber.EAST,
-                    against_on=TODAY,
-                    objectable_until=TODAY,
-                    received_on=TODAY,
-                    answer_by=TODAY,
-                    outcome="dismissed",
-                    reason="x",
-                    first_signer=user,
-                    first_signed_on=TODAY,
-                ).delete()
-        except IntegrityError as error:
-            return error.__cause__.diag.constraint_name
-        return ""
+        objected = {
+            "status": "received",
+            "text": "x",
+            "against_on": TODAY,
+            "objectable_until": TODAY,
+        }
+        said.add(refusal_of(Objection, facts | objected | {"hardshiprequest": denied}))
+        [constraint] = said
+        return constraint
+
+
+def refusal_of(model, facts) -> str:
+    """What the database says to this row; "" when it takes it."""
+    try:
+        with transaction.atomic():
+            model.objects.create(**facts).delete()
+    except IntegrityError as error:
+        return error.__cause__.diag.constraint_name
+    return ""
 
 
 class undone:
