@@ -46,6 +46,11 @@ class Spread:
     def busiest_drawn(self) -> int:
         return max((line.drawn for line in self.lines), default=0)
 
+    @property
+    def is_no_help(self) -> bool:
+        """The busiest quarter is as busy as without: the group did not enter at once."""
+        return self.busiest_drawn >= self.busiest_without
+
 
 def look(draw: LaunchDraw, today: date, *, province: str = NOWHERE) -> Spread:
     """Over the quarters in which periods of the group end, with the assessors of today."""

@@ -17,5 +17,5 @@ def add_draws(world: World) -> None:
         draw.drop(because="De dagen van de start klopten niet.", today=day, by=mirjam)
     day = world.days_ago(2)
     with world.on(day):
-        group = launch.Group(world.days_ago(900), world.days_ago(500))
+        group = launch.Group(world.days_ago(700), world.days_ago(600))
         launch.prepare(group, now=noon(day), by=mirjam)

@@ -302,8 +302,19 @@ def test_the_spread_by_quarter_and_province(by, now):
     assert [(place.province, place.people, place.busiest_without) for place in found.places] == [
         ("Drenthe", 13, 13), ("Zeeland", 2, 2),
     ]  # fmt: skip
+    assert not found.is_no_help
     zeeland = launch_outlook.look(draw, now.date(), province="Zeeland")
     assert (zeeland.busiest_without, zeeland.lines[0].possible) == (2, 0)
+
+
+def test_staff_see_when_lots_do_not_help(by, desk, login, now):
+    """People who entered a year apart are spread already."""
+    entered(1)
+    entered(1, on=START - timedelta(days=365), town="Vroegdorp")
+    draw = launch.prepare(Group(START - timedelta(days=365), START), now=now, by=by)
+    assert launch_outlook.look(draw, now.date()).is_no_help
+    page = login(desk).get(f"/desk/gesprekken/loting/{draw.public_id}/").content.decode()
+    assert "Deze loting helpt niet" in page
 
 
 # ---- Pages ----
