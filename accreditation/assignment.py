@@ -18,6 +18,7 @@ from accreditation.models import (
     Assessor,
     AssessorComplaint,
     Assignment,
+    CalibrationAnswer,
     Cycle,
     SecondReading,
 )
@@ -88,6 +89,7 @@ class Weighing:
     conflicts: dict[tuple[int, int], list[Conflict]]
     why_not: dict[tuple[int, int], str]  # by cycle and assessor: how an earlier assignment ended
     readers: set[tuple[int, int]]  # by cycle and assessor: who read its report
+    practised: set[tuple[int, int]]  # by person and assessor: answered to a story of this person
     complained_of: set[int]  # assessors about whom a complaint runs
     provinces: dict[int, set[str]]  # by person
     today: date
@@ -107,6 +109,8 @@ class Weighing:
             {(cycle, assessor): because for cycle, assessor, because
              in ended.order_by("pk").values_list("cycle", "assessor", "because")},
             set(SecondReading.objects.filter(cycle__in=cycles).values_list("cycle", "reader")),
+            set(CalibrationAnswer.objects.filter(story__owner__in=people)
+                .values_list("story__owner", "assessor")),
             set(AssessorComplaint.objects.open().values_list("assessor", flat=True)),
             provinces_of(people, today),
             today,
@@ -123,6 +127,8 @@ class Weighing:
             obstacles.append(Assignment.Because(because).label)
         if (cycle.pk, assessor.pk) in self.readers:
             obstacles.append("Las mee met het verslag.")
+        if (cycle.person_id, assessor.pk) in self.practised:
+            obstacles.append("Oefende met een verhaal van deze persoon.")
         if assessor.pk in self.complained_of:
             obstacles.append("Krijgt nu geen nieuwe gesprekken.")
         if assessor.rests_until and assessor.rests_until >= self.today:

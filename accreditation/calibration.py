@@ -173,9 +173,29 @@ def close(
         raise NotAllowed("Alleen wie de afstemming leidt, rondt haar af.")
     with transaction.atomic():
         made.close(discussion=discussion, lesson=lesson, today=today, by=by)
-        for seat in made.seats.exclude(answered_on=None).select_related("assessor__user"):
-            note_taking_part(seat.assessor, today=today, by=by)
-            tell("calibration_closed", made, seat.assessor, now=now)
+        thank(made, now=now, by=by)
+
+
+def leader_is_gone(made: CalibrationRound, *, today: date) -> bool:
+    """Who leads it holds the role no more, so nobody can close it."""
+    return not in_office(today).filter(pk=made.leader_id).exists()
+
+
+def end_without_leader(made: CalibrationRound, *, now: datetime, by: Actor) -> None:
+    """By the desk, which reads no answer. Raises NotAllowed as long as there is a leader."""
+    today = timezone.localdate(now)
+    if not leader_is_gone(made, today=today):
+        raise NotAllowed("Wie de afstemming leidt, rondt haar af.")
+    with transaction.atomic():
+        made.end_without_leader(today=today, by=by)
+        thank(made, now=now, by=by)
+
+
+def thank(made: CalibrationRound, *, now: datetime, by: Actor) -> None:
+    """Who answered gets it on the own record, and a letter."""
+    for seat in made.seats.exclude(answered_on=None).select_related("assessor__user"):
+        note_taking_part(seat.assessor, today=timezone.localdate(now), by=by)
+        tell("calibration_closed", made, seat.assessor, now=now)
 
 
 def note_taking_part(assessor: Assessor, *, today: date, by: Actor) -> None:

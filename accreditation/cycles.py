@@ -3,6 +3,7 @@
 from typing import Any
 
 from accounts.actors import Actor
+from accreditation import pilots
 from accreditation.models import Cycle
 from audit.acts import act
 from register.models import Registration, RegistrationPeriod
@@ -34,6 +35,7 @@ def close_all(registration: Registration, *, by: Actor) -> None:
         cycle.close(by=by)
         if snapshot:
             snapshot.delete()
+    pilots.forget(registration.person)
 
 
 def forget_snapshots(person: Any) -> None:

@@ -12,6 +12,8 @@ from accreditation import (
     cycles,
     invitations,
     lending,
+    observing,
+    pilots,
     replacing,
     scheduling,
     second_reading,
@@ -59,6 +61,7 @@ def confirm(
         for complaint in AssessorComplaint.objects.visible_to(person).open():
             complaint.seal(today=timezone.localdate(now), by=by)
         leave_as_assessor(person, now=now, by=by)
+        pilots.forget(person)
 
 
 def planned_seats(person: User) -> list[Seat]:
@@ -78,6 +81,7 @@ def leave_the_table(seat: Seat, *, now: datetime, by: Actor) -> None:
         conversation.save()
     else:
         conversation.cancel(by=by)
+        observing.talk_is_off(conversation, now=now)
     for cycle in scheduling.cycles_of(conversation).filter(person=seat.person):
         cycle.note_cancelled(by=by)
     assessor = conversation.assessor.user

@@ -25,7 +25,7 @@ from kit import clock
 from outbox import letters
 from outbox.jobs import job
 from portfolios.dossier.snapshots import close_snapshot
-from register import deferring
+from register import deferring, objecting
 from register.models import Deferral, Objection
 
 BY = Actor.system("accreditation.more_time")
@@ -165,10 +165,24 @@ def agreed_by_silence(today: date) -> QuerySet[Cycle]:
         if (decision := decision_of(cycle))
         and decision.decided_on
         + timedelta(weeks=cycle.period.scheme.objection_weeks)
-        + cycle.complaints.all().held_up(today, since=decision.decided_on)
+        + held_up(cycle, today, since=decision.decided_on)
         < today
     ]
     return Cycle.objects.filter(pk__in=pks).order_by("pk")
+
+
+def held_up(cycle: Cycle, today: date, *, since: date) -> timedelta:
+    """Days on which a complaint about the assessor ran: they count in no term."""
+    return cycle.complaints.all().held_up(today, since=since)
+
+
+def held_up_objecting(deferral: Deferral, today: date) -> timedelta:
+    """The same for the term to object to more time."""
+    cycle = Cycle.objects.filter(period=deferral.period_id).first()
+    return held_up(cycle, today, since=deferral.decided_on) if cycle else timedelta(0)
+
+
+objecting.HELD_UP.append(held_up_objecting)
 
 
 def look_backs(today: date) -> list[tuple[Cycle, date]]:

@@ -133,6 +133,15 @@ def say_no(observer: Observer, *, now: datetime, by: Actor) -> None:
         tell_both("observer_off", observer, now=now)
 
 
+def talk_is_off(talk: Conversation, *, now: datetime) -> None:
+    """Nobody sits in at a talk that is called off; the moment leaves the observer's calendar."""
+    for observer in talk.observers.standing():
+        was_there = observer.status == Observer.Status.AGREED
+        observer.call_off(by=SYSTEM)
+        if was_there:
+            invite(observer, now=now, gone=True)
+
+
 def observed_by(user: Any) -> QuerySet[Observer]:
     """The talks at which this assessor sits in."""
     found = Observer.objects.filter(user=user, status=Observer.Status.AGREED)

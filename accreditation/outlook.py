@@ -155,6 +155,11 @@ def places(
 
 def ends_of_talks_to_come(today: date) -> list[tuple[str, date]]:
     """Of each person who is to have a talk: where they work, and when the period ends."""
+    return list(ends_by_period(today).values())
+
+
+def ends_by_period(today: date) -> dict[int, tuple[str, date]]:
+    """The same, by the key of the period."""
     periods = RegistrationPeriod.objects.filter(
         registration__status__in=Registration.IN, cycle__status__in=TO_COME
     )
@@ -163,12 +168,12 @@ def ends_of_talks_to_come(today: date) -> list[tuple[str, date]]:
         .order_by("from_on", "pk")  # the newest work stays
         .values_list("person", "organisation__province")
     )
-    return [
-        (works.get(person, NOWHERE), clock.add_months(until_on, months))
-        for person, until_on, months in periods.values_list(
-            "registration__person", "until_on", "extended_months"
+    return {
+        pk: (works.get(person, NOWHERE), clock.add_months(until_on, months))
+        for pk, person, until_on, months in periods.values_list(
+            "pk", "registration__person", "until_on", "extended_months"
         )
-    ]
+    }
 
 
 def held_in(quarter: Quarter, assessors: Sequence[Assessor], province: str, more: More) -> float:

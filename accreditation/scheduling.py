@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.actors import Actor
-from accreditation import invitations, waiting_list
+from accreditation import invitations, observing, waiting_list
 from accreditation.models import Assessor, Conversation, Cycle, Slot, WeekPattern
 from accreditation.moments import ELSEWHERE, Gone, check_not_elsewhere
 from audit.acts import NotAllowed, act, locked
@@ -251,6 +251,7 @@ def call_off(
     conversation.cancel(by=by)
     for cycle in cycles_of(conversation):
         cycle.note_cancelled(by=by)
+    observing.talk_is_off(conversation, now=now)
     invitations.send("talk_cancelled", conversation, now=now, to_assessor=to_assessor)
 
 

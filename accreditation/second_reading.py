@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.models import User
 from accreditation import assignment, decisions, more_time
+from accreditation.conflicts import between
 from accreditation.models import (
     Assessor,
     AssessorComplaint,
@@ -45,6 +46,8 @@ def check_no_tie(case: ChamberCase, user: Any, today: date) -> None:
 
 
 OBSTACLES.append(check_no_tie)
+chambers.KINDS += [SecondReading, AssessorComplaint]
+chambers.TIED.append(lambda people, users, today: between(people, users, today=today).keys())
 
 
 class Stale(NotAllowed):

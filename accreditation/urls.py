@@ -16,11 +16,13 @@ from accreditation.views import deaths as death_views
 from accreditation.views import desk as desk_views
 from accreditation.views import feeds as feed_views
 from accreditation.views import lapses as lapse_views
+from accreditation.views import launch as launch_views
 from accreditation.views import mine as my_views
 from accreditation.views import more_time as plan_views
 from accreditation.views import notes as note_views
 from accreditation.views import observers as observer_views
 from accreditation.views import outlook as outlook_views
+from accreditation.views import pilots as pilot_views
 from accreditation.views import quality as quality_views
 from accreditation.views import reports as report_views
 from accreditation.views import second_reading as reading_views
@@ -59,6 +61,10 @@ mine = (
             calibration_views.take_back,
             name="lent_back",
         ),
+        path("gesprek/pilot/", pilot_views.mine, name="pilot"),
+        path("gesprek/pilot/meedoen/", pilot_views.join, name="pilot_join"),
+        path("gesprek/pilot/niet/", pilot_views.leave, name="pilot_leave"),
+        path("gesprek/pilot/vragen/", pilot_views.answer, name="pilot_answer"),
         path("gesprek/klacht/", complaint_views.complain, name="complain"),
         path("gesprek/klacht/<uuid:public_id>/", complaint_views.mine, name="complaint"),
         path(
@@ -169,12 +175,39 @@ desk = (
         path("gesprekken/toelaten/<uuid:public_id>/", desk_views.admit, name="admit"),
         path("gesprekken/assessor/<uuid:public_id>/", desk_views.assigning, name="assigning"),
         path("gesprekken/vooruit/", outlook_views.ahead, name="outlook"),
+        path("gesprekken/loting/", launch_views.draws, name="launch_draws"),
+        path("gesprekken/loting/<uuid:public_id>/", launch_views.draw, name="launch_draw"),
+        path(
+            "gesprekken/loting/<uuid:public_id>/voortgang/",
+            launch_views.progress,
+            name="launch_progress",
+        ),
+        path(
+            "gesprekken/loting/<uuid:public_id>/bevestigen/",
+            launch_views.confirm,
+            name="launch_confirm",
+        ),
+        path(
+            "gesprekken/loting/<uuid:public_id>/terug/",
+            launch_views.take_back,
+            name="launch_take_back",
+        ),
+        path("gesprekken/loting/<uuid:public_id>/niet/", launch_views.drop, name="launch_drop"),
+        path("gesprekken/pilots/", pilot_views.pilot_list, name="pilots"),
+        path("gesprekken/pilots/<uuid:public_id>/", pilot_views.pilot, name="pilot"),
+        path("gesprekken/pilots/<uuid:public_id>/vragen/", pilot_views.invite, name="pilot_invite"),
+        path("gesprekken/pilots/<uuid:public_id>/stoppen/", pilot_views.stop, name="pilot_stop"),
         path("kwaliteit/", quality_views.quality, name="quality"),
         path("kwaliteit/afstemmen/", calibration_views.desk, name="calibration"),
         path(
             "kwaliteit/afstemmen/<uuid:public_id>/",
             calibration_views.desk_round,
             name="calibration_round",
+        ),
+        path(
+            "kwaliteit/afstemmen/<uuid:public_id>/afronden/",
+            calibration_views.end_round,
+            name="calibration_end",
         ),
         path("kwaliteit/meekijken/", observer_views.observers, name="observers"),
         path("kwaliteit/<uuid:public_id>/", quality_views.sample_list, name="sample_list"),
@@ -223,23 +256,36 @@ reader = (
     ],
     "reader",
 )
-public = [path("steekproef/", quality_views.draws, name="quality_draws")]
+public = [
+    path("steekproef/", quality_views.draws, name="quality_draws"),
+    path("loting/", launch_views.public_draws, name="launch_draws"),
+    path("loting/<uuid:public_id>/", launch_views.lots, name="launch_lots"),
+]
+on_reading, on_complaint = reading_views.chamber, complaint_views.chamber
 committee = (
     [
         path("meelezen/<uuid:public_id>/", reading_views.case, name="case"),
-        path("meelezen/<uuid:public_id>/voorstel/", reading_views.propose, name="propose"),
-        path("meelezen/<uuid:public_id>/van-tafel/", reading_views.drop, name="drop"),
-        path("meelezen/<uuid:public_id>/verlengen/", reading_views.prolong, name="prolong"),
-        path("meelezen/<uuid:public_id>/tekenen/", reading_views.sign, name="sign"),
+        path("meelezen/<uuid:public_id>/voorstel/", on_reading.propose, name="propose"),
+        path("meelezen/<uuid:public_id>/van-tafel/", on_reading.drop, name="drop"),
+        path("meelezen/<uuid:public_id>/verlengen/", on_reading.prolong, name="prolong"),
+        path("meelezen/<uuid:public_id>/tekenen/", on_reading.sign, name="sign"),
         path("klacht/<uuid:public_id>/", complaint_views.case, name="complaint"),
         path(
-            "klacht/<uuid:public_id>/voorstel/", complaint_views.propose, name="complaint_propose"
+            "klacht/<uuid:public_id>/voorstel/",
+            on_complaint.propose,
+            name="complaint_propose",
         ),
-        path("klacht/<uuid:public_id>/van-tafel/", complaint_views.drop, name="complaint_drop"),
         path(
-            "klacht/<uuid:public_id>/verlengen/", complaint_views.prolong, name="complaint_prolong"
+            "klacht/<uuid:public_id>/van-tafel/",
+            on_complaint.drop,
+            name="complaint_drop",
         ),
-        path("klacht/<uuid:public_id>/tekenen/", complaint_views.sign, name="complaint_sign"),
+        path(
+            "klacht/<uuid:public_id>/verlengen/",
+            on_complaint.prolong,
+            name="complaint_prolong",
+        ),
+        path("klacht/<uuid:public_id>/tekenen/", on_complaint.sign, name="complaint_sign"),
         path(
             "bezwaar-verslagen/<uuid:public_id>/", objection_views.objection_file, name="objection"
         ),

@@ -20,6 +20,7 @@ from accreditation.models import (
     CalibrationRound,
     Conversation,
     Cycle,
+    LaunchDraw,
     MomentRequest,
     QualityReading,
     SecondReading,
@@ -174,6 +175,11 @@ def about_registrations(user: Any, today: date) -> Iterator[Kind]:
         "Dossiers zonder assessor", "user-search",
         f"{reverse('desk_accreditation:planning')}#zonder",
         assignment.without_assessor(), "handed_in_at",
+    )  # fmt: skip
+    yield Kind(
+        "Lotingen: een tweede medewerker bevestigt", "dices",
+        reverse("desk_accreditation:launch_draws"),
+        LaunchDraw.objects.filter(status="prepared").exclude(prepared_by=user), "prepared_on",
     )  # fmt: skip
     unread = SecondReading.objects.running().filter(status="reading", reader=None)
     yield Kind(

@@ -3,10 +3,12 @@
 Postgres is the only truth. Redis carries (job id, lease) to a worker and may vanish at any moment.
 """
 
+import contextlib
 import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from smtplib import SMTPException
@@ -26,6 +28,7 @@ MOST_ON_THEIR_WAY = 40
 MOST_IN_BACKGROUND = 8
 LONGEST_PAUSE = timedelta(hours=12)
 
+_in_background: ContextVar[bool] = ContextVar("in_background", default=False)
 handlers: dict[str, Callable[..., None]] = {}
 
 
@@ -53,10 +56,28 @@ def job(name: str, *, daily_at: time | None = None) -> Callable[[Callable[..., N
     return register
 
 
+@contextlib.contextmanager
+def nobody_waits() -> Iterator[None]:
+    """Jobs entered inside are done when there is room: letters to thousands, no code to log in."""
+    token = _in_background.set(True)
+    try:
+        yield
+    finally:
+        _in_background.reset(token)
+
+
 def enter(task: str, key: str, *, due_at: datetime | None = None, **arguments: Any) -> None:
     """Enter a job in the current transaction; a key that was entered before changes nothing."""
     Job.objects.bulk_create(
-        [Job(task=task, key=key, arguments=arguments, due_at=due_at or clock.now())],
+        [
+            Job(
+                task=task,
+                key=key,
+                arguments=arguments,
+                due_at=due_at or clock.now(),
+                background=_in_background.get(),
+            )
+        ],
         ignore_conflicts=True,
     )
 

@@ -1,5 +1,7 @@
-"""Chambers: appointing by name for a term, and which chamber gets a case."""
+"""Chambers: appointing by name for a term, which chamber gets a case, and when it may change."""
 
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,9 +10,16 @@ from django.db import IntegrityError, transaction
 from accounts.actors import Actor
 from accounts.models import Role, RoleGrant, User
 from audit.acts import NotAllowed, act, locked
+from kit import clock
+from outbox import letters
 from register.models import Chamber, ChamberSeat, HardshipRequest, Measure, Objection
+from register.models.cases import ChamberCase
 
-KINDS = (Objection, Measure, HardshipRequest)
+ENOUGH = 2  # members who may hear a case, to decide it
+# What chambers decide; apps above this one add their own.
+KINDS: list[type[ChamberCase]] = [Objection, Measure, HardshipRequest]
+# Pairs of a person and a member who do not meet, as apps above this one know them.
+TIED: list[Callable[[Collection[int], Collection[int], date], Collection[tuple[int, int]]]] = []
 
 
 def appoint(
@@ -61,10 +70,93 @@ def end(seat: ChamberSeat, *, today: date, by: Actor) -> None:
 def for_new_case() -> Chamber:
     """The chamber with the fewest open cases."""
     load = {
-        chamber: sum(kind.objects.open().filter(chamber=chamber).count() for kind in KINDS)
+        chamber: sum(rows_of(kind).open().filter(chamber=chamber).count() for kind in KINDS)
         for chamber in Chamber
     }
     return min(Chamber, key=lambda chamber: load[chamber])
+
+
+def rows_of(kind: type[ChamberCase]) -> Any:
+    return kind._default_manager.all()
+
+
+# ---- A chamber that runs dry ----
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """A case that fewer than two of its chamber may hear; whether the other chamber can."""
+
+    case: ChamberCase
+    title: str
+    can_move: bool
+
+    @property
+    def kind(self) -> str:
+        return str(self.case._meta.model_name)
+
+
+def stuck(today: date) -> list[Stuck]:
+    """Nothing of what a case is about: staff see that it is there, and where."""
+    seats = list(ChamberSeat.objects.on(today).values_list("person", "chamber"))
+    members = [person for person, _ in seats]
+    found = []
+    for kind in KINDS:
+        cases = list(rows_of(kind).open().select_related("person").order_by("answer_by", "pk"))
+        if not cases:
+            continue
+        people = {case.person_id for case in cases}
+        tied = {pair for ask in TIED for pair in ask(people, members, today)}
+        hears = {
+            member: set(
+                rows_of(kind).open().untouched_by(member, today=today).values_list("pk", flat=True)
+            )
+            for member in members
+        }
+        for case in cases:
+            able = [
+                chamber
+                for member, chamber in seats
+                if case.pk in hears[member] and (case.person_id, member) not in tied
+            ]
+            if able.count(case.chamber) < ENOUGH:
+                other = able.count(Chamber(case.chamber).other)
+                found.append(Stuck(case, kind.WORD, other >= ENOUGH))
+    return found
+
+
+def move(case: ChamberCase, *, today: date, by: Actor) -> None:
+    """To the other chamber, where too few of this one may hear it and enough of the other may.
+
+    Raises NotAllowed otherwise, and where that chamber signed what the case is about.
+    """
+    if by.role != Role.DESK or by.user == case.person:
+        raise NotAllowed("Alleen het bureau legt een zaak bij de andere kamer.")
+    with transaction.atomic():
+        case = locked(case)
+        here = next((one for one in stuck(today) if one.case == case), None)
+        if here is None:
+            raise NotAllowed("Deze kamer heeft genoeg leden voor deze zaak. Die blijft hier.")
+        if not here.can_move:
+            raise NotAllowed("Ook de andere kamer heeft te weinig leden. Benoem eerst iemand.")
+        case.go_to_other_chamber()
+        try:
+            with transaction.atomic(), act(f"{here.kind}.move_to_other_chamber", case, by=by):
+                case.save()
+        except IntegrityError as refusal:
+            raise NotAllowed(
+                "De andere kamer had al met deze zaak te maken. Benoem iemand in deze kamer."
+            ) from refusal
+        letters.write(
+            "register/case_moved",
+            person=case.person,
+            subject=case,
+            occasion=f"{case.chamber}:{today}",
+            at=clock.now(),
+            case=case,
+            chamber=Chamber(case.chamber).label,
+            before=Chamber(case.chamber).other.label,
+        )
 
 
 def composition(today: date) -> list[dict[str, Any]]:

@@ -60,7 +60,9 @@ def move_along(period: RegistrationPeriod, *, months: int, today: date, by: Acto
         fresh = RegistrationPeriod.objects.select_for_update(of=("self",)).get(pk=period.pk)
         fresh.extended_months += months
         fresh.save(update_fields=["extended_months"])
-        extension = Extension(period=fresh, months=months, granted_on=today, granted_by=by.person)
+        extension = Extension(
+            period=fresh, months=months, granted_on=today, granted_by=by.person, made_good=True
+        )
         with act("extension.make_good", extension, by=by):
             extension.save()
     return extension

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Sum
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -34,10 +35,16 @@ def room(registration: Registration, *, today: date, by_staff: bool = False) -> 
         return Room(0, f"Je hebt nog alle tijd. Inleveren kan pas vanaf {opens_on}.")
     scheme = period.scheme
     most = scheme.staff_extension_months if by_staff else scheme.extension_months
-    months = max(0, most - period.extended_months)
+    months = max(0, most - taken(period))
     if not months:
         return Room(0, "Je hebt al meer tijd gekregen. Heb je nog meer nodig? Bel het register.")
     return Room(months, hand_in_on=clock.add_months(period.hand_in_on, months))
+
+
+def taken(period: RegistrationPeriod) -> int:
+    """The months of more time, without those by which the register made something good."""
+    good = period.extensions.filter(made_good=True).aggregate(months=Sum("months"))["months"]
+    return period.extended_months - (good or 0)
 
 
 def extend(registration: Registration, *, months: int, today: date, by: Actor) -> Extension:

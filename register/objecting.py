@@ -1,5 +1,6 @@
 """Objecting: what somebody can object to, handing it in, and what follows from the outcome."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -27,6 +28,10 @@ from register.models import (
 from register.models.objections import SUBJECTS
 
 Subject = Application | Registration | Measure | HardshipRequest | Deferral
+
+
+# Days that count in no term, as apps above this one know them: since a decision, until today.
+HELD_UP: list[Callable[[Deferral, date], timedelta]] = []
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,8 @@ def decisions_on(user: Any, *, today: date) -> list[Decision]:
     for request in HardshipRequest.objects.visible_to(user).filter(status="denied"):
         add(found, "hardshiprequest", request, request.decided_on, request.scheme)
     for deferral in Deferral.objects.visible_to(user).standing().select_related("period__scheme"):
-        add(found, "deferral", deferral, deferral.decided_on, deferral.period.scheme)
+        longer = held_up(deferral, today)
+        add(found, "deferral", deferral, deferral.decided_on, deferral.period.scheme, longer=longer)
     sent = sent_by(user)
     return [each for each in found if (each.kind, each.subject.pk, each.decided_on) not in sent]
 
@@ -92,11 +98,22 @@ WORDS = {
 }
 
 
+def held_up(deferral: Deferral, today: date) -> timedelta:
+    """By how much the term to object is longer, because something else ran meanwhile."""
+    return sum((ask(deferral, today) for ask in HELD_UP), timedelta(0))
+
+
 def add(
-    found: list[Decision], kind: str, subject: Subject, on: date | None, scheme: RegisterScheme
+    found: list[Decision],
+    kind: str,
+    subject: Subject,
+    on: date | None,
+    scheme: RegisterScheme,
+    *,
+    longer: timedelta = timedelta(0),
 ) -> None:
     if on is not None:
-        until = on + timedelta(weeks=scheme.objection_weeks)
+        until = on + timedelta(weeks=scheme.objection_weeks) + longer
         found.append(Decision(kind, subject, on, until, WORDS[kind]))
 
 
@@ -116,7 +133,18 @@ def start(user: Any, kind: str, public_id: Any, *, today: date) -> Objection:
         **{kind: decision.subject, "against_on": decision.decided_on},
         defaults={"person": user, "objectable_until": decision.until},
     )
+    note_term_of(draft, today=today)
     return draft
+
+
+def note_term_of(draft: Objection, *, today: date) -> None:
+    """The term as it is by now, for a draft that was begun before."""
+    deferral = draft.deferral
+    if deferral is None or draft.status != Objection.Status.DRAFT:
+        return
+    weeks = timedelta(weeks=deferral.period.scheme.objection_weeks)
+    draft.objectable_until = deferral.decided_on + weeks + held_up(deferral, today)
+    draft.save(update_fields=["objectable_until"])
 
 
 def chamber_for(objection: Objection) -> Chamber:
@@ -140,6 +168,7 @@ def submit(objection: Objection, *, today: date, by: Actor) -> None:
     if deferral and deferral.status != Deferral.Status.STANDS:
         raise NotAllowed("Dit besluit geldt niet meer. Je hoeft er geen bezwaar tegen te maken.")
     with transaction.atomic():
+        note_term_of(objection, today=today)
         objection.submit(chamber=chamber_for(objection), today=today, by=by)
         write("objection_received", objection, at=clock.now())
 

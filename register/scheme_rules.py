@@ -107,6 +107,9 @@ RULES: tuple[Rule, ...] = (
         "De periode en het inleveren",
         ("cycle_years", "Duur van een periode", YEARS,
          "Zo lang duurt een registratie, tot het volgende ontwikkelingsgesprek.", P),
+        ("launch_months", "Eerste periode als velen tegelijk beginnen", MONTHS,
+         "Dan bepaalt een loting hoeveel langer iemands eerste periode duurt: hoogstens zoveel, "
+         "en nooit korter.", N),
         ("hand_in_opens_months", "Inleveren kan vanaf", MONTHS,
          "Zo lang voor het einde van de periode kan iemand het dossier inleveren.", P),
         ("hand_in_months", "Liefst inleveren", MONTHS,

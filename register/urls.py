@@ -338,6 +338,11 @@ desk = (
         path("openbaar/sleutel/<uuid:public_id>/", public_use_views.key_end, name="api_key_end"),
         path("zaken/", desk_case_views.cases, name="cases"),
         path("kamers/", desk_case_views.chamber_list, name="chambers"),
+        path(
+            "kamers/<slug:kind>/<uuid:public_id>/andere/",
+            desk_case_views.case_move,
+            name="case_move",
+        ),
         path("kamers/<int:pk>/eindigen/", desk_case_views.seat_end, name="seat_end"),
         path("maatregel/nieuw/", desk_case_views.charge, name="charge"),
         path("maatregel/<uuid:public_id>/", desk_case_views.measure, name="measure"),

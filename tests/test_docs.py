@@ -11,7 +11,9 @@ from accreditation.models import (
     CalibrationRound,
     Conversation,
     Cycle,
+    LaunchDraw,
     Observer,
+    PilotCohort,
     SecondReading,
 )
 from portfolios.models import CardVersion, Meeting, Mentorship, PeerReading
@@ -42,7 +44,7 @@ AGGREGATES = (
     Certificate, Consultation, Cycle, Conversation, FactorReset, RoleChange,
     InvitationBatch, Invitation, OrganisationContact, OrganisationMerger,
     DeathReport, NameChange, HeldEntry,
-    Deferral, SecondReading, AssessorComplaint, CalibrationRound,
+    Deferral, SecondReading, AssessorComplaint, CalibrationRound, LaunchDraw, PilotCohort,
     Mentorship, PeerReading, Meeting, CardVersion,
     Observer,
 )  # fmt: skip

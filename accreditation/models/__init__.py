@@ -12,9 +12,11 @@ from accreditation.models.conversations import Conversation, Seat, Slot
 from accreditation.models.cycles import Assignment, Cycle
 from accreditation.models.decisions import Decision
 from accreditation.models.feeds import CalendarFeed
+from accreditation.models.launch import LaunchDraw, LaunchLot
 from accreditation.models.moment_requests import MomentRequest
 from accreditation.models.notes import TalkNotes
 from accreditation.models.observers import Observer
+from accreditation.models.pilots import PilotAnswer, PilotCohort, PilotSeat
 from accreditation.models.quality import QualityReading, QualitySample
 from accreditation.models.reports import Advice, ConversationReport, ReportTheme
 from accreditation.models.second_readings import SecondReading
@@ -39,10 +41,15 @@ __all__ = [
     "ConversationReport",
     "Cycle",
     "Decision",
+    "LaunchDraw",
+    "LaunchLot",
     "LentStory",
     "MomentRequest",
     "Observer",
     "OwnWording",
+    "PilotAnswer",
+    "PilotCohort",
+    "PilotSeat",
     "QualityReading",
     "QualitySample",
     "ReportTheme",

@@ -83,6 +83,7 @@ class AssessorComplaint(ChamberCase):
         KEEP = "keep", "Het gesprek mag blijven tellen"
         OPEN = "open", "Dat laat ik aan de commissie"
 
+    WORD = "klacht over een assessor"
     WITH_CHAMBER: ClassVar[tuple[str, ...]] = (Status.RECEIVED,)
 
     assessor = models.ForeignKey(Assessor, models.PROTECT, related_name="complaints")
@@ -176,7 +177,6 @@ class AssessorComplaint(ChamberCase):
     @transition(Status.RECEIVED, who=(Role.COMMITTEE,))
     def drop_proposal(self, *, today: date, by: Actor) -> None:
         self.take_back(today=today, by=by)
-        self.lesson = ""
 
     @transition(Status.RECEIVED, to=Status.VOIDED, who=(Role.COMMITTEE,))
     def void(self, *, today: date, by: Actor) -> None:
@@ -200,13 +200,12 @@ class AssessorComplaint(ChamberCase):
     @transition(Status.RECEIVED, to=Status.WITHDRAWN, who=(PROFESSIONAL,))
     def withdraw(self, *, today: date, by: Actor) -> None:
         """The person stops; nobody asks why."""
-        self.drop_words()
+        self.forget_proposal()
         self.ended_on = today
 
-    def drop_words(self) -> None:
-        """What the chamber was about to say is off."""
-        self.outcome = self.reason = self.lesson = ""
-        self.first_signer = self.first_signed_on = None
+    def forget_proposal(self) -> None:
+        super().forget_proposal()
+        self.lesson = ""
 
     @transition(Status.RECEIVED, to=Status.WITHDRAWN, who=(Role.DESK,))
     def seal(self, *, today: date, by: Actor) -> None:

@@ -110,6 +110,12 @@ class CalibrationRound(models.Model):
         """The leader writes what they talked about; `calibration` notes who took part."""
         self.discussion, self.lesson, self.closed_on = discussion, lesson, today
 
+    @transition(Status.OPEN, to=Status.CLOSED, who=(Role.DESK,))
+    def end_without_leader(self, *, today: date, by: Actor) -> None:
+        """Who led it is no assessor any more; `calibration` checks that."""
+        self.discussion = self.lesson = "De ronde eindigde omdat wie haar leidde, is gestopt."
+        self.closed_on = today
+
 
 class CalibrationSeat(models.Model):
     """An assessor who was invited; with the day on which all answers were given."""

@@ -79,6 +79,7 @@ class SecondReading(ChamberCase):
         STOOD = "stood", "Het advies blijft: de registratie wordt verlengd"
         SET_ASIDE = "set_aside", "Meer tijd, met een tweede gesprek"
 
+    WORD = "tweede lezing"
     WITH_CHAMBER: ClassVar[tuple[str, ...]] = (Status.DECIDING,)
     RUNNING: ClassVar[tuple[str, ...]] = (Status.READING, Status.RESPONSE, Status.DECIDING)
 
@@ -229,6 +230,9 @@ class SecondReading(ChamberCase):
     @transition(Status.DECIDING, who=(Role.COMMITTEE,))
     def drop_proposal(self, *, today: date, by: Actor) -> None:
         self.take_back(today=today, by=by)
+
+    def forget_proposal(self) -> None:
+        super().forget_proposal()
         self.talk_by = None
 
     @transition(Status.DECIDING, to=Status.STOOD, who=(Role.COMMITTEE,))

@@ -20,6 +20,7 @@ from accreditation.assessor_complaint_forms import (
     ReplyForm,
 )
 from accreditation.models import AssessorComplaint
+from accreditation.views import by_two
 from accreditation.views.second_reading import status_of
 from kit import clock
 from register.models import RegisterScheme
@@ -121,11 +122,6 @@ def heard(request: PersonRequest, public_id: UUID) -> AssessorComplaint:
     return complaint
 
 
-def outcome_label(complaint: AssessorComplaint) -> str:
-    outcome = complaint.outcome
-    return str(AssessorComplaint.Outcome(outcome).label) if outcome else ""
-
-
 @role_required(Role.COMMITTEE)
 @require_safe
 def case(request: PersonRequest, public_id: UUID) -> HttpResponse:
@@ -150,53 +146,20 @@ def show_case(
         "why_not_void": voiding.why_not(complaint),
         "form": form,
         "is_first": complaint.first_signer == request.user,
-        "outcome_label": outcome_label(complaint),
+        "outcome_label": by_two.outcome_label(complaint),
     }
     return render(request, "accreditation/complaint_case.html", context, status=status_of(form))
 
 
-@role_required(Role.COMMITTEE)
-@require_POST
-def propose(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    complaint = heard(request, public_id)
-    form = proposal_form(complaint, request.POST)
-    if not form.is_valid():
-        return show_case(request, complaint, form)
-    rules.propose(complaint, **form.facts, today=clock.today(), by=request.actor)
-    messages.success(request, "Je voorstel ligt klaar. Een ander lid tekent mee.")
-    return redirect("reading:complaint", public_id)
-
-
-@role_required(Role.COMMITTEE)
-@require_POST
-def drop(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    heard(request, public_id).drop_proposal(today=clock.today(), by=request.actor)
-    messages.success(request, "Het voorstel is van tafel.")
-    return redirect("reading:complaint", public_id)
-
-
-@role_required(Role.COMMITTEE)
-@require_POST
-def prolong(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    rules.prolong(heard(request, public_id), now=clock.now(), by=request.actor)
-    messages.success(request, "De termijn is verlengd. De persoon krijgt een brief.")
-    return redirect("reading:complaint", public_id)
-
-
-@role_required(Role.COMMITTEE)
-@require_http_methods(["GET", "HEAD", "POST"])
-def sign(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    """The second signature, after one more look: both letters go out at once."""
-    complaint = heard(request, public_id)
-    if request.method == "POST":
-        proposal = request.POST.get("proposal", "")
-        rules.sign(complaint, proposal=proposal, now=clock.now(), by=request.actor)
-        messages.success(request, "Besloten. De brieven zijn onderweg.")
-        return redirect("committee:cases")
-    if not complaint.outcome or complaint.first_signer == request.user:
-        return redirect("reading:complaint", public_id)
-    context = {"case": complaint, "outcome_label": outcome_label(complaint)}
-    return render(request, "accreditation/complaint_sign.html", context)
+chamber = by_two.pages(
+    rules,
+    heard=heard,
+    form_of=proposal_form,
+    show_case=show_case,
+    url="reading:complaint",
+    sign_template="accreditation/complaint_sign.html",
+    signed="Besloten. De brieven zijn onderweg.",
+)
 
 
 def lines_for_chamber(user: User, today: date) -> list[Waiting]:

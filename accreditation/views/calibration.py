@@ -195,6 +195,18 @@ def counted() -> Any:
 
 
 @role_required(Role.DESK)
+@require_POST
+def end_round(request: PersonRequest, public_id: UUID) -> HttpResponse:
+    """Of a round whose leader stopped as an assessor."""
+    found = get_object_or_404(
+        CalibrationRound.objects.select_related("leader__user"), public_id=public_id
+    )
+    calibration.end_without_leader(found, now=clock.now(), by=request.actor)
+    messages.success(request, "De ronde is afgerond. Wie antwoordde, krijgt een brief.")
+    return redirect("desk_accreditation:calibration_round", public_id)
+
+
+@role_required(Role.DESK)
 @require_safe
 def desk_round(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """How far it is; afterwards what was advised how often, and the lesson. Nobody's answer: while
@@ -207,6 +219,8 @@ def desk_round(request: PersonRequest, public_id: UUID) -> HttpResponse:
         "round": found,
         "beside": beside,
         "agreement": agreement.of([one for each in beside for one in each.answers]),
+        "may_end": found.status == CalibrationRound.Status.OPEN
+        and calibration.leader_is_gone(found, today=clock.today()),
         "waiting": found.seats.filter(answered_on=None).select_related("assessor__user"),
     }
     return render(request, "accreditation/desk_calibration_round.html", context)

@@ -21,6 +21,7 @@ from accreditation import (
     moments,
     more_time,
     pauses,
+    pilots,
     progress,
     readiness,
     replacing,
@@ -66,6 +67,7 @@ def mine(request: PersonRequest) -> HttpResponse:
         "report": report,
         "earlier": [one for one in reports if one != report],
     }
+    context["pilot_seat"] = pilots.seat_of(request.user)
     context["complaints"] = AssessorComplaint.objects.visible_to(request.user).open()
     context["may_complain"] = bool(assessor_complaints.occasions(request.user, now=clock.now()))
     if cycle is None and not talk:

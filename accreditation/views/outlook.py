@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import PersonRequest, role_required
 from accounts.models import Role
-from accreditation import outlook
+from accreditation import missed_terms, outlook
 from kit import charts, clock
 from kit.forms import number_field
 from register.forms import PROVINCES
@@ -59,6 +59,7 @@ def ahead(request: PersonRequest) -> HttpResponse:
     context = {
         "form": form,
         "found": found,
+        "missed": missed_terms.missed(now=clock.now()),
         "more": more,
         "where": where,
         "summary": summary,

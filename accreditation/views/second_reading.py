@@ -20,6 +20,7 @@ from accreditation.second_reading_forms import (
     FindingForm,
     ResponseForm,
 )
+from accreditation.views import by_two
 from accreditation.views.texts import refused
 from audit.acts import NotAllowed
 from kit import clock
@@ -168,57 +169,20 @@ def show_case(request: PersonRequest, reading: SecondReading, form: DecideForm) 
         "report": reading.report,
         "form": form,
         "is_first": reading.first_signer == request.user,
-        "outcome_label": outcome_label(reading),
+        "outcome_label": by_two.outcome_label(reading),
     }
     return render(request, "accreditation/reading_case.html", context, status=status_of(form))
 
 
-def outcome_label(reading: SecondReading) -> str:
-    return str(SecondReading.Outcome(reading.outcome).label) if reading.outcome else ""
-
-
-@role_required(Role.COMMITTEE)
-@require_POST
-def propose(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    reading = heard(request, public_id)
-    form = decide_form(reading, request.POST)
-    if not form.is_valid():
-        return show_case(request, reading, form)
-    rules.propose(reading, **form.facts, today=clock.today(), by=request.actor)
-    messages.success(request, "Je voorstel ligt klaar. Een ander lid tekent mee.")
-    return redirect("reading:case", public_id)
-
-
-@role_required(Role.COMMITTEE)
-@require_POST
-def drop(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    heard(request, public_id).drop_proposal(today=clock.today(), by=request.actor)
-    messages.success(request, "Het voorstel is van tafel.")
-    return redirect("reading:case", public_id)
-
-
-@role_required(Role.COMMITTEE)
-@require_POST
-def prolong(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    rules.prolong(heard(request, public_id), now=clock.now(), by=request.actor)
-    messages.success(request, "De termijn is verlengd. De persoon krijgt een brief.")
-    return redirect("reading:case", public_id)
-
-
-@role_required(Role.COMMITTEE)
-@require_http_methods(["GET", "HEAD", "POST"])
-def sign(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    """The second signature, after one more look: the letter goes out at once."""
-    reading = heard(request, public_id)
-    if request.method == "POST":
-        proposal = request.POST.get("proposal", "")
-        rules.sign(reading, proposal=proposal, now=clock.now(), by=request.actor)
-        messages.success(request, "Besloten. De brief is onderweg.")
-        return redirect("committee:cases")
-    if not reading.outcome or reading.first_signer == request.user:
-        return redirect("reading:case", public_id)
-    context = {"reading": reading, "outcome_label": outcome_label(reading)}
-    return render(request, "accreditation/reading_sign.html", context)
+chamber = by_two.pages(
+    rules,
+    heard=heard,
+    form_of=decide_form,
+    show_case=show_case,
+    url="reading:case",
+    sign_template="accreditation/reading_sign.html",
+    signed="Besloten. De brief is onderweg.",
+)
 
 
 # ---- The desk ----

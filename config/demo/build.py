@@ -21,10 +21,12 @@ from config.demo import (
     feedback,
     guilds,
     invited,
+    launch,
     learning,
     mentors,
     more_time,
     organisations,
+    pilots,
     quality,
     shares,
     talks_held,
@@ -90,6 +92,7 @@ def build(today: date) -> World:
     add_turns(made, regular)
     more_time.add_other_ways(made, crowd[205], crowd[206])
     complaints.add_complaints(made)
+    add_plans_of_the_desk(made)
     with clock.standing_at(world.noon(today)):
         reminders.write_due(today)
     world.publish(made)
@@ -105,6 +108,12 @@ def add_turns(made: World, regular: Sequence[User]) -> None:
     )
     ends.add_ends(made, died)
     ends.add_names(made, married, legal)
+
+
+def add_plans_of_the_desk(made: World) -> None:
+    """What staff plan ahead: lots for first periods, and a pilot."""
+    launch.add_draws(made)
+    pilots.add_pilot(made)
 
 
 def close_the_past(made: World) -> None:

@@ -239,6 +239,19 @@ def talks() -> Group:
     def sample(cast: Cast) -> Facts:
         return {"sample": QualitySample(year=2026, quarter=1)}
 
+    def drawn(cast: Cast) -> Facts:
+        lot = cast.launch_lot(5)
+        return {"lot": lot, "draw": lot.draw, "period": lot.period}
+
+    def not_longer(cast: Cast) -> Facts:
+        return drawn(cast) | {"lot": cast.launch_lot(0), "period": cast.period}
+
+    def pilot(cast: Cast) -> Facts:
+        return {"pilot": cast.pilot()}
+
+    def stopped(cast: Cast) -> Facts:
+        return {"pilot": cast.pilot("Vijf mensen vonden de nieuwe regels onduidelijk.")}
+
     def closes(cast: Cast) -> Facts:
         return named(cast) | {"until": cast.today + WEEK}
 
@@ -275,6 +288,17 @@ def talks() -> Group:
                button="Kies een moment"),
         letter("welcome_proposed", "Het bureau biedt momenten aan", free,
                case="zonder vaste momenten", button="Kies een moment"),
+        letter("launch_drawn", "Na een start met velen is geloot", drawn,
+               button="Lees hoe er geloot is"),
+        letter("launch_drawn", "Na een start met velen is geloot", not_longer,
+               case="zonder extra maanden", button="Lees hoe er geloot is"),
+        letter("pilot_invited", "Iemand wordt gevraagd voor een pilot", pilot,
+               button="Bekijk de pilot"),
+        letter("pilot_after", "Vier weken voor het einde van een pilot", pilot,
+               button="Bekijk de pilot"),
+        letter("pilot_ended", "Een pilot is klaar", pilot, button="Bekijk de pilot"),
+        letter("pilot_stopped", "Een pilot stopt voor iedereen", stopped,
+               button="Bekijk de pilot"),
         letter("welcome_planned", "Het welkomstgesprek staat vast", welcome),
         letter("welcome_changed", "Een ander koos een ander moment", welcome),
         letter("reminder", "12, 6 en 3 maanden, en 6, 2 weken en 1 dag voor inleveren", reminder),
@@ -373,6 +397,9 @@ def committee() -> Group:
         register("objection_late_accepted", "Te laat, met een goede reden", late,
                  button=OBJECTION),
         register("objection_too_late", "Te laat, zonder goede reden", late, button=OBJECTION),
+        register("case_moved", "Een kamer heeft te weinig leden voor een zaak",
+                 lambda cast: objection(cast) | {"chamber": "Kamer Oost", "before": "Kamer West"},
+                 button=""),
         register("case_prolonged", "De kamer heeft meer tijd nodig", objection,
                  button=OBJECTION),
         register("objection_upheld", upheld, objection, button=OBJECTION),

@@ -1,5 +1,6 @@
 """The made-up people and things of the example letters. In no table, and the same every time."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -12,6 +13,9 @@ from accreditation.models import (
     CalibrationRound,
     Conversation,
     ConversationReport,
+    LaunchDraw,
+    LaunchLot,
+    PilotCohort,
     SecondReading,
     Slot,
 )
@@ -286,6 +290,28 @@ class Cast:
         return CalibrationRound(
             pk=1, opened_on=self.today, answer_by=self.today + 3 * WEEK, closed_on=self.today
         )
+
+    def pilot(self, because: str = "") -> PilotCohort:
+        return PilotCohort(
+            pk=1,
+            title="Inleveren wanneer je wilt",
+            scheme=self.scheme,
+            from_on=self.today + WEEK,
+            until_on=self.today + 26 * WEEK,
+            stop_when="Als vijf mensen zeggen dat de nieuwe regels onduidelijk zijn.",
+            stopped_because=because,
+        )
+
+    def launch_lot(self, months: int) -> LaunchLot:
+        first, second = self.signers
+        period = self.period
+        draw = LaunchDraw(pk=1, most_months=12, prepared_by=first, confirmed_by=second)
+        lot = uuid.UUID("0f9a6a52-7f5e-4c1c-9a0e-5b9d0d3a7c11")
+        made = LaunchLot(
+            pk=1, draw=draw, period=period, lot=lot, months=months, end_before=period.until_on
+        )
+        period.until_on = made.end_after
+        return made
 
     def assessor_complaint(self, status: str = "received") -> AssessorComplaint:
         first, second = self.signers

@@ -87,9 +87,12 @@ class ChamberCaseQuerySet[M: "ChamberCase"](models.QuerySet[M]):
         chamber = ChamberSeat.objects.of(user, today)
         if chamber is None:
             return self.none()
+        return self.filter(chamber=chamber).untouched_by(user, today=today)
+
+    def untouched_by(self, user: Any, *, today: date) -> "ChamberCaseQuerySet[M]":
+        """What this person could hear, whichever chamber has it."""
         return (
-            self.filter(chamber=chamber)
-            .exclude(status=self.model.DRAFT)
+            self.exclude(status=self.model.DRAFT)
             .exclude(person=user)
             .exclude(self.model.touched(user))
             .exclude(Exists(shared_employers(user, OuterRef("person"), today)))
@@ -111,6 +114,7 @@ class ChamberCase(models.Model):
     """One matter that a chamber decides by two of its members who did not touch it before."""
 
     DRAFT = "draft"
+    WORD = "zaak"
     WITH_CHAMBER: ClassVar[tuple[str, ...]] = ()
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -221,8 +225,16 @@ class ChamberCase(models.Model):
     def take_back(self, *, today: date, by: Actor) -> None:
         """The proposal is off; somebody of the chamber makes another one."""
         self.check_hears(today=today, by=by)
+        self.forget_proposal()
+
+    def forget_proposal(self) -> None:
         self.outcome = self.reason = ""
         self.first_signer = self.first_signed_on = None
+
+    def go_to_other_chamber(self) -> None:
+        """With a fresh look: nothing of what the first chamber was about to say comes along."""
+        self.chamber = Chamber(self.chamber).other
+        self.forget_proposal()
 
     def note_second(self, *outcomes: str, today: date, by: Actor) -> None:
         """The second signature, of another member, under one of these outcomes."""

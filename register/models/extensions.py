@@ -10,7 +10,7 @@ from audit.history import tracked
 from register.models.periods import RegistrationPeriod
 
 
-@tracked("period", "months", "granted_on", "granted_by")
+@tracked("period", "months", "granted_on", "granted_by", "made_good")
 class Extension(models.Model):
     """Months added to the term of a period. No reason is asked, so none is kept."""
 
@@ -18,6 +18,8 @@ class Extension(models.Model):
     months = models.PositiveSmallIntegerField()
     granted_on = models.DateField()
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # The register makes good what it cost somebody: none of the person's own room is used up.
+    made_good = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ("granted_on", "id")

@@ -30,6 +30,7 @@ class HardshipRequest(ChamberCase):
         GRANTED = "granted", "Toewijzen: de regel geldt hier niet"
         DENIED = "denied", "Afwijzen: de regel blijft gelden"
 
+    WORD = "hardheidsverzoek"
     WITH_CHAMBER: ClassVar[tuple[str, ...]] = (Status.RECEIVED,)
 
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT, editable=False)

@@ -52,6 +52,7 @@ class Measure(ChamberCase):
         REMOVE = "remove", "Doorhalen"
         PROVISIONAL = "provisional", "Nu al voorlopig schorsen, want er is gevaar"
 
+    WORD = "verwijt"
     WITH_CHAMBER: ClassVar[tuple[str, ...]] = (Status.CHARGED, Status.HEARING, Status.HEARD)
     QUIET = (Status.NO_MEASURE, Status.DROPPED, Status.ENDED, Status.OVERTURNED)
 
@@ -223,6 +224,9 @@ class Measure(ChamberCase):
     @transition(*WITH_CHAMBER, who=(Role.COMMITTEE,))
     def drop_proposal(self, *, today: date, by: Actor) -> None:
         self.take_back(today=today, by=by)
+
+    def forget_proposal(self) -> None:
+        super().forget_proposal()
         self.months = None
 
     @transition(*WITH_CHAMBER, who=(Role.COMMITTEE,))

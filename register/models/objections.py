@@ -95,6 +95,7 @@ class Objection(ChamberCase):
         HELD = "held", "Gevoerd"
         WAIVED = "waived", "Niet nodig"
 
+    WORD = "bezwaar"
     WITH_CHAMBER: ClassVar[tuple[str, ...]] = (Status.RECEIVED,)
 
     application = models.ForeignKey(

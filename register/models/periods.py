@@ -73,6 +73,18 @@ class RegistrationPeriod(models.Model):
         self.until_on = max(today, self.from_on)
         self.save(update_fields=["until_on"])
 
+    def lengthen(self, months: int) -> None:
+        """Move the end itself, as a draw of first periods does; never to an earlier day."""
+        if months < 0:
+            raise ValueError("A period never becomes shorter.")
+        self.until_on = clock.add_months(self.until_on, months)
+        self.save(update_fields=["until_on"])
+
+    def follow(self, scheme: RegisterScheme) -> None:
+        """Other numbers count from now on; the period itself stays as it is."""
+        self.scheme = scheme
+        self.save(update_fields=["scheme"])
+
     @property
     def last_day_to_pause(self) -> date:
         """The first day on which pausing is too late."""

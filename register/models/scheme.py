@@ -88,6 +88,8 @@ class RegisterScheme(Version):
     hand_in_opens_months = models.PositiveSmallIntegerField(default=12)
     hand_in_months = models.PositiveSmallIntegerField(default=4)
     grace_months = models.PositiveSmallIntegerField(default=6)
+    # At a launch the first periods are drawn: from a whole period to so much longer, never shorter.
+    launch_months = models.PositiveSmallIntegerField(default=12, db_default=12)
     # Reminders count back from the hand-in date.
     reminder_months = ArrayField(models.PositiveSmallIntegerField(), default=reminder_months)
     reminder_days = ArrayField(models.PositiveSmallIntegerField(), default=reminder_days)

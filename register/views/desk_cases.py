@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -74,6 +74,7 @@ def chamber_list(request: PersonRequest) -> HttpResponse:
             return redirect("desk_register:chambers")
     context = {
         "chambers": chambers.composition(today),
+        "stuck": chambers.stuck(today),
         "form": form,
         "anyone_free": form.fields["person"].queryset.exists(),  # type: ignore[attr-defined]
         "today": today,
@@ -92,6 +93,20 @@ def seat_end(request: PersonRequest, pk: int) -> HttpResponse:
         messages.success(request, "De benoeming is beëindigd.")
         return redirect("desk_register:chambers")
     return render(request, "register/seat_end.html", {"seat": seat})
+
+
+@role_required(Role.DESK)
+@require_POST
+def case_move(request: PersonRequest, kind: str, public_id: UUID) -> HttpResponse:
+    """Too few of this chamber may hear it: to the other one."""
+    models = {str(one._meta.model_name): one for one in chambers.KINDS}
+    if kind not in models:
+        raise Http404("No such kind of case.")
+    rows = chambers.rows_of(models[kind]).open().exclude(person=request.user)
+    found = get_object_or_404(rows.select_related("person"), public_id=public_id)
+    chambers.move(found, today=clock.today(), by=request.actor)
+    messages.success(request, "De zaak ligt nu bij de andere kamer. De persoon krijgt een brief.")
+    return redirect("desk_register:chambers")
 
 
 # ---- Measures ----

@@ -731,6 +731,33 @@ TABLE: dict[str, Row] = {
     ),
     # ---- Three questions after a talk, own words before signing, and reading afterwards ----
     "quality_draws": PUBLIC,
+    # ---- Pilots ----
+    "cycle:pilot": MEMBERS,
+    "cycle:pilot_join": act(only("owner", "stranger", status=422)),
+    "cycle:pilot_leave": act(only("owner", "stranger", status=302)),
+    "cycle:pilot_answer": act(only("owner", "stranger", status=422)),
+    "desk_accreditation:pilots": Row(only("desk"), only("desk", status=422)),
+    "desk_accreditation:pilot": page(only("desk"), the("pilot"), guard=DESK),
+    "desk_accreditation:pilot_invite": act(only("desk", status=422), the("pilot"), guard=DESK),
+    "desk_accreditation:pilot_stop": act(only("desk", status=422), the("pilot"), guard=DESK),
+    # ---- The draw of first periods ----
+    "launch_draws": PUBLIC,
+    "launch_lots": page(everyone(200), the("launch_draw")),
+    "desk_accreditation:launch_draws": Row(only("desk"), only("desk", status=422)),
+    "desk_accreditation:launch_draw": page(only("desk"), the("launch_draw"), guard=DESK),
+    "desk_accreditation:launch_draw|confirmed": page(
+        only("desk"), the("confirmed_draw"), guard=DESK
+    ),
+    "desk_accreditation:launch_progress": page(
+        only("desk", status=204), the("launch_draw"), guard=DESK
+    ),
+    "desk_accreditation:launch_confirm": act(
+        only("desk", status=302), the("launch_draw"), guard=DESK
+    ),
+    "desk_accreditation:launch_take_back": act(
+        only("desk", status=302), the("confirmed_draw"), guard=DESK
+    ),
+    "desk_accreditation:launch_drop": act(only("desk", status=422), the("launch_draw"), guard=DESK),
     "cycle:show_words": act(only("owner", status=422), talk("owner")),
     "cycle:show_words|untold": act(members(404), talk("untold")),
     "cycle:answer": Row(only("owner"), only("owner", status=422), talk("owner")),
@@ -749,6 +776,9 @@ TABLE: dict[str, Row] = {
     "desk_accreditation:calibration_round": page(only("desk"), the("round"), guard=DESK),
     "desk_accreditation:calibration_round|closed": page(
         only("desk"), the("closed_round"), guard=DESK
+    ),
+    "desk_accreditation:calibration_end": act(  # its leader is still there
+        only("desk", status=409), the("round"), guard=DESK
     ),
     "assessing:readings": page(only(*ASSESSORS), guard=ASSESSORS),
     "desk_accreditation:quality": page(only("desk"), guard=DESK),
@@ -814,6 +844,9 @@ TABLE: dict[str, Row] = {
     "desk_register:remark_hold_back": act(only("desk", status=422), the("new_remark"), guard=DESK),
     "desk_register:cases": page(only("desk"), guard=DESK),
     "desk_register:chambers": Row(only("desk"), only("desk", status=422)),
+    "desk_register:case_move": act(  # its chamber has enough members
+        only("desk", status=409), case_of("objection", "objection"), guard=DESK
+    ),
     "desk_register:seat_end": Row(only("desk"), only("desk", status=302), lambda w: [w.seat.pk]),
     "desk_register:charge": Row(only("desk"), only("desk", status=422)),
     "desk_register:measure": page(only("desk"), the("measure"), guard=DESK),

@@ -18,6 +18,9 @@ WITHOUT_FORM = {
     "mfa_authenticate", "mfa_trust", "recovery:ask",
     "accounts:session_extend",  # sent by a script, and empty
     "desk_register:organisation_logins",  # has its form where the environment names a provider
+    "desk_accreditation:launch_draws",  # sent once the group was counted
+    "desk_register:case_move",  # no chamber runs dry here
+    "desk_accreditation:calibration_end",  # nor did a leader stop
     "cycle:wait",  # there are moments in this world
     "assessing:report_from_notes",  # a second button of the form for the report
     "cycle:show_words",  # the same

@@ -190,6 +190,9 @@ MAY_SEE: dict[str, set[str]] = {
     "hardship-rule": {"waiting", *COMMITTEE},
     **each("lent", ("title", "text"), "stranger", "assessor", "other_assessor"),
     **each("calibration", ("ask", "because"), "assessor"),  # the other did not answer yet
+    **each("pilot", ("why", "stop_when"), "owner", "stranger", *DESK),
+    "pilot-title": {"owner", "stranger", *DESK},
+    "pilot-words": set(),  # before the end nobody reads it
     "calibration-discussion": {"assessor", "other_assessor"},
     "calibration-lesson": {"assessor", "other_assessor", *DESK},
     "new-complaint-text": {"waiting", "assessor", *COMMITTEE},

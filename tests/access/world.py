@@ -31,7 +31,9 @@ from accreditation import (
     feeds,
     handing_in,
     lapsing,
+    launch,
     observing,
+    pilots,
     readiness,
     reading,
     replacing,
@@ -48,6 +50,7 @@ from accreditation.models import (
     CalibrationRound,
     Conversation,
     Cycle,
+    LaunchDraw,
     LentStory,
     QualityReading,
     TalkAnswers,
@@ -289,6 +292,8 @@ class World:
             self.make_cases()
             self.make_complaints()
             self.make_calibration()
+            self.make_launch_draws()
+            self.make_pilot()
             self.make_ends()
             self.make_the_rest()
             self.make_resets()
@@ -996,6 +1001,34 @@ class World:
         for assessor in (self.assessor, self.other_assessor):
             made.seats.create(assessor=assessor)
         return made
+
+    # ---- Draws of first periods: one waits for `desk`, the other was confirmed ----
+
+    def make_launch_draws(self) -> None:
+        other = Actor(self.people["desk_applicant"], Role.DESK)
+        group = launch.Group(BEFORE.date() - 4000 * DAY, TODAY)
+        self.launch_draw = launch.prepare(group, now=NOW, by=other)
+        self.confirmed_draw = LaunchDraw.objects.create(
+            status="confirmed", from_on=TODAY, until_on=TODAY, most_months=12, seed="x",
+            listed=[], list_sha256="x", prepared_by=other.user, prepared_on=TODAY,
+            confirmed_by=self.people["desk"], takes_effect_on=TODAY + DAY,
+        )  # fmt: skip
+
+    # ---- A pilot: `owner` takes part and said something, `stranger` was asked ----
+
+    def make_pilot(self) -> None:
+        words = {name: canary(f"pilot-{name}") for name in ("title", "why", "stop_when")}
+        self.pilot = pilots.open_pilot(
+            **words, scheme=reference.scheme(), from_on=TODAY + DAY, until_on=TODAY + 90 * DAY,
+            today=TODAY, by=self.desk,
+        )  # fmt: skip
+        for key in ("owner", "stranger"):
+            self.pilot.seats.create(person=self.people[key], invited_on=TODAY)
+        me = self.people["owner"]
+        pilots.join(pilots.seat_of(me), now=NOW, by=Actor.self(me))
+        self.pilot.answers.create(
+            moment="before", clear="yes", helps="yes", words=canary("pilot-words")
+        )
 
     # ---- A death, told by a citizen; a note of staff, which the person reads too ----
 

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
 
 from accounts.actors import Actor
 from accreditation import (
@@ -33,8 +34,8 @@ from audit.acts import NotAllowed
 from config import integrity, waiting
 from outbox.models import Letter
 from portfolios.models import Mentorship
+from register import extension, objecting
 from register import lapsing as notices
-from register import objecting
 from register.models import Chamber, ChamberSeat, Deferral, Registration
 from tests.accreditation.conftest import (
     AMSTERDAM,
@@ -769,3 +770,43 @@ def test_lists_take_the_same_queries_for_one_and_for_three(
         if number in (0, 2):
             with django_assert_num_queries(queries):
                 assert client.get(path).status_code == 200
+
+
+# ---- What the register makes good, and the days of a complaint ----
+
+
+def test_months_made_good_leave_the_own_room_as_it_was(world, another, east):
+    shared(world.owner, world.assessor, now=FRIDAY - timedelta(days=40))
+    registration = Registration.objects.get(person=world.owner)
+    room = extension.room(registration, today=TODAY)
+    decided(complained(world.owner), "voided", east)
+    registration.refresh_from_db()
+    assert registration.current_period.extended_months > 0
+    assert extension.room(registration, today=TODAY).months == room.months
+    extension.extend(registration, months=room.months, today=TODAY, by=Actor.self(world.owner))
+    assert extension.room(registration, today=TODAY).months == 0
+
+
+def test_the_term_to_object_to_more_time_is_longer_by_the_days_of_a_complaint(
+    world, another, login, friday
+):
+    cycle = with_more_time(world)
+    decided_on = more_time.decision_of(cycle).decided_on
+    weeks = timedelta(weeks=cycle.period.scheme.objection_weeks)
+    [before] = objecting.decisions_on(world.owner, today=TODAY)
+    assert before.until == decided_on + weeks
+    draft = objecting.start(world.owner, "deferral", before.public_id, today=TODAY)
+    complaint = complained(world.owner)
+    later = FRIDAY + timedelta(days=20)
+    friday.move_to(later)
+    assessor_complaints.withdraw(complaint, now=later, by=Actor.self(world.owner))
+    last = decided_on + weeks + timedelta(days=20)
+    [after] = objecting.decisions_on(world.owner, today=last)
+    assert after.until == last
+    assert not more_time.agreed_by_silence(last).exists()
+    page = login(world.owner).get("/mijn/gesprek/plan/").content.decode()
+    assert date_format(last, "j F Y") in page
+    draft.text = "Ik zie het anders."
+    draft.save()
+    objecting.submit(draft, today=last, by=Actor.self(world.owner))
+    assert not draft.came_late

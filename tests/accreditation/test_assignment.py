@@ -179,11 +179,11 @@ def test_weighing_takes_the_same_queries_for_one_and_for_three(
     world, today, django_assert_num_queries
 ):
     cycle = running(world.owner)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assignment.weigh(cycle, today=today)
     make_assessor("Otto", "Ander")
     make_assessor("Nina", "Nieuw")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(assignment.weigh(cycle, today=today)) == 3
 
 

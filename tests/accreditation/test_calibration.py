@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.actors import Actor
-from accounts.models import User
-from accreditation import agreement, calibration, lending
+from accounts.models import RoleGrant, User
+from accreditation import agreement, assignment, calibration, lending
 from accreditation.models import (
     AssessorTraining,
     CalibrationAnswer,
@@ -22,7 +22,7 @@ from config import waiting
 from outbox.models import Letter
 from portfolios.dossier import purging
 from portfolios.models import LearningStory, Mentorship
-from tests.accreditation.conftest import assigned, by, make_assessor
+from tests.accreditation.conftest import assigned, by, handed_in, make_assessor
 from tests.makers import people
 
 TODAY = date(2026, 11, 23)
@@ -458,3 +458,44 @@ def test_lists_take_the_same_queries_for_one_and_for_three(
         if number in (0, 2):
             with django_assert_num_queries(queries):
                 assert client.get(path).status_code == 200
+
+
+# ---- When the leader is gone, and afterwards ----
+
+
+def test_the_desk_ends_a_round_only_when_its_leader_stopped(opened, assessors, now, desk, login):
+    leader, other, _ = assessors
+    answered(opened, other, now, "renew", "more_time")
+    url = f"/desk/kwaliteit/afstemmen/{opened.public_id}/"
+    client = login(desk)
+    assert "Rond de ronde af" not in client.get(url).content.decode()
+    with pytest.raises(NotAllowed, match="Wie de afstemming leidt"):
+        calibration.end_without_leader(opened, now=now, by=people.desk_actor())
+    RoleGrant.objects.filter(user=leader.user).update(until_on=TODAY)
+    assert "Rond de ronde af" in client.get(url).content.decode()
+    assert client.post(f"{url}afronden/").status_code == 302
+    opened.refresh_from_db()
+    assert opened.status == CalibrationRound.Status.CLOSED
+    assert AssessorTraining.objects.get(kind="calibration").assessor == other
+    assert kinds(other.user)[-1] == "calibration_closed"
+    assert (
+        CalibrationAnswer.objects.get(assessor=other, advice="renew").because
+        not in client.get(url).content.decode()
+    )
+
+
+def test_who_answered_to_a_story_is_not_the_assessor_of_its_owner(world, assessors, now):
+    cycle = handed_in(world.owner, now=now)
+    assignment.void(cycle, now=now)
+    copy = lent(world.owner, now)
+    made = calibration.open_round(
+        [copy], assessors[1:], leader=assessors[0], answer_by=TODAY + timedelta(days=21),
+        now=now, by=people.desk_actor(),
+    )  # fmt: skip
+    able = {one.assessor for one in assignment.candidates(cycle, today=TODAY)}
+    assert able == set(assessors)  # to be invited is no obstacle
+    answered(made, assessors[1], now, "renew")
+    able = {one.assessor for one in assignment.candidates(cycle, today=TODAY)}
+    assert able == {assessors[0], assessors[2]}
+    [barred] = [one for one in assignment.weigh(cycle, today=TODAY) if one.obstacles]
+    assert barred.obstacles == ("Oefende met een verhaal van deze persoon.",)

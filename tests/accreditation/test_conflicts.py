@@ -17,7 +17,14 @@ from portfolios.knowledge import cards, guilds
 from portfolios.knowledge.models import CardVersion
 from portfolios.models import IntervisionGroup
 from portfolios.themes.models import Theme
-from register.models import Affiliation, Organisation
+from register.models import (
+    Affiliation,
+    Chamber,
+    ChamberSeat,
+    HardshipRequest,
+    Objection,
+    Organisation,
+)
 from tests.accreditation.conftest import by, handed_in, make_assessor
 from tests.conftest import NOW, TODAY
 from tests.makers import method_cards, people, reference
@@ -73,6 +80,7 @@ class History:
             )
         for who in facts["declares"]:
             self.assessors[who].declared_conflicts.add(self.owner)
+        self.signers = [one.user for one in people.members(Chamber.WEST)]
 
     def may_not_meet(self, who: int) -> bool:
         """The rules of the domain, told again without any SQL."""
@@ -100,6 +108,43 @@ class History:
         except IntegrityError as error:
             return error.__cause__.diag.constraint_name
         return ""
+
+    def force_signature(self, assessor) -> str:
+        """And to a signature under an objection of this person: a member of the other chamber."""
+        user = assessor.user
+        ChamberSeat.objects.get_or_create(
+            person=user, chamber=Chamber.EAST,
+            defaults={"from_on": people.LONG_AGO, "until_on": people.LONG_AHEAD},
+        )  # fmt: skip
+        facts = {
+            "person": self.owner, "chamber": Chamber.EAST, "received_on": TODAY, "answer_by": TODAY,
+            "outcome": "denied", "reason": "x", "first_signer": user, "first_signed_on": TODAY,
+        }  # fmt: skip
+        asked = {"status": "received", "rule": "x", "text": "x"}
+        said = {refusal_of(HardshipRequest, facts | asked)}
+        denied, _ = HardshipRequest.objects.get_or_create(
+            **facts | asked | {"status": "denied", "chamber": Chamber.WEST, "decided_on": TODAY,
+                               "first_signer": self.signers[0], "second_signer": self.signers[1]}
+        )  # fmt: skip
+        objected = {
+            "status": "received",
+            "text": "x",
+            "against_on": TODAY,
+            "objectable_until": TODAY,
+        }
+        said.add(refusal_of(Objection, facts | objected | {"hardshiprequest": denied}))
+        [constraint] = said
+        return constraint
+
+
+def refusal_of(model, facts) -> str:
+    """What the database says to this row; "" when it takes it."""
+    try:
+        with transaction.atomic():
+            model.objects.create(**facts).delete()
+    except IntegrityError as error:
+        return error.__cause__.diag.constraint_name
+    return ""
 
 
 class undone:
@@ -129,7 +174,8 @@ def test_no_history_leads_to_a_forbidden_assignment(facts, scheme, standing_cloc
         assert proposed is None or not forbidden[history.assessors.index(proposed.assessor)]
         for assessor, may_not in zip(history.assessors, forbidden, strict=True):
             assert bool(conflicts(history.owner, assessor.user, today=TODAY)) == may_not
-            assert history.force(assessor) == ("nobody_with_a_tie" if may_not else "")
+            refused = "nobody_with_a_tie" if may_not else ""
+            assert history.force(assessor) == history.force_signature(assessor) == refused
 
 
 def test_a_tie_that_came_up_meanwhile_is_refused_at_accepting(world, today):

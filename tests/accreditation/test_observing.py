@@ -116,3 +116,13 @@ def test_the_pages(world, talk, guest, login, stranger):
     assert "Toch liever niet" in login(world.owner).get(mine).content.decode()
     assert login(world.assessor.user).post(theirs, {"say": "yes"}).status_code == 302
     assert "Gesprek van Hanneke" in login(guest.user).get("/assessor/meekijken/").content.decode()
+
+
+def test_nobody_sits_in_at_a_talk_that_is_called_off(world, asked, guest):
+    both_say_yes(asked, world)
+    scheduling.cancel(asked.conversation, now=world.now, by=Actor.self(world.owner))
+    asked.refresh_from_db()
+    assert asked.status == Observer.Status.OFF
+    assert not Observer.objects.sat_in(asked.conversation.seats.get().cycle).exists()
+    letter = Letter.objects.get(person=guest.user, kind="accreditation/observer_off")
+    assert "METHOD:CANCEL" in letter.calendar

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.actors import Actor
-from accreditation import cycles, outlook
+from accreditation import cycles, missed_terms, outlook
 from accreditation.models import Assessor
 from accreditation.outlook import More, Quarter
+from register import chambers
 from register.models import RegistrationPeriod
 from tests.accreditation.conftest import handed_in, held, make_assessor
 from tests.makers import people, reference
@@ -109,5 +110,25 @@ def test_the_page_costs_the_same_for_one_and_for_three(login, count, django_asse
         registered(f"N{number}", until_on=TODAY + timedelta(days=90), town=f"Plaats {number}")
     desk = login(people.desk_actor().user)
     desk.get("/desk/gesprekken/vooruit/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(14):
         desk.get("/desk/gesprekken/vooruit/")
+
+
+def test_terms_that_the_register_misses_stand_there_the_longest_first(world, login):
+    page = login(people.desk_actor().user).get("/desk/gesprekken/vooruit/").content.decode()
+    assert "Alles wat het register beloofde, is op tijd." in page
+    people.submitted(people.person("Anna", "Vroeg"), today=TODAY - timedelta(weeks=9))
+    held(world.owner, world.assessor, now=world.now - timedelta(days=40))
+    found = missed_terms.missed(now=world.now)
+    assert [(one.title, one.count) for one in found] == [
+        ("Verslagen die nog niet gedeeld zijn", 1), ("Aanmeldingen zonder besluit", 1),
+    ]  # fmt: skip
+    assert found[1].since == TODAY - timedelta(weeks=1)
+    page = login(people.desk_actor().user).get("/desk/gesprekken/vooruit/").content.decode()
+    assert "Aanmeldingen zonder besluit" in page
+
+
+def test_every_kind_that_has_a_term_of_the_register_is_looked_at(world):
+    """A chamber decides nothing whose term this page does not know."""
+    looked = {rows.model for _, _, rows, _ in missed_terms.kinds(world.now)}
+    assert set(chambers.KINDS) <= looked

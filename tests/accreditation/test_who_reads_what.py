@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings as configured
 from django.test import Client
 from django.urls import reverse
 
@@ -26,13 +27,16 @@ from accreditation import (
     reporting,
     sampling,
     scheduling,
+    second_reading,
     talk_notes,
 )
-from accreditation.models import QualityReading, TalkNotes
+from accreditation.models import QualityReading, SecondReading, TalkNotes
 from outbox.models import Letter
-from portfolios.dossier import scans, sharing
+from portfolios.dossier import guests, scans, sharing
+from portfolios.together import feedback
 from register import editions, notes, publication
 from register.models import (
+    Chamber,
     Competency,
     CompetencyProfile,
     Registration,
@@ -85,11 +89,14 @@ class Story:
         self.written = write_dossier(self.owner, "frozen", now=NOW)
 
     def share(self) -> None:
-        shared = write_dossier(self.owner, "shared", now=NOW)
-        self.grant = sharing.share(
+        self.grant = self.share_with(self.peer.email, "shared")
+
+    def share_with(self, email: str, prefix: str = "guested") -> Any:
+        shared = write_dossier(self.owner, prefix, now=NOW)
+        return sharing.share(
             self.owner,
             sharing.Chosen([shared.goal], [shared.story], [shared.activity]),
-            email=self.peer.email, until_on=TODAY + 4 * WEEK, may_comment=True,
+            email=email, until_on=TODAY + 4 * WEEK, may_comment=True,
             message="", today=TODAY, by=self.me,
         )  # fmt: skip
 
@@ -402,3 +409,181 @@ def test_older_editions_go_after_two_years(login, standing_clock):
     with time_machine.travel(later, tick=False):
         editions.forget_editions()
         assert login(story.desk).get(url).status_code == 404
+
+
+# ---- A disputed case: who reads along, and the chamber ----
+
+
+class Dispute(Story):
+    """After the signatures somebody reads along, the person has a say, and a chamber decides."""
+
+    def asked(self) -> None:
+        self.second = make_assessor("Second", "Reader")
+        self.members = {  # `committee` sits in Kamer Oost as well
+            chamber: people.member("Lid", chamber.label, chamber).user for chamber in Chamber
+        }
+        self.cycle.refresh_from_db()
+        self.case = second_reading.ask(
+            self.cycle, because=canary("because"), now=self.later, by=Actor(self.desk, Role.DESK)
+        )
+        SecondReading.objects.filter(pk=self.case.pk).update(chamber=Chamber.EAST)
+        self.case.refresh_from_db()
+
+    @property
+    def later(self) -> Any:
+        return self.talk.ends_at + 2 * DAY
+
+    def found(self) -> None:
+        second_reading.find_otherwise(
+            self.case, finding=canary("finding"), now=self.later, by=by(self.second)
+        )
+
+    def responded(self) -> None:
+        self.case.refresh_from_db()
+        second_reading.save_response(
+            self.case, version=self.case.response_version, response=canary("response"), by=self.me
+        )
+        second_reading.respond(self.case, now=self.later, by=self.me)
+
+    def let_stand(self) -> None:
+        """Two of the chamber sign that the advice stays."""
+        self.case.refresh_from_db()
+        first, second = (
+            Actor(one, Role.COMMITTEE) for one in (self.committee, self.members[Chamber.EAST])
+        )
+        day = self.later.date()
+        second_reading.propose(self.case, outcome="stood", reason="Artikel 8.", talk_by=None,
+                               today=day, by=first)  # fmt: skip
+        mark = SecondReading.objects.get(pk=self.case.pk).proposal
+        second_reading.sign(self.case, proposal=mark, now=self.later, by=second)
+
+    @property
+    def roles(self) -> dict[str, User | None]:
+        more = {
+            "second_reader": self.second.user,
+            "chamber": self.members[Chamber.EAST],
+            "other_chamber": self.members[Chamber.WEST],
+        }
+        return super().roles | more
+
+
+DISPUTED = ("asked", "found", "responded", "let_stand")
+
+
+def dispute_doors(s: Story) -> list[str | None]:
+    path = ("case", "public_id")
+    return [
+        s.door("cycle:second_reading"), s.door("assessing:reading", *path),
+        s.door("reading:case", *path), s.door("reading:sign", *path),
+        s.door("desk_accreditation:reports"), s.door("desk_accreditation:ask_reading", *path),
+        *copy_doors(s),
+    ]  # fmt: skip
+
+
+DECIDING = dict.fromkeys(("chamber", "committee"), ("responded", "responded"))
+AFTERWARDS = ("let_stand", "let_stand")  # the assessor is out of it while others look
+IN_DISPUTE: dict[str, Thing] = {
+    "snapshot": Thing(
+        word("frozen-my_story"), dispute_doors,
+        {"owner": ("asked", "let_stand"), "assessor": AFTERWARDS,
+         "second_reader": ("asked", "asked"), **DECIDING},
+    ),
+    "report": Thing(
+        word("summary"), dispute_doors,
+        {"owner": ("asked", "let_stand"), "assessor": AFTERWARDS,
+         "second_reader": ("asked", "asked"), **DECIDING},
+    ),
+    "why somebody reads along": Thing(
+        word("because"), dispute_doors,
+        {"owner": ("asked", "let_stand"), "second_reader": ("asked", "asked"),
+         **DECIDING},
+    ),
+    "finding": Thing(
+        word("finding"), dispute_doors,
+        {"owner": ("found", "let_stand"), **DECIDING},
+    ),
+    "own view": Thing(
+        word("response"), dispute_doors,
+        {"owner": ("responded", "let_stand"), **DECIDING},
+    ),
+}  # fmt: skip
+
+
+def disputed(state: str) -> Dispute:
+    story = Dispute()
+    for step in (*STATES[: STATES.index("signed") + 1], *DISPUTED[: DISPUTED.index(state) + 1]):
+        getattr(story, step)()
+    story.other = make_assessor("Other", "Assessor")
+    return story
+
+
+@pytest.mark.parametrize("state", DISPUTED)
+def test_of_a_disputed_case_each_thing_is_read_by_whom_the_table_says(state, login, standing_clock):
+    story = disputed(state)
+    doors = Doors(story, login)
+    at = DISPUTED.index(state)
+    for name, thing in IN_DISPUTE.items():
+        wanted = {
+            role
+            for role, (first, last) in thing.readers.items()
+            if DISPUTED.index(first) <= at <= DISPUTED.index(last)
+        }
+        assert doors.readers_of(thing) == wanted, name
+
+
+# ---- Feedback, and a guest who came by mail ----
+
+
+def test_feedback_is_read_by_its_owner_alone_and_from_three_on(login, standing_clock):
+    story = told("opened")
+    facts = {"until_on": TODAY + 8 * WEEK, "today": TODAY}
+    request = feedback.ask(story.owner, kind="client", title="Klanten", **facts)
+    thing = Thing(
+        word("said-two"),
+        lambda s: [reverse("together:feedback", args=[request.public_id]),
+                   reverse("together:feedback_list"), reverse("desk_feedback:reports"),
+                   *copy_doors(s)],
+        {},
+    )  # fmt: skip
+
+    def answered(*keys: str) -> set[str]:
+        for key in keys:
+            [link] = feedback.new_links(request, 1, today=TODAY)
+            feedback.answer(
+                feedback.link_of(link.rstrip("/").rpartition("/")[2]), choices={},
+                texts={"better": canary(key)}, name="", person=None, today=TODAY,
+            )  # fmt: skip
+        feedback.show(request, today=TODAY)
+        return Doors(story, login).readers_of(thing)
+
+    assert answered("said-one", "said-two") == set()
+    assert answered("said-three") == {"owner"}
+
+
+def test_a_guest_reads_that_share_alone_and_until_it_is_withdrawn(login, standing_clock):
+    story = told("handed_in")
+    guest_grant = story.share_with("iemand@example.org")
+    token = guests.signer().sign(str(guest_grant.public_id))
+    thing = Thing(
+        word("guested-story-title"),
+        lambda s: [reverse("shared:door", args=[token]), *THINGS["shared item"].doors(s)],
+        {},
+    )
+    guest = Client()
+    session = guest.session
+    open_until = (NOW + guests.OPEN_FOR).timestamp()
+    session[guests.KEPT] = {str(guest_grant.public_id): {"open_until": open_until}}
+    session.save()
+    guest.cookies[configured.SESSION_COOKIE_NAME] = session.session_key
+
+    def readers() -> set[str]:
+        doors = Doors(story, login)
+        doors.clients["guest"] = guest
+        return doors.readers_of(thing)
+
+    assert readers() == {"guest"}  # the link alone shows nothing to anybody
+    other = THINGS["shared item"].mark(story)
+    for door in THINGS["shared item"].doors(story):
+        assert other not in shown(guest.get(door))
+    sharing.withdraw(guest_grant, today=TODAY, by=story.me)
+    assert readers() == set()
