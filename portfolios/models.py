@@ -1,6 +1,17 @@
 """All tables of the app, for Django; each concept lives in its own sub-package."""
 
 from portfolios.agenda.models import AgendaFigure
+from portfolios.courses.models import (
+    Course,
+    CourseReport,
+    CourseRun,
+    CourseTeacher,
+    Provider,
+    ProviderInvitation,
+    ProviderPerson,
+    RunDay,
+    SavedCourse,
+)
 from portfolios.dossier.models import (
     DossierSettings,
     DossierSnapshot,
@@ -64,6 +75,10 @@ __all__ = [
     "CardReview",
     "CardUse",
     "CardVersion",
+    "Course",
+    "CourseReport",
+    "CourseRun",
+    "CourseTeacher",
     "DossierSettings",
     "DossierSnapshot",
     "DossierTransfer",
@@ -99,6 +114,11 @@ __all__ = [
     "MethodCard",
     "MomentAnswer",
     "PlanReview",
+    "Provider",
+    "ProviderInvitation",
+    "ProviderPerson",
+    "RunDay",
+    "SavedCourse",
     "ScanPlace",
     "SelfScan",
     "ShareComment",

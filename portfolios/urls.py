@@ -4,12 +4,17 @@ from django.urls import path
 
 from portfolios.agenda import views as agenda_views
 from portfolios.carrying_card_views import story_cards, use_new
+from portfolios.carrying_course_views import course_catalogue
 from portfolios.carrying_views import (
     feedback_to_story,
     line_to_story,
     mentoring_to_activity,
     share_with_mentor,
 )
+from portfolios.courses.views import catalogue as course_views
+from portfolios.courses.views import desk as course_desk
+from portfolios.courses.views import provider as provider_views
+from portfolios.courses.views import running as running_views
 from portfolios.dossier.views import (
     activities,
     bin,
@@ -501,4 +506,88 @@ portable = (
         ),
     ],
     "portable",
+)
+
+courses = (
+    [
+        path("", course_catalogue, name="catalogue"),
+        path("vergelijken/", course_views.compare, name="compare"),
+        path("moment/<uuid:public_id>/cursus.ics", course_views.run_calendar, name="run_calendar"),
+        path("<uuid:public_id>/", course_views.course, name="course"),
+        path("<uuid:public_id>/bewaren/", course_views.course_save, name="course_save"),
+        path("<uuid:public_id>/brief/", course_views.course_letter, name="course_letter"),
+        path("<uuid:public_id>/melden/", course_views.course_report, name="course_report"),
+    ],
+    "courses",
+)
+# For who acts for a provider; and what a provider reads before there is an account.
+about_providers = [path("opleiders/", provider_views.about, name="about_providers")]
+provider = (
+    [
+        path("", provider_views.home, name="home"),
+        path("aanvragen/", provider_views.apply, name="apply"),
+        path("<uuid:public_id>/", provider_views.provider, name="provider"),
+        path("<uuid:public_id>/antwoord/", provider_views.provider_reply, name="reply"),
+        path("<uuid:public_id>/intrekken/", provider_views.provider_withdraw, name="withdraw"),
+        path("<uuid:public_id>/aanpassen/", provider_views.provider_edit, name="edit"),
+        path("<uuid:public_id>/stoppen/", provider_views.provider_leave, name="leave"),
+        path("<uuid:public_id>/uitnodigen/", provider_views.person_invite, name="invite"),
+        path("<uuid:public_id>/cursus/", running_views.course_new, name="course_new"),
+        path(
+            "uitnodiging/<uuid:public_id>/terug/",
+            provider_views.invitation_take_back,
+            name="invitation_take_back",
+        ),
+        path(
+            "uitnodiging/<uuid:public_id>/",
+            provider_views.invitation_answer,
+            name="invitation_answer",
+        ),
+        path("collega/<uuid:public_id>/rol/", provider_views.person_role, name="person_role"),
+        path("collega/<uuid:public_id>/weg/", provider_views.person_end, name="person_end"),
+        path("cursus/<uuid:public_id>/", running_views.course, name="course"),
+        path("cursus/<uuid:public_id>/aanpassen/", running_views.course_edit, name="course_edit"),
+        path("cursus/<uuid:public_id>/stoppen/", running_views.course_end, name="course_end"),
+        path("cursus/<uuid:public_id>/uitvoering/", running_views.run_new, name="run_new"),
+        path("uitvoering/<uuid:public_id>/", running_views.run, name="run"),
+        path("uitvoering/<uuid:public_id>/aanpassen/", running_views.run_edit, name="run_edit"),
+        path("uitvoering/<uuid:public_id>/dag/", running_views.day_add, name="day_add"),
+        path(
+            "uitvoering/<uuid:public_id>/dag/<int:key>/weg/",
+            running_views.day_remove,
+            name="day_remove",
+        ),
+        path(
+            "uitvoering/<uuid:public_id>/afzeggen/",
+            running_views.run_call_off,
+            name="run_call_off",
+        ),
+    ],
+    "provider",
+)
+desk_courses = (
+    [
+        path("opleiders/", course_desk.provider_list, name="providers"),
+        path("opleiders/<uuid:public_id>/", course_desk.provider, name="provider"),
+        path("opleiders/<uuid:public_id>/vragen/", course_desk.provider_ask, name="provider_ask"),
+        path(
+            "opleiders/<uuid:public_id>/toelaten/",
+            course_desk.provider_accept,
+            name="provider_accept",
+        ),
+        path(
+            "opleiders/<uuid:public_id>/afwijzen/",
+            course_desk.provider_refuse,
+            name="provider_refuse",
+        ),
+        path("cursussen/", course_desk.course_list, name="courses"),
+        path("cursussen/<uuid:public_id>/gezien/", course_desk.course_seen, name="course_seen"),
+        path("cursussen/<uuid:public_id>/verbergen/", course_desk.course_hide, name="course_hide"),
+        path(
+            "cursussen/<uuid:public_id>/terug/",
+            course_desk.course_put_back,
+            name="course_put_back",
+        ),
+    ],
+    "desk_courses",
 )

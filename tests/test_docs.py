@@ -14,7 +14,7 @@ from accreditation.models import (
     Observer,
     SecondReading,
 )
-from portfolios.models import CardVersion, Meeting, Mentorship
+from portfolios.models import CardVersion, Meeting, Mentorship, Provider
 from register.models import (
     Application,
     Certificate,
@@ -43,7 +43,7 @@ AGGREGATES = (
     InvitationBatch, Invitation, OrganisationContact, OrganisationMerger,
     DeathReport, NameChange, HeldEntry,
     Deferral, SecondReading, AssessorComplaint, CalibrationRound,
-    Mentorship, Meeting, CardVersion,
+    Mentorship, Meeting, CardVersion, Provider,
     Observer,
 )  # fmt: skip
 

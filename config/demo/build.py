@@ -14,6 +14,7 @@ from config.demo import (
     cases,
     complaints,
     consultations,
+    courses,
     dossiers,
     editions,
     ends,
@@ -79,6 +80,7 @@ def build(today: date) -> World:
     mentors.add_mentors(made)
     feedback.add_feedback(made)
     guilds.add_guilds(made, regular[20:100])
+    courses.add_courses(made, regular[40:60])
     consultations.add_acceptances(made)
     consultations.add_open(made)
     cases.add_cases(made, next(parts))

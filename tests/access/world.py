@@ -56,6 +56,7 @@ from accreditation.models import (
 from files.uploads import Received
 from outbox.models import Job, Letter
 from portfolios import carrying_cards
+from portfolios.courses import looking, providers
 from portfolios.dossier import (
     evidence,
     guests,
@@ -131,7 +132,7 @@ from register.models import (
 )
 from tests.accreditation.conftest import by, make_assessor, running, slot
 from tests.conftest import NOW, TODAY
-from tests.makers import cases, logins, method_cards, people, reference, terms
+from tests.makers import cases, courses, logins, method_cards, people, reference, terms
 
 BEFORE = NOW - timedelta(days=28)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -273,6 +274,7 @@ class World:
             self.make_register()
             self.make_group()
             self.make_guild()
+            self.make_courses()
             self.make_mentors()
             self.make_feedback()
             self.make_scans()
@@ -451,6 +453,39 @@ class World:
         )
         review = reviewing.take_on(self.read_version, person=readers[1], today=BEFORE.date())
         reviewing.say(review, verdict="change", words=canary("card-review"), now=BEFORE)
+
+    def make_courses(self) -> None:
+        """The newcomer manages a provider, with waiting beside; applicant asked for another."""
+        person, today = self.people["newcomer"], BEFORE.date()
+        by = Actor(self.people["desk"], Role.DESK)
+        facts = courses.FACTS | {"words": canary("provider-words")}
+        self.provider = providers.apply(facts, by_person=person, today=today)
+        providers.accept(self.provider, now=BEFORE, by=by)
+        self.provider_person = self.provider.people.create(
+            person=self.people["waiting"], role="member", from_on=today
+        )
+        outside = f"{canary('mail-course-invited')}@example.org"
+        for email in (self.people["stranger"].email, outside):
+            providers.invite(self.provider, email, "member", now=BEFORE, by_person=person)
+        self.provider_invitation = self.provider.invitations.get(
+            email=self.people["stranger"].email
+        )
+        teachers = [("Noor de Wit", f"{canary('mail-teacher')}@example.org")]
+        self.course = courses.course(
+            self.provider, now=BEFORE, teachers=teachers, words=canary("course-words")
+        )
+        self.run = courses.run(self.course, now=BEFORE, days=60)
+        self.hidden_course = courses.course(
+            self.provider, now=BEFORE, title="Verborgen", words=canary("course-hidden")
+        )
+        looking.hide(self.hidden_course, canary("course-hidden-because"), now=BEFORE, by=by)
+        looking.report(self.course, canary("course-report"), today=today)
+        self.asked_provider = providers.apply(
+            facts | {"name": "Een ander", "words": canary("provider-asked")},
+            by_person=self.people["applicant"],
+            today=today,
+        )
+        providers.ask(self.asked_provider, canary("provider-question"), now=BEFORE, by=by)
 
     def make_mentors(self) -> None:
         """Peer is the owner's mentor, and is asked by another."""

@@ -42,6 +42,10 @@ pytestmark = pytest.mark.usefixtures("scheme", "standing_clock")
 # Models of the dossier that do not travel, and why.
 STAYS = {
     "AgendaFigure": "of everybody together",
+    "Course": "of the provider",
+    "CourseReport": "for the desk",
+    "CourseRun": "of the provider",
+    "CourseTeacher": "of the provider",
     "DossierSettings": "a choice about this register",
     "DossierSnapshot": "handed in for a conversation, and deleted after it",
     "DossierTransfer": "this very thing",
@@ -72,6 +76,11 @@ STAYS = {
     "Mentorship": "between people",
     "MethodCard": "of the guild",
     "MomentAnswer": "of the group",
+    "Provider": "of its people",
+    "ProviderInvitation": "between people",
+    "ProviderPerson": "between people",
+    "RunDay": "of the provider",
+    "SavedCourse": "about what is offered in this register",
     "ShareComment": "between people",
     "ShareGrant": "between people",
     "SharedItem": "between people",
