@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.actors import Actor
 from kit import clock
-from portfolios.courses import providers
+from portfolios.courses import answering, attendance, providers
 from portfolios.courses.models import SavedCourse
 from portfolios.dossier import evidence, sharing
 from portfolios.dossier.models import (
@@ -65,6 +65,8 @@ def erase(owner: Any, *, today: date) -> None:
         ):  # fmt: skip
             model.objects.filter(**{whose: owner}).delete()
         SavedCourse.objects.filter(person=owner).delete()
+        answering.erase(owner)
+        attendance.erase(owner)
         providers.erase(owner, today=today)
         cards.erase(owner)
         literature.erase(owner)

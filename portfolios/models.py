@@ -2,7 +2,11 @@
 
 from portfolios.agenda.models import AgendaFigure
 from portfolios.courses.models import (
+    Attendance,
+    AttendanceList,
+    AttendanceRow,
     Course,
+    CourseAnswer,
     CourseReport,
     CourseRun,
     CourseTeacher,
@@ -11,6 +15,7 @@ from portfolios.courses.models import (
     ProviderPerson,
     RunDay,
     SavedCourse,
+    SentAttendance,
 )
 from portfolios.dossier.models import (
     DossierSettings,
@@ -69,6 +74,9 @@ from portfolios.together.models import (
 
 __all__ = [
     "AgendaFigure",
+    "Attendance",
+    "AttendanceList",
+    "AttendanceRow",
     "CardAuthor",
     "CardComment",
     "CardLink",
@@ -76,6 +84,7 @@ __all__ = [
     "CardUse",
     "CardVersion",
     "Course",
+    "CourseAnswer",
     "CourseReport",
     "CourseRun",
     "CourseTeacher",
@@ -121,6 +130,7 @@ __all__ = [
     "SavedCourse",
     "ScanPlace",
     "SelfScan",
+    "SentAttendance",
     "ShareComment",
     "ShareGrant",
     "SharedItem",

@@ -1,9 +1,23 @@
 """Registers the jobs of this app with the worker."""
 
 from portfolios.agenda import counting
+from portfolios.courses import answering, attendance, lists, matching, providers
 from portfolios.dossier import removal, share_letters
 from portfolios.knowledge import cards
 from portfolios.portable import transfers
 from portfolios.together import feedback, groups
 
-__all__ = ["cards", "counting", "feedback", "groups", "removal", "share_letters", "transfers"]
+__all__ = [
+    "answering",
+    "attendance",
+    "cards",
+    "counting",
+    "feedback",
+    "groups",
+    "lists",
+    "matching",
+    "providers",
+    "removal",
+    "share_letters",
+    "transfers",
+]

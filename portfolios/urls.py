@@ -2,9 +2,9 @@
 
 from django.urls import path
 
+from portfolios import carrying_course_views as my_courses
 from portfolios.agenda import views as agenda_views
 from portfolios.carrying_card_views import story_cards, use_new
-from portfolios.carrying_course_views import course_catalogue
 from portfolios.carrying_views import (
     feedback_to_story,
     line_to_story,
@@ -13,6 +13,7 @@ from portfolios.carrying_views import (
 )
 from portfolios.courses.views import catalogue as course_views
 from portfolios.courses.views import desk as course_desk
+from portfolios.courses.views import lists as list_views
 from portfolios.courses.views import provider as provider_views
 from portfolios.courses.views import running as running_views
 from portfolios.dossier.views import (
@@ -510,7 +511,32 @@ portable = (
 
 courses = (
     [
-        path("", course_catalogue, name="catalogue"),
+        path("", my_courses.course_catalogue, name="catalogue"),
+        path("aanwezig/", my_courses.attendances, name="attendances"),
+        path("aanwezig/deur/<str:ticket>/", my_courses.at_the_door, name="at_the_door"),
+        path(
+            "aanwezig/<uuid:public_id>/bewaren/",
+            my_courses.attendance_keep,
+            name="attendance_keep",
+        ),
+        path(
+            "aanwezig/<uuid:public_id>/vragen/",
+            my_courses.attendance_dispute,
+            name="attendance_dispute",
+        ),
+        path(
+            "aanwezig/<uuid:public_id>/weg/",
+            my_courses.attendance_throw_away,
+            name="attendance_throw_away",
+        ),
+        path(
+            "aanwezig/<uuid:public_id>/terug/",
+            my_courses.attendance_bring_back,
+            name="attendance_bring_back",
+        ),
+        path(
+            "aanwezig/<uuid:public_id>/veranderd/", my_courses.course_answer, name="course_answer"
+        ),
         path("vergelijken/", course_views.compare, name="compare"),
         path("moment/<uuid:public_id>/cursus.ics", course_views.run_calendar, name="run_calendar"),
         path("<uuid:public_id>/", course_views.course, name="course"),
@@ -521,7 +547,10 @@ courses = (
     "courses",
 )
 # For who acts for a provider; and what a provider reads before there is an account.
-about_providers = [path("opleiders/", provider_views.about, name="about_providers")]
+about_providers = [
+    path("opleiders/", provider_views.about, name="about_providers"),
+    path("deur/<uuid:public_id>/<slug:code>/", list_views.door_open, name="door"),
+]
 provider = (
     [
         path("", provider_views.home, name="home"),
@@ -562,6 +591,21 @@ provider = (
             running_views.run_call_off,
             name="run_call_off",
         ),
+        path("uitvoering/<uuid:public_id>/aanwezig/", list_views.run_lists, name="run_lists"),
+        path("uitvoering/<uuid:public_id>/deur/", list_views.run_door, name="run_door"),
+        path(
+            "uitvoering/<uuid:public_id>/deur/code/",
+            list_views.run_door_code,
+            name="run_door_code",
+        ),
+        path("lijst/<uuid:public_id>/", list_views.attendance_list, name="list"),
+        path("lijst/<uuid:public_id>/voortgang/", list_views.list_progress, name="list_progress"),
+        path("lijst/<uuid:public_id>/kolommen/", list_views.list_columns, name="list_columns"),
+        path("lijst/<uuid:public_id>/rij/<int:number>/", list_views.list_row, name="list_row"),
+        path("lijst/<uuid:public_id>/versturen/", list_views.list_send, name="list_send"),
+        path("lijst/<uuid:public_id>/weggooien/", list_views.list_discard, name="list_discard"),
+        path("<uuid:public_id>/vragen/", list_views.disputes, name="disputes"),
+        path("vraag/<uuid:public_id>/", list_views.dispute_answer, name="dispute_answer"),
     ],
     "provider",
 )

@@ -14,7 +14,14 @@ from accreditation.models import (
     Observer,
     SecondReading,
 )
-from portfolios.models import CardVersion, Meeting, Mentorship, Provider
+from portfolios.models import (
+    Attendance,
+    AttendanceList,
+    CardVersion,
+    Meeting,
+    Mentorship,
+    Provider,
+)
 from register.models import (
     Application,
     Certificate,
@@ -43,7 +50,7 @@ AGGREGATES = (
     InvitationBatch, Invitation, OrganisationContact, OrganisationMerger,
     DeathReport, NameChange, HeldEntry,
     Deferral, SecondReading, AssessorComplaint, CalibrationRound,
-    Mentorship, Meeting, CardVersion, Provider,
+    Mentorship, Meeting, CardVersion, Provider, AttendanceList, Attendance,
     Observer,
 )  # fmt: skip
 

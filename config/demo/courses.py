@@ -8,9 +8,16 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.models import Role, User
 from config.demo.world import World, noon
-from portfolios.courses import catalogue, looking, providers, running
-from portfolios.courses.models import Course, Provider, ProviderPerson
-from register.models import Competency, CompetencyProfile
+from outbox.models import Job
+from portfolios.courses import answering, catalogue, lists, looking, matching, providers, running
+from portfolios.courses.models import (
+    AttendanceList,
+    Course,
+    CourseRun,
+    Provider,
+    ProviderPerson,
+)
+from register.models import Competency, CompetencyProfile, Registration
 
 NORTH = {
     "name": "Leerhuis Noord", "website": "https://leerhuis.example",
@@ -48,6 +55,14 @@ COURSES: tuple[tuple[int, dict[str, Any], dict[str, Any]], ...] = (
      {"days": (9,), "online": True}),
 )  # fmt: skip
 QUESTION = "Voor wie zijn jullie trainingen precies, en wie geeft ze?"
+MISTAKES = (
+    "Naam;Registratienummer;Datum\n"
+    "Jan van den Berg;RK-4817-3061;\n"
+    "Fatma Kaya;RK-48;\n"
+    "Bas Kuiper;;\n"
+    "Mieke Post;4,81731E+07;volgende week\n"
+)
+ANSWERS = ("yes", "yes", "yes", "bit", "no", "yes")
 REPORT = "De link naar de e-learning werkt niet meer."
 
 
@@ -55,7 +70,7 @@ def add_courses(world: World, people: list[User]) -> None:
     """Samira keeps one in mind; of one something is wrong; one provider waits for an answer."""
     bureau = Actor(world.users["mirjam"], Role.DESK)
     made = [let_in(world, facts, person, bureau, days=days) for facts, person, days in (
-        (NORTH, people[0], 400), (SCHOOL, people[1], 220),
+        (NORTH, world.users["piet"], 400), (SCHOOL, people[1], 220),
     )]  # fmt: skip
     with world.on(world.days_ago(300)):
         made[0].people.create(
@@ -65,6 +80,7 @@ def add_courses(world: World, people: list[User]) -> None:
     for course in listed[:4]:
         looking.note_seen(course, now=noon(world.days_ago(60)), by=bureau)
     catalogue.save(listed[0], person=world.users["samira"], today=world.days_ago(3))
+    add_attendance(world, made[0], listed[0])
     looking.report(listed[2], REPORT, today=world.days_ago(1))
     asked = providers.apply(ASKING, by_person=people[3], today=world.days_ago(4))
     providers.ask(asked, QUESTION, now=noon(world.days_ago(2)), by=bureau)
@@ -106,6 +122,37 @@ def add_course(
         run = running.plan(made, place, *hours(world, days[0]), today=day)
         for later in days[1:]:
             running.add_day(run, *hours(world, later))
+    return made
+
+
+def add_attendance(world: World, provider: Provider, course: Course) -> None:
+    """A list of last week that was sent, one with mistakes, and what people answered later."""
+    by = Actor.self(provider.people.get(role=ProviderPerson.Role.MANAGER).person)
+    place = {"place": "De Werkplaats, Zwolle", "province": "Overijssel", "online": False,
+             "capacity": 14, "link": ""}  # fmt: skip
+    run = running.plan(course, place, *hours(world, -8), today=world.days_ago(90))
+    registered = Registration.objects.filter(status=Registration.Status.ACTIVE)
+    there = [registered.get(person=world.users["samira"]), *registered.order_by("pk")[20:26]]
+    rows = "".join(f"{one.shown_name};{one.number}\n" for one in there)
+    sent = looked_at(run, f"Naam;Registratienummer\n{rows}", "aanwezig.csv", world, by)
+    lists.send(sent, with_questions=False, now=noon(world.days_ago(7)), by=by)
+    matching.match_step(sent.pk, 0)
+    Job.objects.filter(task=lists.MATCH).update(done_at=noon(world.days_ago(7)), attempts=1)
+    looked_at(run, MISTAKES, "nagekomen.csv", world, by)
+    for one, said in zip(registered.order_by("pk")[60:66], ANSWERS, strict=True):
+        answering.answer(course, person=one.person, said=said)
+
+
+def looked_at(run: CourseRun, text: str, title: str, world: World, by: Actor) -> AttendanceList:
+    """A list that was read and looked at a week ago."""
+    day = world.days_ago(7)
+    with world.on(day):
+        made = lists.upload(run, lists.pasted(text), name=title, now=noon(day), by=by)
+        lists.start_check(made, made.columns, by=by)
+        for _ in range(2):
+            lists.check_step(made.pk, made.turn)
+    Job.objects.filter(task=lists.CHECK).update(done_at=noon(day), attempts=1)
+    made.refresh_from_db()
     return made
 
 

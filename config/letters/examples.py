@@ -594,7 +594,10 @@ def courses() -> Group:
     def off(cast: Cast) -> Facts:
         return course(cast) | {"run": cast.run, "first_on": cast.today}
 
-    see, look = "Bekijk de opleider", "Bekijk de cursus"
+    def asked(cast: Cast) -> Facts:
+        return course(cast) | {"answer_by": cast.today}
+
+    see, look, mine = "Bekijk de opleider", "Bekijk de cursus", "Bekijk het"
     return Group("Opleiders en cursussen", [
         Example("portfolios/provider_question", "Het bureau vraagt iets aan een opleider",
                 provider, button=see),
@@ -604,13 +607,22 @@ def courses() -> Group:
         Example("portfolios/provider_invitation", "Een collega vraagt iemand bij een opleider",
                 invited, button="Bekijk de uitnodiging"),
         Example("portfolios/provider_left", "Een opleider stopt, aan wie erbij hoorde", provider,
-                button=see),
+                button="Naar je opleiders"),
         Example("portfolios/course_ended", "Een bewaarde cursus is er niet meer", course,
                 button="Naar de cursussen"),
         Example("portfolios/run_called_off", "Een uitvoering gaat niet door, aan wie haar bewaarde",
                 off, button="Naar de cursussen"),
         Example("portfolios/course_hidden", "Het bureau verbergt een cursus", course, button=look),
         Example("portfolios/course_back", "Het bureau zet een cursus terug", course, button=look),
+        Example("portfolios/attendance_proposed", "Een opleider zegt dat iemand er was", course,
+                button="Bekijk het voorstel"),
+        Example("portfolios/attendance_disputed", "Iemand zegt dat een rij niet klopt", asked,
+                button="Bekijk de vraag"),
+        Example("portfolios/attendance_answered", "De opleider antwoordt", course, button=mine),
+        Example("portfolios/attendance_unanswered", "De opleider antwoordt niet op tijd", course,
+                button=mine),
+        Example("portfolios/course_looked_back", "Maanden later: veranderde het je werk?", course,
+                button="Zeg het"),
     ])  # fmt: skip
 
 

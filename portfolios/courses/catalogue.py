@@ -9,6 +9,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from portfolios import changed_work
+from portfolios.courses import answering
 from portfolios.courses.models import Course, CourseRun, RunDay, SavedCourse
 
 ONLINE = "online"
@@ -28,6 +30,7 @@ class Asked:
     form: str = ""
     most: Decimal | None = None  # euros; 0 is free
     saved: bool = False
+    by_change: bool = False  # what changed people's work first
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,11 @@ class Offer:
     runs: list[CourseRun]
     suits: list[str]
     is_saved: bool = False
+    level: int = 0  # what people say of it later: words, never a number
+
+    @property
+    def words(self) -> str:
+        return answering.WORDS[self.level]
 
     @property
     def next_run(self) -> CourseRun | None:
@@ -47,7 +55,8 @@ class Offer:
 def offers(person: Any, asked: Asked, *, goal_codes: Collection[str], now: datetime) -> list[Offer]:
     """What suits the own goals first, then what begins first. The queries do not grow with them."""
     found = matching(person, asked, goal_codes, now)
-    return in_order(as_offers(found[:MOST_SHOWN], person, goal_codes=goal_codes, now=now))
+    shown = as_offers(found[:MOST_SHOWN], person, goal_codes=goal_codes, now=now)
+    return in_order(shown, by_change=asked.by_change)
 
 
 def matching(person: Any, asked: Asked, goal_codes: Collection[str], now: datetime) -> Any:
@@ -92,23 +101,27 @@ def as_offers(
     saved = set(
         SavedCourse.objects.filter(person=person, course__in=keys).values_list("course", flat=True)
     )
+    levels = answering.levels(keys)
     return [
         Offer(
             course,
             by_course.get(course.pk, []),
             sorted({one.title for one in course.competencies.all() if one.code in goal_codes}),
             course.pk in saved,
+            levels.get(course.pk, 0),
         )
         for course in found
     ]
 
 
-def in_order(found: list[Offer]) -> list[Offer]:
-    """Never by who pays: by how it suits, then by the first day, then by name."""
+def in_order(found: list[Offer], *, by_change: bool = False) -> list[Offer]:
+    """Never by who pays: by what changed work if asked, how it suits, the first day, its name."""
 
-    def place(offer: Offer) -> tuple[bool, bool, datetime | str, str]:
+    def place(offer: Offer) -> tuple[int, bool, bool, datetime | str, str]:
         first = getattr(offer.next_run, "first_at", None)
-        return not offer.suits, first is None, first or "", offer.course.title.lower()
+        change = changed_work.PLACE[offer.level] if by_change else 0
+        title = offer.course.title.lower()
+        return change, not offer.suits, first is None, first or "", title
 
     return sorted(found, key=place)
 

@@ -40,6 +40,11 @@ class CatalogueForm(forms.Form):
         required=False,
     )  # fmt: skip
     bewaard = forms.BooleanField(label="Alleen wat ik bewaarde", required=False)
+    volgorde = forms.ChoiceField(
+        label="Eerst",
+        choices=[("", "Wat bij mij past"), ("werk", "Wat het werk veranderde")],
+        required=False,
+    )
 
     def __init__(self, data: Any = None, *, today: date) -> None:
         super().__init__(data)
@@ -61,6 +66,7 @@ class CatalogueForm(forms.Form):
             form=found.get("vorm", ""),
             most=Decimal(price) if price else None,
             saved=found.get("bewaard", False),
+            by_change=found.get("volgorde") == "werk",
         )
 
 

@@ -15,6 +15,7 @@ from register.models import Competency, CompetencyProfile
 
 MOST_TEACHERS = 20
 LONGEST_NAME = 120
+LONGEST_MAIL = 254
 
 
 def line(label: str, *, required: str = "", hint: str = "", limit: int = 160) -> forms.CharField:
@@ -69,7 +70,9 @@ class MailAddress(forms.EmailField):
         super().__init__(
             label=label,
             help_text=hint,
+            max_length=LONGEST_MAIL,
             error_messages={
+                "max_length": "Dit mailadres is te lang",
                 "required": "Vul een mailadres in",
                 "invalid": "Vul een mailadres in, zoals naam@voorbeeld.nl",
             },
@@ -144,6 +147,8 @@ def teacher(text: str) -> tuple[str, str]:
 def check_teacher(name: str, email: str) -> None:
     if not name or len(name) > LONGEST_NAME:
         raise ValidationError("Zet op elke regel eerst een naam, dan een komma en het mailadres.")
+    if len(email) > LONGEST_MAIL:
+        raise ValidationError("Een van de mailadressen is te lang.")
     if email:
         try:
             validate_email(email)

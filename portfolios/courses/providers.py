@@ -1,7 +1,7 @@
 """Becoming a provider, who acts for one, and leaving."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from audit.acts import NotAllowed, act, locked
-from outbox import letters
+from kit import clock
+from outbox import jobs, letters
 from portfolios.courses import running
 from portfolios.courses.models import Provider, ProviderInvitation, ProviderPerson
+from register.models import RegisterScheme
 
 Role = ProviderPerson.Role
 ASKED_BEFORE = "Je vroeg dit al aan. Je hoort van het bureau."
@@ -56,9 +58,7 @@ def refuse(provider: Provider, because: str, *, now: datetime, by: Actor) -> Non
         tell("provider_refused", provider, provider.asked_by, now=now)
 
 
-def tell(
-    kind: str, provider: Provider, person: Any, *, now: datetime, occasion: str = "", **facts: Any
-) -> None:
+def tell(kind: str, provider: Provider, person: Any, *, now: datetime, occasion: str = "") -> None:
     letters.write(
         f"portfolios/{kind}",
         person=person,
@@ -68,14 +68,7 @@ def tell(
         link=reverse("provider:provider", args=[provider.public_id]),
         link_label="Bekijk de opleider",
         provider=provider,
-        **facts,
     )
-
-
-def tell_all(kind: str, provider: Provider, *, now: datetime, occasion: str, **facts: Any) -> None:
-    """The same to everybody who acts for it."""
-    for each in provider.people.by_name():
-        tell(kind, provider, each.person, now=now, occasion=occasion, **facts)
 
 
 # ---- Its people ----
@@ -134,6 +127,15 @@ def invite(provider: Provider, email: str, role: str, *, now: datetime, by_perso
                 provider=fresh,
                 inviter=by_person,
             )
+
+
+@jobs.job("portfolios.forget_provider_invitations", daily_at=time(4, 40))
+def forget_invitations() -> None:
+    """An invitation that nobody answered ends by itself, after the days of the scheme."""
+    today = clock.today()
+    days = RegisterScheme.objects.in_force_on(today).invitation_days
+    old = ProviderInvitation.objects.open().filter(invited_on__lt=today - timedelta(days=days))
+    old.delete()
 
 
 def take_back(invitation: ProviderInvitation, *, by_person: Any) -> None:
@@ -214,7 +216,16 @@ def leave(provider: Provider, *, now: datetime, by: Actor) -> None:
         provider.leave(today=today, by=by)
         for course in provider.courses.filter(ended_on=None):
             running.end_course(course, now=now)
-        tell_all("provider_left", provider, now=now, occasion="left")
+        for each in provider.people.by_name():
+            letters.write(
+                "portfolios/provider_left",
+                person=each.person,
+                subject=provider,
+                at=now,
+                link=reverse("provider:home"),
+                link_label="Naar je opleiders",
+                provider=provider,
+            )
         provider.invitations.open().delete()
         provider.people.now().update(until_on=today)
 

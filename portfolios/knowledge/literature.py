@@ -12,9 +12,9 @@ from django.utils import timezone
 from accounts.actors import Actor
 from audit.acts import NotAllowed, act, locked
 from outbox import letters
+from portfolios.changed_work import PLACE, level
 from portfolios.knowledge.models import LiteratureAnswer, LiteratureItem, LiteratureReport
 
-ENOUGH = 5  # answers, before anything is said of them
 WORDS = {
     3: "Voor de meesten die het lazen, veranderde dit hun werk.",
     2: "Bij een deel van wie het las, veranderde dit iets.",
@@ -37,16 +37,6 @@ class Shown:
         return WORDS[self.level]
 
 
-def level(yes: int, bit: int, no: int) -> int:
-    """From few answers nothing follows. A whole yes weighs as two of a bit; no score is kept."""
-    many = yes + bit + no
-    if many < ENOUGH:
-        return 0
-    if yes * 2 > many:
-        return 3
-    return 2 if (yes + bit) * 2 >= many else 1
-
-
 def listed(theme: Any, person: Any) -> list[Shown]:
     """What changed people's work first, then what few people answered yet, then the others."""
     items = LiteratureItem.objects.shown().for_list()
@@ -58,8 +48,7 @@ def listed(theme: Any, person: Any) -> list[Shown]:
               mine.get(item.pk, ""))
         for item in items
     ]  # fmt: skip
-    order = {3: 0, 2: 1, 0: 2, 1: 3}
-    return sorted(found, key=lambda one: order[one.level])
+    return sorted(found, key=lambda one: PLACE[one.level])
 
 
 def add(facts: Mapping[str, Any], *, by_person: Any, today: date) -> LiteratureItem:

@@ -130,6 +130,9 @@ class RegisterScheme(Version):
     intervision_weeks = models.PositiveSmallIntegerField(default=8, db_default=8)
     # A card of the knowledge bank that nobody looked at for so long is looked at again.
     card_review_years = models.PositiveSmallIntegerField(default=3, db_default=3)
+    # Who says that a provider's list is wrong gets an answer; and is asked later what a course did.
+    attendance_answer_days = models.PositiveSmallIntegerField(default=5, db_default=5)
+    rating_months = models.PositiveSmallIntegerField(default=6, db_default=6)
     conflict_years = models.PositiveSmallIntegerField(default=4)
     goals_competencies = models.PositiveSmallIntegerField(default=3)
     # What part of the talks is read afterwards, in percent.

@@ -581,6 +581,34 @@ TABLE: dict[str, Row] = {
     "courses:course_letter": page(members(200), the("course")),
     "courses:course_report": Row(members(200), members(422), the("course")),
     "courses:run_calendar": page(members(200), the("run")),
+    "courses:attendances": MEMBERS,
+    "courses:attendance_keep": act(only("owner", status=302), the("attendance")),
+    "courses:attendance_dispute": act(only("owner", status=422), the("attendance")),
+    "courses:attendance_throw_away": act(only("owner", status=302), the("attendance")),
+    "courses:attendance_bring_back": act(only("owner", status=409), the("attendance")),
+    "courses:course_answer": act(only("owner", status=409), the("attendance")),  # not asked yet
+    "courses:at_the_door": Row(members(410), members(410), lambda w: ["geen-kaartje"]),
+    "courses:at_the_door|ticket": Row(members(200), members(302), lambda w: [w.door_ticket]),
+    "providers:door": page(everyone(410), lambda w: [w.run.public_id, "geen-code"]),
+    "provider:run_lists": Row(
+        only("newcomer", "waiting"), only("newcomer", "waiting", status=422), the("past_run")
+    ),
+    "provider:run_door": page(only("newcomer", "waiting", status=409), the("run")),  # not today
+    "provider:run_door_code": page(only("newcomer", "waiting", status=409), the("run")),
+    "provider:list": page(only("newcomer", "waiting"), the("attendance_list")),
+    "provider:list_progress": page(only("newcomer", "waiting", status=204), the("attendance_list")),
+    "provider:list_columns": act(only("newcomer", "waiting", status=422), the("attendance_list")),
+    "provider:list_row": Row(
+        only("newcomer", "waiting"),
+        only("newcomer", "waiting", status=302),
+        lambda w: [w.attendance_list.public_id, 2],
+    ),
+    "provider:list_send": act(only("newcomer", "waiting", status=409), the("attendance_list")),
+    "provider:list_discard": act(only("newcomer", "waiting", status=302), the("attendance_list")),
+    "provider:disputes": page(only("newcomer", "waiting"), the("provider")),
+    "provider:dispute_answer": act(
+        only("newcomer", "waiting", status=422), the("disputed_attendance")
+    ),
     "provider:home": MEMBERS,
     "provider:apply": Row(members(200), members(422)),
     "provider:provider": page(only("newcomer", "waiting"), the("provider")),
@@ -619,9 +647,9 @@ TABLE: dict[str, Row] = {
         only("newcomer", "waiting"), only("newcomer", "waiting", status=422), the("run")
     ),
     "provider:day_add": act(only("newcomer", "waiting", status=422), the("run")),
-    "provider:day_remove": act(  # the only day stays
-        only("newcomer", "waiting", status=409),
-        lambda w: [w.run.public_id, w.run.days.get().pk],
+    "provider:day_remove": act(
+        only("newcomer", "waiting", status=302),
+        lambda w: [w.run.public_id, w.run.days.first().pk],
     ),
     "provider:run_call_off": act(only("newcomer", "waiting", status=422), the("run")),
     "desk_courses:providers": page(only("desk"), guard=DESK),

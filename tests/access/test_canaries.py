@@ -137,7 +137,16 @@ MAY_SEE: dict[str, set[str]] = {
     "course-hidden": {"newcomer", "waiting", *DESK},
     "course-hidden-because": {"newcomer", "waiting", *DESK},
     "course-report": {*DESK},
+    # A list and a question about it: who acts for the provider; a proposal: who it is about.
+    "list-name": {"newcomer", "waiting"},
+    "list-cell": {"newcomer", "waiting"},
+    "listed-name": {"owner"},
+    "answered-name": {"owner"},
+    "dispute-words": {"owner", "newcomer", "waiting"},
+    "disputed-name": {"newcomer", "waiting"},
+    "dispute-answer": {"owner"},
     "mail-course-invited": {"newcomer"},
+    "mail-stranger": {"newcomer"},  # who invited this address
     "card-draft": {"owner", "peer"},
     "card-in-review": {"owner", "peer", "newcomer", "applicant"},
     "card-review": {"owner", "peer", "applicant"},

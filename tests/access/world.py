@@ -56,7 +56,9 @@ from accreditation.models import (
 from files.uploads import Received
 from outbox.models import Job, Letter
 from portfolios import carrying_cards
-from portfolios.courses import looking, providers
+from portfolios.courses import attendance, door, lists, looking, providers
+from portfolios.courses import running as courses_running
+from portfolios.courses.models import Attendance
 from portfolios.dossier import (
     evidence,
     guests,
@@ -290,6 +292,7 @@ class World:
             self.make_calibration()
             self.make_ends()
             self.make_the_rest()
+            self.door_ticket = door.ticket(self.past_run, today=NOW.date())
             self.make_resets()
             self.make_role_change()
             self.make_consultations()
@@ -475,17 +478,46 @@ class World:
             self.provider, now=BEFORE, teachers=teachers, words=canary("course-words")
         )
         self.run = courses.run(self.course, now=BEFORE, days=60)
+        day = self.run.days.get()
+        courses_running.add_day(self.run, day.starts_at + DAY, day.ends_at + DAY)
         self.hidden_course = courses.course(
             self.provider, now=BEFORE, title="Verborgen", words=canary("course-hidden")
         )
         looking.hide(self.hidden_course, canary("course-hidden-because"), now=BEFORE, by=by)
         looking.report(self.course, canary("course-report"), today=today)
+        self.make_attendance()
         self.asked_provider = providers.apply(
             facts | {"name": "Een ander", "words": canary("provider-asked")},
             by_person=self.people["applicant"],
             today=today,
         )
         providers.ask(self.asked_provider, canary("provider-question"), now=BEFORE, by=by)
+
+    def make_attendance(self) -> None:
+        """A list with a mistake, and what the owner does with three proposals."""
+        by, today = Actor.self(self.people["newcomer"]), BEFORE.date()
+        self.past_run = courses.run(self.course, now=BEFORE, days=-7)
+        rows = io.BytesIO(f"Naam;Nummer\n{canary('list-cell')};fout\n".encode())
+        self.attendance_list = lists.upload(
+            self.past_run, rows, name=canary("list-name"), now=BEFORE, by=by
+        )
+        lists.start_check(self.attendance_list, self.attendance_list.columns, by=by)
+        for _ in range(2):
+            lists.check_step(self.attendance_list.pk, 1)
+        self.attendance_list.refresh_from_db()
+        made = [
+            Attendance.objects.create(
+                run=courses.run(self.course, now=BEFORE, days=-7), person=self.people["owner"],
+                came_by="list", attended_on=today, proposed_on=today, near=True,
+                listed_name=canary(name),
+            )
+            for name in ("listed-name", "disputed-name", "answered-name")
+        ]  # fmt: skip
+        self.attendance, self.disputed_attendance, answered = made
+        owner = Actor.self(self.people["owner"])
+        attendance.dispute(self.disputed_attendance, canary("dispute-words"), now=BEFORE, by=owner)
+        attendance.dispute(answered, "Ik was er niet.", now=BEFORE, by=owner)
+        attendance.answer(answered, canary("dispute-answer"), was_mistake=False, now=BEFORE, by=by)
 
     def make_mentors(self) -> None:
         """Peer is the owner's mentor, and is asked by another."""

@@ -42,7 +42,11 @@ pytestmark = pytest.mark.usefixtures("scheme", "standing_clock")
 # Models of the dossier that do not travel, and why.
 STAYS = {
     "AgendaFigure": "of everybody together",
+    "Attendance": "said by a provider; what is kept is an activity, which travels",
+    "AttendanceList": "of the provider",
+    "AttendanceRow": "of the provider",
     "Course": "of the provider",
+    "CourseAnswer": "counted with those of others, about what everybody reads",
     "CourseReport": "for the desk",
     "CourseRun": "of the provider",
     "CourseTeacher": "of the provider",
@@ -81,6 +85,7 @@ STAYS = {
     "ProviderPerson": "between people",
     "RunDay": "of the provider",
     "SavedCourse": "about what is offered in this register",
+    "SentAttendance": "of the provider, about nobody",
     "ShareComment": "between people",
     "ShareGrant": "between people",
     "SharedItem": "between people",

@@ -122,6 +122,14 @@ def test_an_invitation_says_nothing_about_who_has_an_account(login, provider, ow
     assert tokens[0] == tokens[1]
 
 
+def test_an_old_invitation_ends_by_itself(provider, owner, standing_clock, now, scheme):
+    providers.invite(provider, "later@example.org", Role.MEMBER, now=now, by_person=owner)
+    for days, left in ((scheme.invitation_days, 1), (scheme.invitation_days + 1, 0)):
+        standing_clock.move_to(now + timedelta(days=days))
+        providers.forget_invitations()
+        assert ProviderInvitation.objects.count() == left
+
+
 def test_there_is_always_somebody_to_manage_it(provider, owner, today):
     [row] = provider.people.all()
     for act in (
@@ -187,7 +195,7 @@ def test_the_pages_ask_no_more_for_more(login, owner, desk, now, rows, django_as
     mine, staff = login(owner), login(desk)
     with django_assert_num_queries(5):
         mine.get(address("home"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         mine.get(address("provider", first))
     with django_assert_num_queries(5):
         staff.get(reverse("desk_courses:providers"))

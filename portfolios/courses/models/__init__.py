@@ -1,3 +1,10 @@
+from portfolios.courses.models.attendance import (
+    Attendance,
+    AttendanceList,
+    AttendanceRow,
+    CourseAnswer,
+    SentAttendance,
+)
 from portfolios.courses.models.courses import (
     Course,
     CourseReport,
@@ -9,7 +16,11 @@ from portfolios.courses.models.courses import (
 from portfolios.courses.models.providers import Provider, ProviderInvitation, ProviderPerson
 
 __all__ = [
+    "Attendance",
+    "AttendanceList",
+    "AttendanceRow",
     "Course",
+    "CourseAnswer",
     "CourseReport",
     "CourseRun",
     "CourseTeacher",
@@ -18,4 +29,5 @@ __all__ = [
     "ProviderPerson",
     "RunDay",
     "SavedCourse",
+    "SentAttendance",
 ]

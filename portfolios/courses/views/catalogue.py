@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import PersonRequest, signed_in
 from kit import clock
-from portfolios.courses import catalogue, looking, running
+from portfolios.courses import answering, catalogue, looking, running
 from portfolios.courses.catalogue_forms import ReportForm
 from portfolios.courses.models import Course, CourseRun
 
@@ -28,6 +28,7 @@ def course(request: PersonRequest, public_id: UUID) -> HttpResponse:
         "runs": CourseRun.objects.filter(course=shown).to_come(clock.now()).for_list(),
         "is_saved": shown.saved.filter(person=request.user).exists(),
         "teachers": shown.teachers.all(),
+        "words": answering.WORDS[answering.levels([shown.pk]).get(shown.pk, 0)],
     }
     return render(request, "courses/course.html", context)
 

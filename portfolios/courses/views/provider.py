@@ -12,6 +12,7 @@ from accounts.access import PersonRequest, public, signed_in
 from kit import clock
 from portfolios.courses import providers
 from portfolios.courses.models import (
+    Attendance,
     Course,
     CourseRun,
     Provider,
@@ -76,6 +77,9 @@ def show(request: PersonRequest, found: Provider, **forms: Any) -> HttpResponse:
         "courses": found.courses.filter(ended_on=None).for_list(),
         "coming": CourseRun.objects.filter(course__provider=found).to_come(now).for_list(),
         "people": found.people.by_name(),
+        "disputes": Attendance.objects.disputed_with(request.user)
+        .filter(run__course__provider=found)
+        .exists(),
         "manages": providers.manages(found, request.user),
         "invitations": found.invitations.open().order_by("pk"),
         "invite_form": forms.get("invite_form") or InviteForm(),

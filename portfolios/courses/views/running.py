@@ -120,6 +120,7 @@ def show(request: PersonRequest, shown: CourseRun, **forms: Any) -> HttpResponse
         "run": shown,
         "course": shown.course,
         "days": shown.days.all(),
+        "is_today": shown.was_on(clock.today()),
         "day_form": DayForm(),
         "off_form": CallOffForm(),
         **forms,
