@@ -19,6 +19,7 @@ from portfolios.courses.list_forms import DisputeForm
 from portfolios.courses.models import Attendance, CourseRun
 
 ON_A_PAGE = 20
+MORE = ("vanaf", "vorm", "prijs", "bewaard", "volgorde")  # what most people leave as it is
 
 
 @signed_in
@@ -33,6 +34,7 @@ def course_catalogue(request: PersonRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
+        "more_chosen": any(form.cleaned_data.get(name) for name in MORE),
         "filtered": asked != catalogue.Asked(),
         "has_goals": bool(goal_codes),
         "asks_for_goals": asked.for_goals,

@@ -190,12 +190,13 @@ def test_the_pages_ask_no_more_for_more(login, owner, desk, now, rows, django_as
         first = first or made
         course = courses.course(first, now=now, title=f"Cursus {number}")
         courses.run(course, now=now, days=7 + number)
+        courses.run(course, now=now, days=-7 - number)
         person = people.person(f"Noor{number}", "Wit")
         first.people.create(person=person, role=Role.MEMBER, from_on=now.date())
     mine, staff = login(owner), login(desk)
     with django_assert_num_queries(5):
         mine.get(address("home"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         mine.get(address("provider", first))
     with django_assert_num_queries(5):
         staff.get(reverse("desk_courses:providers"))

@@ -136,6 +136,11 @@ class CourseRunQuerySet(models.QuerySet["CourseRun"]):
         later = RunDay.objects.filter(run=OuterRef("pk"), ends_at__gt=now)
         return self.filter(Exists(later), called_off_on=None)
 
+    def begun_since(self, since: datetime, now: datetime) -> "CourseRunQuerySet":
+        """Given lately, or going on: somebody was there."""
+        lately = RunDay.objects.filter(run=OuterRef("pk"), starts_at__gt=since, starts_at__lte=now)
+        return self.filter(Exists(lately), called_off_on=None)
+
     def for_list(self) -> "CourseRunQuerySet":
         found = self.annotate(first_at=Min("days__starts_at")).order_by("first_at", "pk")
         found = found.select_related("course__provider").prefetch_related("days")

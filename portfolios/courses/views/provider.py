@@ -1,5 +1,6 @@
 """A provider: asking to be one, its people, its texts, and leaving."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,8 @@ from portfolios.courses.models import (
     ProviderPerson,
 )
 from portfolios.courses.provider_forms import AnswerForm, InviteForm, ProviderForm
+
+LATELY = timedelta(days=60)
 
 
 def my_provider(request: PersonRequest, public_id: UUID) -> Provider:
@@ -76,6 +79,10 @@ def show(request: PersonRequest, found: Provider, **forms: Any) -> HttpResponse:
         "provider": found,
         "courses": found.courses.filter(ended_on=None).for_list(),
         "coming": CourseRun.objects.filter(course__provider=found).to_come(now).for_list(),
+        "lately": CourseRun.objects.filter(course__provider=found)
+        .begun_since(now - LATELY, now)
+        .for_list()
+        .order_by("-first_at", "pk"),
         "people": found.people.by_name(),
         "disputes": Attendance.objects.disputed_with(request.user)
         .filter(run__course__provider=found)
