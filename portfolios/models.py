@@ -37,6 +37,7 @@ from portfolios.dossier.models import (
     ShareGrant,
     StoryVersion,
 )
+from portfolios.gaps.models import GapFigure
 from portfolios.knowledge.models import (
     CardAuthor,
     CardComment,
@@ -96,6 +97,7 @@ __all__ = [
     "FeedbackLink",
     "FeedbackReport",
     "FeedbackRequest",
+    "GapFigure",
     "GoalProposal",
     "GoalStep",
     "GoalWording",

@@ -3,6 +3,7 @@
 from portfolios.agenda import counting
 from portfolios.courses import answering, attendance, lists, matching, providers
 from portfolios.dossier import removal, share_letters
+from portfolios.gaps import counting as gaps_counting
 from portfolios.knowledge import cards
 from portfolios.portable import transfers
 from portfolios.together import feedback, groups
@@ -13,6 +14,7 @@ __all__ = [
     "cards",
     "counting",
     "feedback",
+    "gaps_counting",
     "groups",
     "lists",
     "matching",

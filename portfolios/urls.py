@@ -31,6 +31,7 @@ from portfolios.dossier.views import (
     steps,
     stories,
 )
+from portfolios.gaps import views as gap_views
 from portfolios.knowledge.views import cards as method_cards
 from portfolios.knowledge.views import drafts
 from portfolios.knowledge.views import guilds as knowledge_guilds
@@ -625,6 +626,7 @@ desk_courses = (
             name="provider_refuse",
         ),
         path("cursussen/", course_desk.course_list, name="courses"),
+        path("cursussen/aanbod/", gap_views.page, name="gaps"),
         path("cursussen/<uuid:public_id>/gezien/", course_desk.course_seen, name="course_seen"),
         path("cursussen/<uuid:public_id>/verbergen/", course_desk.course_hide, name="course_hide"),
         path(

@@ -17,6 +17,7 @@ from portfolios.courses.models import (
     Provider,
     ProviderPerson,
 )
+from portfolios.gaps import counting as gaps
 from register.models import Competency, CompetencyProfile, Registration
 
 NORTH = {
@@ -81,6 +82,7 @@ def add_courses(world: World, people: list[User]) -> None:
         looking.note_seen(course, now=noon(world.days_ago(60)), by=bureau)
     catalogue.save(listed[0], person=world.users["samira"], today=world.days_ago(3))
     add_attendance(world, made[0], listed[0])
+    gaps.publish(today=world.today)
     looking.report(listed[2], REPORT, today=world.days_ago(1))
     asked = providers.apply(ASKING, by_person=people[3], today=world.days_ago(4))
     providers.ask(asked, QUESTION, now=noon(world.days_ago(2)), by=bureau)

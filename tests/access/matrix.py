@@ -662,6 +662,7 @@ TABLE: dict[str, Row] = {
         only("desk", status=422), the("asked_provider"), guard=DESK
     ),
     "desk_courses:courses": page(only("desk"), guard=DESK),
+    "desk_courses:gaps": page(only("desk"), guard=DESK),
     "desk_courses:course_seen": act(only("desk", status=302), the("course"), guard=DESK),
     "desk_courses:course_hide": act(only("desk", status=302), the("course"), guard=DESK),
     "desk_courses:course_put_back": act(only("desk", status=302), the("hidden_course"), guard=DESK),

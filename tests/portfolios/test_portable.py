@@ -57,6 +57,7 @@ STAYS = {
     "FeedbackLink": "of who answered",
     "FeedbackReport": "for the desk",
     "FeedbackRequest": "asked in this register",
+    "GapFigure": "of everybody together",
     "GroupInvitation": "between people",
     "GroupMember": "between people",
     "GroupNotice": "of the group",

@@ -82,7 +82,7 @@ def show(request: PersonRequest, found: Provider, **forms: Any) -> HttpResponse:
         "lately": CourseRun.objects.filter(course__provider=found)
         .begun_since(now - LATELY, now)
         .for_list()
-        .order_by("-first_at", "pk"),
+        .reverse(),
         "people": found.people.by_name(),
         "disputes": Attendance.objects.disputed_with(request.user)
         .filter(run__course__provider=found)
