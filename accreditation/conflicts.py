@@ -22,6 +22,8 @@ REASONS = {
     "wrote": "Schreef samen met deze persoon een methodekaart.",
     "mentor": "Is of was de mentor van deze persoon.",
     "mentee": "Heeft of had deze persoon als mentor.",
+    "taught": "Gaf les waar deze persoon bij was.",
+    "pupil": "Was bij een les van deze persoon.",
     "declared": "Heeft zelf gemeld dit gesprek niet te kunnen voeren.",
     "last": "Was ook de vorige keer de assessor.",
     "assessed": "Had deze persoon zelf als assessor.",

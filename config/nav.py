@@ -43,6 +43,13 @@ MINE = Area(
         ("Berichten", "accounts:letters"),
     ),
 )
+# For who acts for a provider: no role of the register, so the menu has it on its own pages only.
+PROVIDER = Area(
+    "/opleider/",
+    "Opleider",
+    "Voor opleiders",
+    (("Opleiders", "provider:home"), ("Cursussen", "courses:catalogue")),
+)
 # Role of the person: the area that belongs to it.
 BY_ROLE = {
     "assessor": Area(
@@ -99,7 +106,7 @@ BY_ROLE = {
         (("Voorstellen", "seat:home"),),
     ),
 }
-PORTAL = (MINE, *BY_ROLE.values())
+PORTAL = (MINE, PROVIDER, *BY_ROLE.values())
 
 
 @dataclass(frozen=True)
@@ -138,6 +145,8 @@ def menu(area: Area, path: str) -> list[Link]:
 def places(roles: Any, here: Area) -> list[Link]:
     """The areas a person may go to: the register, the own registration, and one for each role."""
     areas = [PUBLIC, MINE, *(area for role, area in BY_ROLE.items() if role in roles)]
+    if here is PROVIDER:
+        areas.append(here)
     return [
         Link(area.label, reverse(area.items[0][1]), "true" if area is here else "")
         for area in areas

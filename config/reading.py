@@ -168,6 +168,11 @@ def of_groups(user: Any) -> Iterator[Reading]:
         "Wat je bij een methodekaart zegt of deelt", "Iedereen met een account",
         "Tot je het weghaalt", url=reverse("knowledge:cards"), label="Naar de methodekaarten",
     )  # fmt: skip
+    yield Reading(
+        "Waar een opleider zegt dat je was, wat je ermee deed en welke cursus je bewaart",
+        "Alleen jij. Vraag je de opleider wat er niet klopt, dan leest die je vraag",
+        "Zolang jij wilt", url=reverse("courses:attendances"), label="Naar de voorstellen",
+    )  # fmt: skip
 
 
 def of_talk(cycle: Cycle | None) -> Iterator[Reading]:

@@ -27,7 +27,7 @@ from accreditation.models import (
 )
 from accreditation.reporting import REPORT_BY, TALKS
 from outbox.models import Job
-from portfolios.models import FeedbackReport, KnowledgeReport
+from portfolios.models import Course, CourseReport, FeedbackReport, KnowledgeReport, Provider
 from register import worklist
 from register.models import (
     Application,
@@ -231,6 +231,18 @@ def about_cases(user: Any, now: datetime) -> Iterator[Kind]:
     yield Kind(
         "Meldingen over de kennisbank", "book-open", reverse("desk_knowledge:reports"),
         KnowledgeReport.objects.filter(handled_on=None), "reported_on",
+    )  # fmt: skip
+    yield Kind(
+        "Aanvragen van opleiders", "graduation-cap", reverse("desk_courses:providers"),
+        Provider.objects.waiting().exclude(asked_by=user), "asked_on",
+    )  # fmt: skip
+    yield Kind(
+        "Meldingen over cursussen", "flag", reverse("desk_courses:courses"),
+        CourseReport.objects.filter(handled_on=None, course__ended_on=None), "reported_on",
+    )  # fmt: skip
+    yield Kind(
+        "Cursussen die nog niemand zag", "eye", reverse("desk_courses:courses"),
+        Course.objects.to_look_at(), "listed_on",
     )  # fmt: skip
     yield Kind(
         "Meldingen over een vermelding", "flag", f"{cases}#kop-meldingen",

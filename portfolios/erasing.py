@@ -7,6 +7,8 @@ from django.db import transaction
 
 from accounts.actors import Actor
 from kit import clock
+from portfolios.courses import answering, attendance, providers
+from portfolios.courses.models import SavedCourse
 from portfolios.dossier import evidence, peer_reading, sharing
 from portfolios.dossier.models import (
     DossierSettings,
@@ -63,6 +65,10 @@ def erase(owner: Any, *, today: date) -> None:
             (CardReview, "person"), (CardComment, "author"), (CardUse, "owner"),
         ):  # fmt: skip
             model.objects.filter(**{whose: owner}).delete()
+        SavedCourse.objects.filter(person=owner).delete()
+        answering.erase(owner)
+        attendance.erase(owner)
+        providers.erase(owner, today=today)
         cards.erase(owner)
         literature.erase(owner)
         GuildMember.objects.filter(person=owner, until_on=None).update(

@@ -1,6 +1,22 @@
 """All tables of the app, for Django; each concept lives in its own sub-package."""
 
 from portfolios.agenda.models import AgendaFigure
+from portfolios.courses.models import (
+    Attendance,
+    AttendanceList,
+    AttendanceRow,
+    Course,
+    CourseAnswer,
+    CourseReport,
+    CourseRun,
+    CourseTeacher,
+    Provider,
+    ProviderInvitation,
+    ProviderPerson,
+    RunDay,
+    SavedCourse,
+    SentAttendance,
+)
 from portfolios.dossier.models import (
     DossierSettings,
     DossierSnapshot,
@@ -22,6 +38,7 @@ from portfolios.dossier.models import (
     ShareGrant,
     StoryVersion,
 )
+from portfolios.gaps.models import GapFigure
 from portfolios.knowledge.models import (
     CardAuthor,
     CardComment,
@@ -59,12 +76,20 @@ from portfolios.together.models import (
 
 __all__ = [
     "AgendaFigure",
+    "Attendance",
+    "AttendanceList",
+    "AttendanceRow",
     "CardAuthor",
     "CardComment",
     "CardLink",
     "CardReview",
     "CardUse",
     "CardVersion",
+    "Course",
+    "CourseAnswer",
+    "CourseReport",
+    "CourseRun",
+    "CourseTeacher",
     "DossierSettings",
     "DossierSnapshot",
     "DossierTransfer",
@@ -73,6 +98,7 @@ __all__ = [
     "FeedbackLink",
     "FeedbackReport",
     "FeedbackRequest",
+    "GapFigure",
     "GoalProposal",
     "GoalStep",
     "GoalWording",
@@ -101,8 +127,14 @@ __all__ = [
     "MomentAnswer",
     "PeerReading",
     "PlanReview",
+    "Provider",
+    "ProviderInvitation",
+    "ProviderPerson",
+    "RunDay",
+    "SavedCourse",
     "ScanPlace",
     "SelfScan",
+    "SentAttendance",
     "ShareComment",
     "ShareGrant",
     "SharedItem",

@@ -1,16 +1,24 @@
 """Registers the jobs of this app with the worker."""
 
 from portfolios.agenda import counting
+from portfolios.courses import answering, attendance, lists, matching, providers
 from portfolios.dossier import removal, share_letters
+from portfolios.gaps import counting as gaps_counting
 from portfolios.knowledge import cards, reporting, reviewing
 from portfolios.portable import transfers
 from portfolios.together import feedback, groups
 
 __all__ = [
+    "answering",
+    "attendance",
     "cards",
     "counting",
     "feedback",
+    "gaps_counting",
     "groups",
+    "lists",
+    "matching",
+    "providers",
     "removal",
     "reporting",
     "reviewing",

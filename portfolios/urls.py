@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portfolios import carrying_course_views as my_courses
 from portfolios.agenda import views as agenda_views
 from portfolios.carrying_card_views import story_cards, use_new
 from portfolios.carrying_views import (
@@ -10,6 +11,11 @@ from portfolios.carrying_views import (
     mentoring_to_activity,
     share_with_mentor,
 )
+from portfolios.courses.views import catalogue as course_views
+from portfolios.courses.views import desk as course_desk
+from portfolios.courses.views import lists as list_views
+from portfolios.courses.views import provider as provider_views
+from portfolios.courses.views import running as running_views
 from portfolios.dossier.views import (
     activities,
     bin,
@@ -26,6 +32,7 @@ from portfolios.dossier.views import (
     steps,
     stories,
 )
+from portfolios.gaps import views as gap_views
 from portfolios.knowledge.views import cards as method_cards
 from portfolios.knowledge.views import drafts
 from portfolios.knowledge.views import guilds as knowledge_guilds
@@ -514,4 +521,132 @@ portable = (
         ),
     ],
     "portable",
+)
+
+courses = (
+    [
+        path("", my_courses.course_catalogue, name="catalogue"),
+        path("aanwezig/", my_courses.attendances, name="attendances"),
+        path("aanwezig/deur/<str:ticket>/", my_courses.at_the_door, name="at_the_door"),
+        path(
+            "aanwezig/<uuid:public_id>/bewaren/",
+            my_courses.attendance_keep,
+            name="attendance_keep",
+        ),
+        path(
+            "aanwezig/<uuid:public_id>/vragen/",
+            my_courses.attendance_dispute,
+            name="attendance_dispute",
+        ),
+        path(
+            "aanwezig/<uuid:public_id>/weg/",
+            my_courses.attendance_throw_away,
+            name="attendance_throw_away",
+        ),
+        path(
+            "aanwezig/<uuid:public_id>/terug/",
+            my_courses.attendance_bring_back,
+            name="attendance_bring_back",
+        ),
+        path(
+            "aanwezig/<uuid:public_id>/veranderd/", my_courses.course_answer, name="course_answer"
+        ),
+        path("vergelijken/", course_views.compare, name="compare"),
+        path("moment/<uuid:public_id>/cursus.ics", course_views.run_calendar, name="run_calendar"),
+        path("<uuid:public_id>/", course_views.course, name="course"),
+        path("<uuid:public_id>/bewaren/", course_views.course_save, name="course_save"),
+        path("<uuid:public_id>/brief/", course_views.course_letter, name="course_letter"),
+        path("<uuid:public_id>/melden/", course_views.course_report, name="course_report"),
+    ],
+    "courses",
+)
+# For who acts for a provider; and what a provider reads before there is an account.
+about_providers = [
+    path("opleiders/", provider_views.about, name="about_providers"),
+    path("deur/<uuid:public_id>/<slug:code>/", list_views.door_open, name="door"),
+]
+provider = (
+    [
+        path("", provider_views.home, name="home"),
+        path("aanvragen/", provider_views.apply, name="apply"),
+        path("<uuid:public_id>/", provider_views.provider, name="provider"),
+        path("<uuid:public_id>/antwoord/", provider_views.provider_reply, name="reply"),
+        path("<uuid:public_id>/intrekken/", provider_views.provider_withdraw, name="withdraw"),
+        path("<uuid:public_id>/aanpassen/", provider_views.provider_edit, name="edit"),
+        path("<uuid:public_id>/stoppen/", provider_views.provider_leave, name="leave"),
+        path("<uuid:public_id>/uitnodigen/", provider_views.person_invite, name="invite"),
+        path("<uuid:public_id>/cursus/", running_views.course_new, name="course_new"),
+        path(
+            "uitnodiging/<uuid:public_id>/terug/",
+            provider_views.invitation_take_back,
+            name="invitation_take_back",
+        ),
+        path(
+            "uitnodiging/<uuid:public_id>/",
+            provider_views.invitation_answer,
+            name="invitation_answer",
+        ),
+        path("collega/<uuid:public_id>/rol/", provider_views.person_role, name="person_role"),
+        path("collega/<uuid:public_id>/weg/", provider_views.person_end, name="person_end"),
+        path("cursus/<uuid:public_id>/", running_views.course, name="course"),
+        path("cursus/<uuid:public_id>/aanpassen/", running_views.course_edit, name="course_edit"),
+        path("cursus/<uuid:public_id>/stoppen/", running_views.course_end, name="course_end"),
+        path("cursus/<uuid:public_id>/uitvoering/", running_views.run_new, name="run_new"),
+        path("uitvoering/<uuid:public_id>/", running_views.run, name="run"),
+        path("uitvoering/<uuid:public_id>/aanpassen/", running_views.run_edit, name="run_edit"),
+        path("uitvoering/<uuid:public_id>/dag/", running_views.day_add, name="day_add"),
+        path(
+            "uitvoering/<uuid:public_id>/dag/<int:key>/weg/",
+            running_views.day_remove,
+            name="day_remove",
+        ),
+        path(
+            "uitvoering/<uuid:public_id>/afzeggen/",
+            running_views.run_call_off,
+            name="run_call_off",
+        ),
+        path("uitvoering/<uuid:public_id>/aanwezig/", list_views.run_lists, name="run_lists"),
+        path("uitvoering/<uuid:public_id>/deur/", list_views.run_door, name="run_door"),
+        path(
+            "uitvoering/<uuid:public_id>/deur/code/",
+            list_views.run_door_code,
+            name="run_door_code",
+        ),
+        path("lijst/<uuid:public_id>/", list_views.attendance_list, name="list"),
+        path("lijst/<uuid:public_id>/voortgang/", list_views.list_progress, name="list_progress"),
+        path("lijst/<uuid:public_id>/kolommen/", list_views.list_columns, name="list_columns"),
+        path("lijst/<uuid:public_id>/rij/<int:number>/", list_views.list_row, name="list_row"),
+        path("lijst/<uuid:public_id>/versturen/", list_views.list_send, name="list_send"),
+        path("lijst/<uuid:public_id>/weggooien/", list_views.list_discard, name="list_discard"),
+        path("<uuid:public_id>/vragen/", list_views.disputes, name="disputes"),
+        path("vraag/<uuid:public_id>/", list_views.dispute_answer, name="dispute_answer"),
+    ],
+    "provider",
+)
+desk_courses = (
+    [
+        path("opleiders/", course_desk.provider_list, name="providers"),
+        path("opleiders/<uuid:public_id>/", course_desk.provider, name="provider"),
+        path("opleiders/<uuid:public_id>/vragen/", course_desk.provider_ask, name="provider_ask"),
+        path(
+            "opleiders/<uuid:public_id>/toelaten/",
+            course_desk.provider_accept,
+            name="provider_accept",
+        ),
+        path(
+            "opleiders/<uuid:public_id>/afwijzen/",
+            course_desk.provider_refuse,
+            name="provider_refuse",
+        ),
+        path("cursussen/", course_desk.course_list, name="courses"),
+        path("cursussen/aanbod/", gap_views.page, name="gaps"),
+        path("cursussen/<uuid:public_id>/gezien/", course_desk.course_seen, name="course_seen"),
+        path("cursussen/<uuid:public_id>/verbergen/", course_desk.course_hide, name="course_hide"),
+        path(
+            "cursussen/<uuid:public_id>/terug/",
+            course_desk.course_put_back,
+            name="course_put_back",
+        ),
+    ],
+    "desk_courses",
 )

@@ -16,7 +16,15 @@ from accreditation.models import (
     PilotCohort,
     SecondReading,
 )
-from portfolios.models import CardVersion, Meeting, Mentorship, PeerReading
+from portfolios.models import (
+    Attendance,
+    AttendanceList,
+    CardVersion,
+    Meeting,
+    Mentorship,
+    PeerReading,
+    Provider,
+)
 from register.models import (
     Application,
     Certificate,
@@ -45,7 +53,7 @@ AGGREGATES = (
     InvitationBatch, Invitation, OrganisationContact, OrganisationMerger,
     DeathReport, NameChange, HeldEntry,
     Deferral, SecondReading, AssessorComplaint, CalibrationRound, LaunchDraw, PilotCohort,
-    Mentorship, PeerReading, Meeting, CardVersion,
+    Mentorship, PeerReading, Meeting, CardVersion, Provider, AttendanceList, Attendance,
     Observer,
 )  # fmt: skip
 

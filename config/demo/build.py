@@ -14,6 +14,7 @@ from config.demo import (
     cases,
     complaints,
     consultations,
+    courses,
     dossiers,
     editions,
     ends,
@@ -77,10 +78,7 @@ def build(today: date) -> World:
     applications.add_applications(made)
     dossiers.add_dossiers(made, regular[:60])
     dossiers.add_groups(made, regular[:80])
-    learning.add_learning(made)
-    mentors.add_mentors(made)
-    feedback.add_feedback(made)
-    guilds.add_guilds(made, regular[20:100])
+    add_what_people_learn(made, regular)
     consultations.add_acceptances(made)
     consultations.add_open(made)
     cases.add_cases(made, next(parts))
@@ -99,6 +97,14 @@ def build(today: date) -> World:
     editions.changes_since_last_night(made)
     close_the_past(made)
     return made
+
+
+def add_what_people_learn(made: World, regular: list[User]) -> None:
+    learning.add_learning(made)
+    mentors.add_mentors(made)
+    feedback.add_feedback(made)
+    guilds.add_guilds(made, regular[20:100])
+    courses.add_courses(made, regular[40:60])
 
 
 def add_turns(made: World, regular: Sequence[User]) -> None:

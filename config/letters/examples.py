@@ -614,6 +614,51 @@ def knowledge() -> Group:
     ])  # fmt: skip
 
 
+def courses() -> Group:
+    def provider(cast: Cast) -> Facts:
+        return {"provider": cast.provider}
+
+    def invited(cast: Cast) -> Facts:
+        return provider(cast) | {"inviter": cast.session.logged_by}
+
+    def course(cast: Cast) -> Facts:
+        return {"course": cast.course}
+
+    def off(cast: Cast) -> Facts:
+        return course(cast) | {"run": cast.run, "first_on": cast.today}
+
+    def asked(cast: Cast) -> Facts:
+        return course(cast) | {"answer_by": cast.today}
+
+    see, look, mine = "Bekijk de opleider", "Bekijk de cursus", "Bekijk het"
+    return Group("Opleiders en cursussen", [
+        Example("portfolios/provider_question", "Het bureau vraagt iets aan een opleider",
+                provider, button=see),
+        Example("portfolios/provider_accepted", "Een opleider is toegelaten", provider,
+                button=see),
+        Example("portfolios/provider_refused", "Een aanvraag is afgewezen", provider, button=see),
+        Example("portfolios/provider_invitation", "Een collega vraagt iemand bij een opleider",
+                invited, button="Bekijk de uitnodiging"),
+        Example("portfolios/provider_left", "Een opleider stopt, aan wie erbij hoorde", provider,
+                button="Naar je opleiders"),
+        Example("portfolios/course_ended", "Een bewaarde cursus is er niet meer", course,
+                button="Naar de cursussen"),
+        Example("portfolios/run_called_off", "Een uitvoering gaat niet door, aan wie haar bewaarde",
+                off, button="Naar de cursussen"),
+        Example("portfolios/course_hidden", "Het bureau verbergt een cursus", course, button=look),
+        Example("portfolios/course_back", "Het bureau zet een cursus terug", course, button=look),
+        Example("portfolios/attendance_proposed", "Een opleider zegt dat iemand er was", course,
+                button="Bekijk het voorstel"),
+        Example("portfolios/attendance_disputed", "Iemand zegt dat een rij niet klopt", asked,
+                button="Bekijk de vraag"),
+        Example("portfolios/attendance_answered", "De opleider antwoordt", course, button=mine),
+        Example("portfolios/attendance_unanswered", "De opleider antwoordt niet op tijd", course,
+                button=mine),
+        Example("portfolios/course_looked_back", "Maanden later: veranderde het je werk?", course,
+                button="Zeg het"),
+    ])  # fmt: skip
+
+
 def mentors() -> Group:
     def other(cast: Cast) -> Facts:
         return {"other": cast.session.logged_by}
@@ -735,6 +780,6 @@ def roles() -> Group:
 
 GROUPS = [
     applying(), registration(), lives(), talks(), committee(), about_assessors(),
-    citizens(), profession(), together(), knowledge(),
+    citizens(), profession(), together(), knowledge(), courses(),
     mentors(), sharing(), accounts(), roles(),
 ]  # fmt: skip

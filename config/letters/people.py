@@ -23,12 +23,15 @@ from accreditation.more_time import Plan
 from kit import clock
 from portfolios.models import (
     CardVersion,
+    Course,
+    CourseRun,
     FeedbackRequest,
     Guild,
     IntervisionGroup,
     IntervisionSession,
     LiteratureItem,
     Meeting,
+    Provider,
     ShareGrant,
 )
 from register.models import (
@@ -496,6 +499,24 @@ class Cast:
     @property
     def guild(self) -> Guild:
         return Guild(name="Gilde jongeren", started_on=self.today)
+
+    @property
+    def provider(self) -> Provider:
+        return Provider(name="Leerhuis Noord", because="Niet duidelijk is wie jullie zijn.")
+
+    @property
+    def course(self) -> Course:
+        return Course(
+            provider=self.provider,
+            title="Doorvragen zonder duwen",
+            hidden_because="De prijs is hoger dan hier staat.",
+        )
+
+    @property
+    def run(self) -> CourseRun:
+        return CourseRun(
+            course=self.course, place="Zwolle", called_off_because="De docent is ziek."
+        )
 
     @property
     def card(self) -> CardVersion:

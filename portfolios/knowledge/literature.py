@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from portfolios.changed_work import PLACE, level
 from portfolios.knowledge.models import LiteratureAnswer, LiteratureItem
 
-ENOUGH = 5  # answers, before anything is said of them
 WORDS = {
     3: "Voor de meesten die het lazen, veranderde dit hun werk.",
     2: "Bij een deel van wie het las, veranderde dit iets.",
@@ -30,16 +30,6 @@ class Shown:
         return WORDS[self.level]
 
 
-def level(yes: int, bit: int, no: int) -> int:
-    """From few answers nothing follows. A whole yes weighs as two of a bit; no score is kept."""
-    many = yes + bit + no
-    if many < ENOUGH:
-        return 0
-    if yes * 2 > many:
-        return 3
-    return 2 if (yes + bit) * 2 >= many else 1
-
-
 def listed(theme: Any, person: Any) -> list[Shown]:
     """What changed people's work first, then what few people answered yet, then the others."""
     items = LiteratureItem.objects.shown().for_list()
@@ -51,8 +41,7 @@ def listed(theme: Any, person: Any) -> list[Shown]:
               mine.get(item.pk, ""))
         for item in items
     ]  # fmt: skip
-    order = {3: 0, 2: 1, 0: 2, 1: 3}
-    return sorted(found, key=lambda one: order[one.level])
+    return sorted(found, key=lambda one: PLACE[one.level])
 
 
 def add(facts: Mapping[str, Any], *, by_person: Any, today: date) -> LiteratureItem:

@@ -1,5 +1,6 @@
 """Which column holds what: recognised by its heading, in any order; staff may correct it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kit import names
@@ -52,20 +53,23 @@ def letter(column: int) -> str:
     return (chr(64 + first) if first else "") + chr(65 + second)
 
 
-def recognise(head: list[Row]) -> Recognised:
-    """The row of the first ten in which most headings are known. Raises Unreadable."""
-    likely = max(head[:WITHIN_ROWS], key=lambda row: len(columns_in(row)))
+def recognise(head: list[Row], field_of: Mapping[str, str] = FIELD_OF) -> Recognised:
+    """The row of the first ten in which most headings are known. Raises Unreadable.
+
+    `field_of` says which heading means what; without, that of a list with people to invite.
+    """
+    likely = max(head[:WITHIN_ROWS], key=lambda row: len(columns_in(row, field_of)))
     if likely is head[-1]:
         raise Unreadable(ONLY_HEADS)
     headings = [text[:60] for text in likely.cells]
-    return Recognised(likely.number, headings, columns_in(likely))
+    return Recognised(likely.number, headings, columns_in(likely, field_of))
 
 
-def columns_in(row: Row) -> Columns:
+def columns_in(row: Row, field_of: Mapping[str, str] = FIELD_OF) -> Columns:
     """The first column for each field; parts of a name go before the whole."""
     found: Columns = {}
     for at, text in enumerate(row.cells):
-        if field := FIELD_OF.get(names.normalise(text)):
+        if field := field_of.get(names.normalise(text)):
             found.setdefault(field, at)
     if "last_name" in found:
         found.pop("full_name", None)

@@ -136,6 +136,9 @@ class RegisterScheme(Version):
     card_reading_days = models.PositiveSmallIntegerField(default=21, db_default=21)
     # What somebody wrote to the desk about something in the knowledge bank is forgotten after this.
     report_words_months = models.PositiveSmallIntegerField(default=12, db_default=12)
+    # Who says that a provider's list is wrong gets an answer; and is asked later what a course did.
+    attendance_answer_days = models.PositiveSmallIntegerField(default=5, db_default=5)
+    rating_months = models.PositiveSmallIntegerField(default=6, db_default=6)
     conflict_years = models.PositiveSmallIntegerField(default=4)
     goals_competencies = models.PositiveSmallIntegerField(default=3)
     # What part of the talks is read afterwards, in percent.

@@ -188,6 +188,7 @@ TABLE: dict[str, Row] = {
     "register:developers": PUBLIC,
     "register:open_figures": PUBLIC,
     "register:open_figures_csv": PUBLIC,
+    "providers:about_providers": PUBLIC,
     "agenda:page": PUBLIC,
     "agenda:csv": PUBLIC,
     "agenda:json": PUBLIC,
@@ -606,6 +607,100 @@ TABLE: dict[str, Row] = {
     "desk_knowledge:put_back": act(
         only("desk", status=302), reported("reactie", "hidden_comment"), guard=DESK
     ),
+    # ---- Courses: what providers offer; a provider sees what it wrote itself ----
+    "courses:catalogue": MEMBERS,
+    "courses:compare": MEMBERS,
+    "courses:course": page(members(200), the("course")),
+    "courses:course|hidden": page(members(404), the("hidden_course")),
+    "courses:course_save": act(members(302), the("course")),
+    "courses:course_letter": page(members(200), the("course")),
+    "courses:course_report": Row(members(200), members(422), the("course")),
+    "courses:run_calendar": page(members(200), the("run")),
+    "courses:attendances": MEMBERS,
+    "courses:attendance_keep": act(only("owner", status=302), the("attendance")),
+    "courses:attendance_dispute": act(only("owner", status=422), the("attendance")),
+    "courses:attendance_throw_away": act(only("owner", status=302), the("attendance")),
+    "courses:attendance_bring_back": act(only("owner", status=409), the("attendance")),
+    "courses:course_answer": act(only("owner", status=409), the("attendance")),  # not asked yet
+    "courses:at_the_door": Row(members(410), members(410), lambda w: ["geen-kaartje"]),
+    "courses:at_the_door|ticket": Row(members(200), members(302), lambda w: [w.door_ticket]),
+    "providers:door": page(everyone(410), lambda w: [w.run.public_id, "geen-code"]),
+    "provider:run_lists": Row(
+        only("newcomer", "waiting"), only("newcomer", "waiting", status=422), the("past_run")
+    ),
+    "provider:run_door": page(only("newcomer", "waiting", status=409), the("run")),  # not today
+    "provider:run_door_code": page(only("newcomer", "waiting", status=409), the("run")),
+    "provider:list": page(only("newcomer", "waiting"), the("attendance_list")),
+    "provider:list_progress": page(only("newcomer", "waiting", status=204), the("attendance_list")),
+    "provider:list_columns": act(only("newcomer", "waiting", status=422), the("attendance_list")),
+    "provider:list_row": Row(
+        only("newcomer", "waiting"),
+        only("newcomer", "waiting", status=302),
+        lambda w: [w.attendance_list.public_id, 2],
+    ),
+    "provider:list_send": act(only("newcomer", "waiting", status=409), the("attendance_list")),
+    "provider:list_discard": act(only("newcomer", "waiting", status=302), the("attendance_list")),
+    "provider:disputes": page(only("newcomer", "waiting"), the("provider")),
+    "provider:dispute_answer": act(
+        only("newcomer", "waiting", status=422), the("disputed_attendance")
+    ),
+    "provider:home": MEMBERS,
+    "provider:apply": Row(members(200), members(422)),
+    "provider:provider": page(only("newcomer", "waiting"), the("provider")),
+    "provider:provider|asked": page(only("applicant"), the("asked_provider")),
+    "provider:reply": act(only("applicant", status=422), the("asked_provider")),
+    "provider:withdraw": act(only("applicant", status=302), the("asked_provider")),
+    "provider:edit": Row(
+        only("newcomer", waiting=409), only("newcomer", status=422, waiting=409), the("provider")
+    ),
+    "provider:leave": Row(
+        only("newcomer", waiting=409), only("newcomer", status=302, waiting=409), the("provider")
+    ),
+    "provider:invite": act(only("newcomer", "waiting", status=422), the("provider")),
+    "provider:invitation_take_back": act(
+        only("newcomer", status=302, waiting=409), the("provider_invitation")
+    ),
+    "provider:invitation_answer": act(only("stranger", status=302), the("provider_invitation")),
+    "provider:person_role": act(only("newcomer", "waiting", status=302), the("provider_person")),
+    "provider:person_end": act(only("newcomer", "waiting", status=302), the("provider_person")),
+    "provider:course_new": Row(
+        only("newcomer", "waiting"), only("newcomer", "waiting", status=422), the("provider")
+    ),
+    "provider:course": page(only("newcomer", "waiting"), the("course")),
+    "provider:course|hidden": page(only("newcomer", "waiting"), the("hidden_course")),
+    "provider:course_edit": Row(
+        only("newcomer", "waiting"), only("newcomer", "waiting", status=422), the("course")
+    ),
+    "provider:course_end": Row(
+        only("newcomer", "waiting"), only("newcomer", "waiting", status=302), the("course")
+    ),
+    "provider:run_new": Row(
+        only("newcomer", "waiting"), only("newcomer", "waiting", status=422), the("course")
+    ),
+    "provider:run": page(only("newcomer", "waiting"), the("run")),
+    "provider:run_edit": Row(
+        only("newcomer", "waiting"), only("newcomer", "waiting", status=422), the("run")
+    ),
+    "provider:day_add": act(only("newcomer", "waiting", status=422), the("run")),
+    "provider:day_remove": act(
+        only("newcomer", "waiting", status=302),
+        lambda w: [w.run.public_id, w.run.days.first().pk],
+    ),
+    "provider:run_call_off": act(only("newcomer", "waiting", status=422), the("run")),
+    "desk_courses:providers": page(only("desk"), guard=DESK),
+    "desk_courses:provider": page(only("desk"), the("asked_provider"), guard=DESK),
+    "desk_courses:provider_ask": act(only("desk", status=422), the("asked_provider"), guard=DESK),
+    "desk_courses:provider_accept": act(
+        only("desk", status=302), the("asked_provider"), guard=DESK
+    ),
+    "desk_courses:provider_refuse": act(
+        only("desk", status=422), the("asked_provider"), guard=DESK
+    ),
+    "desk_courses:courses": page(only("desk"), guard=DESK),
+    "desk_courses:gaps": page(only("desk"), guard=DESK),
+    "desk_courses:course_seen": act(only("desk", status=302), the("course"), guard=DESK),
+    "desk_courses:course_hide": act(only("desk", status=302), the("course"), guard=DESK),
+    "desk_courses:course_put_back": act(only("desk", status=302), the("hidden_course"), guard=DESK),
     "knowledge:guilds": MEMBERS,
     "knowledge:guild_new": Row(members(200), members(422)),
     "knowledge:guild": page(members(200), the("guild")),

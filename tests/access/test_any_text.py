@@ -37,6 +37,7 @@ WITHOUT_FORM = {
     "together:feedback_link",
     "knowledge:card_look_again",  # nobody's card is old
     "knowledge:draft_publish", "knowledge:read_along",  # nobody else may read, and one asks more
+    "desk_courses:provider_ask",  # a question was asked, and waits for its answer
     "together:group_split", "together:group_go_on",  # a group of two that does not rest
     # Of a guest, after the code; the forms are those of a reader with an account.
     "shared:code", "shared:close", "shared:comment", "shared:comment_delete",

@@ -59,6 +59,9 @@ from accreditation.models import (
 from files.uploads import Received
 from outbox.models import Job, Letter
 from portfolios import carrying_cards
+from portfolios.courses import attendance, door, lists, looking, providers
+from portfolios.courses import running as courses_running
+from portfolios.courses.models import Attendance
 from portfolios.dossier import (
     evidence,
     guests,
@@ -137,7 +140,7 @@ from register.models import (
 )
 from tests.accreditation.conftest import by, make_assessor, running, slot
 from tests.conftest import NOW, TODAY
-from tests.makers import cases, logins, method_cards, people, reference, terms
+from tests.makers import cases, courses, logins, method_cards, people, reference, terms
 
 BEFORE = NOW - timedelta(days=28)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -279,6 +282,7 @@ class World:
             self.make_register()
             self.make_group()
             self.make_guild()
+            self.make_courses()
             self.make_mentors()
             self.make_feedback()
             self.make_scans()
@@ -296,6 +300,7 @@ class World:
             self.make_pilot()
             self.make_ends()
             self.make_the_rest()
+            self.door_ticket = door.ticket(self.past_run, today=NOW.date())
             self.make_resets()
             self.make_role_change()
             self.make_consultations()
@@ -470,6 +475,68 @@ class World:
             self.hidden_comment, canary("hidden-report"), today=BEFORE.date()
         )
         desk_reports.handle(report, because=canary("hidden-because"), now=BEFORE, by=self.desk)
+
+    def make_courses(self) -> None:
+        """The newcomer manages a provider, with waiting beside; applicant asked for another."""
+        person, today = self.people["newcomer"], BEFORE.date()
+        by = Actor(self.people["desk"], Role.DESK)
+        facts = courses.FACTS | {"words": canary("provider-words")}
+        self.provider = providers.apply(facts, by_person=person, today=today)
+        providers.accept(self.provider, now=BEFORE, by=by)
+        self.provider_person = self.provider.people.create(
+            person=self.people["waiting"], role="member", from_on=today
+        )
+        outside = f"{canary('mail-course-invited')}@example.org"
+        for email in (self.people["stranger"].email, outside):
+            providers.invite(self.provider, email, "member", now=BEFORE, by_person=person)
+        self.provider_invitation = self.provider.invitations.get(
+            email=self.people["stranger"].email
+        )
+        teachers = [("Noor de Wit", f"{canary('mail-teacher')}@example.org")]
+        self.course = courses.course(
+            self.provider, now=BEFORE, teachers=teachers, words=canary("course-words")
+        )
+        self.run = courses.run(self.course, now=BEFORE, days=60)
+        day = self.run.days.get()
+        courses_running.add_day(self.run, day.starts_at + DAY, day.ends_at + DAY)
+        self.hidden_course = courses.course(
+            self.provider, now=BEFORE, title="Verborgen", words=canary("course-hidden")
+        )
+        looking.hide(self.hidden_course, canary("course-hidden-because"), now=BEFORE, by=by)
+        looking.report(self.course, canary("course-report"), today=today)
+        self.make_attendance()
+        self.asked_provider = providers.apply(
+            facts | {"name": "Een ander", "words": canary("provider-asked")},
+            by_person=self.people["applicant"],
+            today=today,
+        )
+        providers.ask(self.asked_provider, canary("provider-question"), now=BEFORE, by=by)
+
+    def make_attendance(self) -> None:
+        """A list with a mistake, and what the owner does with three proposals."""
+        by, today = Actor.self(self.people["newcomer"]), BEFORE.date()
+        self.past_run = courses.run(self.course, now=BEFORE, days=-7)
+        rows = io.BytesIO(f"Naam;Nummer\n{canary('list-cell')};fout\n".encode())
+        self.attendance_list = lists.upload(
+            self.past_run, rows, name=canary("list-name"), now=BEFORE, by=by
+        )
+        lists.start_check(self.attendance_list, self.attendance_list.columns, by=by)
+        for _ in range(2):
+            lists.check_step(self.attendance_list.pk, 1)
+        self.attendance_list.refresh_from_db()
+        made = [
+            Attendance.objects.create(
+                run=courses.run(self.course, now=BEFORE, days=-7), person=self.people["owner"],
+                came_by="list", attended_on=today, proposed_on=today, near=True,
+                listed_name=canary(name),
+            )
+            for name in ("listed-name", "disputed-name", "answered-name")
+        ]  # fmt: skip
+        self.attendance, self.disputed_attendance, answered = made
+        owner = Actor.self(self.people["owner"])
+        attendance.dispute(self.disputed_attendance, canary("dispute-words"), now=BEFORE, by=owner)
+        attendance.dispute(answered, "Ik was er niet.", now=BEFORE, by=owner)
+        attendance.answer(answered, canary("dispute-answer"), was_mistake=False, now=BEFORE, by=by)
 
     def make_mentors(self) -> None:
         """Peer is the owner's mentor, and is asked by another."""

@@ -1,0 +1,33 @@
+from portfolios.courses.models.attendance import (
+    Attendance,
+    AttendanceList,
+    AttendanceRow,
+    CourseAnswer,
+    SentAttendance,
+)
+from portfolios.courses.models.courses import (
+    Course,
+    CourseReport,
+    CourseRun,
+    CourseTeacher,
+    RunDay,
+    SavedCourse,
+)
+from portfolios.courses.models.providers import Provider, ProviderInvitation, ProviderPerson
+
+__all__ = [
+    "Attendance",
+    "AttendanceList",
+    "AttendanceRow",
+    "Course",
+    "CourseAnswer",
+    "CourseReport",
+    "CourseRun",
+    "CourseTeacher",
+    "Provider",
+    "ProviderInvitation",
+    "ProviderPerson",
+    "RunDay",
+    "SavedCourse",
+    "SentAttendance",
+]
