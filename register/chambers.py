@@ -141,7 +141,7 @@ def move(case: ChamberCase, *, today: date, by: Actor) -> None:
             raise NotAllowed("Ook de andere kamer heeft te weinig leden. Benoem eerst iemand.")
         case.go_to_other_chamber()
         try:
-            with transaction.atomic(), act(f"{here.kind}.move_to_other_chamber", case, by=by):
+            with transaction.atomic(), act("case.move_to_other_chamber", case, by=by):
                 case.save()
         except IntegrityError as refusal:
             raise NotAllowed(

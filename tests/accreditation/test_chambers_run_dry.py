@@ -76,7 +76,7 @@ def test_with_one_left_it_goes_to_the_other_chamber_with_its_term(world, east, w
     moved = AssessorComplaint.objects.get()
     assert (moved.chamber, moved.answer_by) == (Chamber.WEST, complaint.answer_by)
     assert (moved.first_signer, moved.outcome, moved.reason, moved.lesson) == (None, "", "", "")
-    assert Event.objects.filter(verb="assessorcomplaint.move_to_other_chamber").exists()
+    assert Event.objects.filter(verb="case.move_to_other_chamber").exists()
     letter = Letter.objects.get(person=world.owner, kind="register/case_moved")
     assert "Kamer West" in letter.body
     assert "luisterde" not in letter.body
