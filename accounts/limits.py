@@ -73,6 +73,7 @@ LIMITS = {
     "dossier:evidence_replace": SENDS_FILES,
     "dossier:share_new": "60/h/user",
     "dossier:peer_ask": SENDS_MAIL,
+    "knowledge:report": SENDS_MAIL,
     "dossier:share_comment": SENDS_MAIL,
     "dossier:shared_comment": SENDS_MAIL,
     "shared:door": FROM_ONE_PLACE,

@@ -5,7 +5,7 @@ each alone: after a day of many decisions, and after a launch.
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from cryptography.hazmat.primitives import hashes
@@ -25,7 +25,7 @@ from outbox import jobs
 from register import signing
 from register.models import Certificate, CertificateFile, EntryRoute, SealCertificate
 
-MOST_AT_ONCE = 50
+MOST_AT_ONCE, MOST_WITH_STAMPS = 50, 8
 PDF = "application/pdf"
 Kind = CertificateFile.Kind
 # Template, language, title and the name of the file to download.
@@ -52,10 +52,10 @@ def make(certificate_id: int) -> None:
     """
     locked = Certificate.objects.select_for_update(of=("self",))
     certificate = locked.get(pk=certificate_id)
-    if certificate.is_made or not certificate.content:
+    if certificate.is_made:
         return
     waiting = Certificate.objects.waiting().exclude(pk=certificate_id)
-    others = waiting.select_for_update(of=("self",), skip_locked=True)[: MOST_AT_ONCE - 1]
+    others = waiting.select_for_update(of=("self",), skip_locked=True)[: most_at_once() - 1]
     try:
         with transaction.atomic():
             keep([certificate, *others])
@@ -65,12 +65,26 @@ def make(certificate_id: int) -> None:
         keep([certificate])
 
 
+def most_at_once() -> int:
+    """A time stamp is asked for each file: then a batch is small enough to end in time."""
+    return MOST_WITH_STAMPS if settings.SIGNING_TIMESTAMP_URL else MOST_AT_ONCE
+
+
+@jobs.job("register.make_what_waits", daily_at=time(4, 56))
+def make_what_waits() -> None:
+    """A job anew for what has none any more: certificates of before there were three files."""
+    today = clock.today()
+    for pk in Certificate.objects.waiting().values_list("pk", flat=True):
+        key = f"certificate:{pk}:{today}"
+        jobs.enter("register.make_certificate", key, certificate_id=pk)
+
+
 def keep(certificates: Sequence[Certificate]) -> None:
     """Render, seal and keep every file of these."""
     note_seal()
     for kind in Kind:
-        pdfs = render(kind, certificates)
-        for certificate, pdf in zip(certificates, pdfs, strict=True):
+        without = [each for each in certificates if not each.files.filter(kind=kind).exists()]
+        for certificate, pdf in zip(without, render(kind, without), strict=True):
             name = f"{FORMS[kind][3]}-{certificate.number}.pdf"
             file = StoredFile.own(signing.sign(pdf), name=name, content_type=PDF)
             certificate.files.create(kind=kind, file=file, sha256=file.sha256)
@@ -92,6 +106,8 @@ def note_seal() -> None:
 
 def render(kind: Kind, certificates: Sequence[Certificate]) -> list[bytes]:
     """A PDF of one page for each, in this order."""
+    if not certificates:
+        return []
     template, language, title, _ = FORMS[kind]
     information = [
         {

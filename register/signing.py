@@ -13,9 +13,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 from django.conf import settings
+from django.core.cache import cache
 
 logger = logging.getLogger(__name__)
 STAMP_PATIENCE = 5  # seconds
+SILENT, REST = "timestamps:silent", 300  # seconds in which nobody asks it again
 TEN_YEARS = dt.timedelta(days=3650)
 
 
@@ -45,18 +47,21 @@ def sign(pdf: bytes) -> bytes:
         signers.sign_pdf(writer, metadata, signer(), timestamper=stamper, output=made)
         return made.getvalue()
 
+    if cache.get(SILENT):
+        return signed()
     try:
-        return signed(timestamper())
+        return signed(timestamper(settings.SIGNING_TIMESTAMP_URL))
     except TimestampRequestError:
         logger.warning("The time stamp authority does not answer; sealed without a time stamp.")
+        cache.set(SILENT, True, REST)
         return signed()
 
 
-def timestamper() -> Any:
+@functools.lru_cache(maxsize=1)
+def timestamper(url: str) -> Any:
     """The authority that says when something was sealed (RFC 3161); None where none is named."""
     from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
 
-    url = settings.SIGNING_TIMESTAMP_URL
     return RequestsHTTPTimeStamper(url, timeout=STAMP_PATIENCE) if url else None
 
 

@@ -41,6 +41,11 @@ class Checked:
         return next((each.sha256 for each in self.files if each.kind == kind), None)
 
     @property
+    def is_erased(self) -> bool:
+        """Only number, hashes and status are left."""
+        return not self.facts
+
+    @property
     def is_ahead(self) -> bool:
         """Newer than what the register says until the next edition: another name or period."""
         if self.entry is None or not self.is_current:
@@ -131,9 +136,9 @@ def check_file(data: bytes) -> tuple[FileSays, str]:
     """
     digest = hashlib.sha256(data).hexdigest()
     known = CertificateFile.objects.using(settings.PUBLIC_ALIAS).filter(sha256=digest)
-    code = known.values_list("certificate__code", flat=True).first()
-    if code:
-        return FileSays.OURS, code
+    if found := known.values_list("certificate__code", "certificate__content").first():
+        code, content = found
+        return (FileSays.OURS, code) if content else (FileSays.GONE, "")
     seals = SealCertificate.objects.using(settings.PUBLIC_ALIAS)
     ours = seals.values_list("fingerprint", flat=True)
     try:

@@ -5,19 +5,22 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actors import Actor
 from audit.acts import NotAllowed, act, locked
 from outbox import letters
-from portfolios.asking import check_not_too_soon
+from portfolios.asking import AGAIN_AFTER, check_not_too_soon
 from portfolios.dossier import sharing
 from portfolios.dossier.models import LearningActivity, LearningStory, PeerReading, ShareGrant
 
 Status = PeerReading.Status
 READ_TOGETHER = "Samen met een collega naar een verhaal gekeken"
 LOOKED_ALONG = "Meegekeken met een verhaal van een collega"
+MOST_UNANSWERED = 2  # questions to one address, that were taken back or ended without a word
+GONE = "Het verhaal is er niet meer."
 
 
 # ---- Asking and answering ----
@@ -38,13 +41,7 @@ def ask(
     chosen = sharing.Chosen([], [story], [])
     with transaction.atomic():
         locked(story)  # two presses ask once
-        before = PeerReading.objects.filter(share__owner=owner, share__email__iexact=email)
-        running = ShareGrant.objects.running(today).filter(items__story=story).values("pk")
-        if before.filter(share__in=running).exists():
-            raise NotAllowed("Je vroeg deze collega al om met dit verhaal mee te kijken.")
-        last = before.select_related("share").order_by("-pk").first()
-        if last and last.status == Status.DECLINED:
-            check_not_too_soon(last.share.given_on, today=today)
+        check_may_ask(owner, story, email, today=today)
         grant = sharing.share(
             owner, chosen, email=email, until_on=until_on, may_comment=True, message=message,
             today=today, by=by,
@@ -55,11 +52,28 @@ def ask(
     return made
 
 
+def check_may_ask(owner: Any, story: LearningStory, email: str, *, today: date) -> None:
+    """One question at a time, not soon after a no, and not again and again without an answer."""
+    before = PeerReading.objects.filter(share__owner=owner, share__email__iexact=email)
+    running = ShareGrant.objects.running(today)
+    if before.filter(share__in=running.filter(items__story=story).values("pk")).exists():
+        raise NotAllowed("Je vroeg deze collega al om met dit verhaal mee te kijken.")
+    unanswered = before.filter(status=Status.ASKED)
+    if unanswered.filter(share__in=running.values("pk")).exists():
+        raise NotAllowed("Je vroeg deze collega al om mee te kijken. Wacht op het antwoord.")
+    if last_no := before.filter(status=Status.DECLINED).aggregate(on=Max("answered_on"))["on"]:
+        check_not_too_soon(last_no, today=today)
+    lately = unanswered.filter(share__given_on__gt=today - AGAIN_AFTER)
+    if lately.count() >= MOST_UNANSWERED:
+        raise NotAllowed("Je vroeg dit al een paar keer, zonder antwoord. Vraag het eens zelf.")
+
+
 def accept(reading: PeerReading, *, now: datetime, by: Actor) -> None:
     """From now on the story can be read, until the share ends."""
     today = timezone.localdate(now)
-    check_runs(reading, today)
     with transaction.atomic():
+        locked(reading.share)
+        check_runs(reading, today)
         reading.accept(today=today, by=by)
         tell_owner("peer_yes", reading, now=now)
 
@@ -76,7 +90,9 @@ def decline(reading: PeerReading, *, now: datetime, by: Actor) -> None:
 
 def check_runs(reading: PeerReading, today: date) -> None:
     if not reading.share.runs_on(today):
-        raise NotAllowed("Dit is voorbij. Je hoeft niets meer te doen.")
+        raise NotAllowed("Dit is voorbij. Er hoeft niets meer.")
+    if not reading.share.items.exists():
+        raise NotAllowed(GONE)
 
 
 def tell_owner(kind: str, reading: PeerReading, *, now: datetime) -> None:
@@ -125,10 +141,12 @@ def keep_line(reading: PeerReading, words: str, *, person: Any | None, today: da
     with transaction.atomic():
         fresh = locked(reading)
         if words and fresh.waits:
-            raise NotAllowed("Een regel schrijven kan als jullie samen kijken.")
+            raise NotAllowed("Een regel schrijven kan na een ja.")
+        if words and not reading.share.items.exists():
+            raise NotAllowed(GONE)
         is_owner = person == reading.share.owner
         if words and not is_owner and not reading.share.runs_on(today):
-            raise NotAllowed("Dit wordt niet meer gedeeld. Je regel weghalen kan nog wel.")
+            raise NotAllowed("Dit wordt niet meer gedeeld. De regel weghalen kan nog wel.")
         name = line_of(reading, person)
         setattr(fresh, name, words)
         fresh.save(update_fields=[name])
@@ -160,14 +178,12 @@ def to_activity(reading: PeerReading, *, person: Any, now: datetime) -> Learning
     if reading.waits:
         raise NotAllowed("Dit kan als jullie samen gekeken hebben.")
     title = READ_TOGETHER if person == reading.share.owner else LOOKED_ALONG
-    made, _ = LearningActivity.objects.get_or_create(
-        owner=person,
-        kind=LearningActivity.Kind.SHARE,
-        title=title,
-        happened_on=timezone.localdate(now),
-        defaults={"captured_at": now},
-    )
-    return made
+    facts = {"owner": person, "kind": LearningActivity.Kind.SHARE, "title": title,
+             "happened_on": timezone.localdate(now)}  # fmt: skip
+    with transaction.atomic():
+        locked(reading)  # two presses make one
+        known = LearningActivity.objects.filter(**facts).first()
+        return known or LearningActivity.objects.create(**facts, captured_at=now)
 
 
 # ---- Erasing ----

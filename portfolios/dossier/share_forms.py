@@ -186,7 +186,7 @@ class PeerForm(WrittenForm):
 class LineForm(WrittenForm):
     line = forms.CharField(
         label="Eén regel",
-        help_text="Wat neem je mee? Eén zin, alleen voor jullie twee. Het hoeft niet.",
+        help_text="Wat bleef hangen? Eén zin, alleen voor wie samen keken. Het hoeft niet.",
         max_length=LONGEST_LINE,
         error_messages={
             "required": "Schrijf een zin, of laat het hierbij",

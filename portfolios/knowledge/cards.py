@@ -205,8 +205,9 @@ def publish(version: CardVersion, *, now: datetime, by: Actor) -> None:
         agreed = version.reviews.filter(round=version.round, verdict="agree")
         people = {each.person for each in version.authors.select_related("person")}
         people |= {each.person for each in agreed.select_related("person")}
-        for person in sorted(people - {by.user}, key=lambda one: one.pk):
-            tell("card_published", version, person, now=now)
+        if not card.is_hidden:  # then the desk has to say first that it can come back
+            for person in sorted(people - {by.user}, key=lambda one: one.pk):
+                tell("card_published", version, person, now=now)
 
 
 def check_may_withdraw(version: CardVersion, person: Any) -> None:

@@ -85,15 +85,31 @@ def told(thing: Any) -> Told:
         about = " · ".join(filter(None, (thing.author, str(thing.year), thing.link)))
         return Told(thing, sort, thing.title, thing.why, about, reverse("knowledge:literature"))
     card = thing if isinstance(thing, MethodCard) else thing.card
-    text = {CardComment: "text", CardUse: "line"}.get(type(thing), "")
     url = reverse("knowledge:card", args=[card.public_id])
-    return Told(thing, sort, title_of(card), getattr(thing, text) if text else "", url=url)
+    return Told(thing, sort, title_of(card), text_of(thing), url=url)
+
+
+def text_of(thing: MethodCard | CardComment | CardUse) -> str:
+    """What is decided about: of a card the newest text that was published, part by part."""
+    match thing:
+        case CardComment():
+            return thing.text
+        case CardUse():
+            return thing.line
+        case _:
+            newest = newest_of(thing)
+            parts = [getattr(newest, part) for part in newest.PARTS] if newest else []
+            return "\n\n".join(filter(None, parts))
 
 
 def title_of(card: MethodCard) -> str:
+    return str(newest_of(card) or "Methodekaart")
+
+
+def newest_of(card: MethodCard) -> CardVersion | None:
     """The newest that everybody could read."""
     published = [each for each in card.versions.all() if each.published_on]
-    return str(max(published, key=lambda each: each.number)) if published else "Methodekaart"
+    return max(published, key=lambda each: each.number, default=None)
 
 
 def writers_of(thing: Any) -> set[User]:
@@ -118,7 +134,10 @@ def report(thing: Any, words: str, *, today: date) -> KnowledgeReport:
 
 
 def handle(report: KnowledgeReport, *, because: str, now: datetime, by: Actor) -> None:
-    """Staff look at it; with a reason the thing is hidden, and who wrote it hears why."""
+    """Staff look at it; with a reason the thing is hidden, and who wrote it hears why.
+
+    Then every report about it is answered; without a reason this one only.
+    """
     today = timezone.localdate(now)
     with transaction.atomic(), act("knowledgereport.handle", report, by=by):
         fresh = locked(report)
@@ -128,7 +147,8 @@ def handle(report: KnowledgeReport, *, because: str, now: datetime, by: Actor) -
         writers = writers_of(thing)
         if by.person in writers:
             raise NotAllowed(OWN)
-        thing.reports.filter(handled_on=None).update(handled_on=today)
+        answered = thing.reports.filter(handled_on=None)
+        (answered if because else answered.filter(pk=report.pk)).update(handled_on=today)
         if because and not thing.is_hidden:
             thing.hidden_on, thing.hidden_because = today, because
             thing.save(update_fields=["hidden_on", "hidden_because"])

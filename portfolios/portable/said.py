@@ -35,8 +35,6 @@ KINDS = (
     Said("Aanbod als mentor", MentorProfile, "person", ("words",)),
     Said("Vraag aan een mentor", Mentorship, "mentee", ("words",), "asked_on"),
     Said("Antwoord als mentor", Mentorship, "mentor", ("reply",), "asked_on"),
-    Said("Afspraken met je mentor", Mentorship, "mentee", ("agreements",), "from_on"),
-    Said("Afspraken als mentor", Mentorship, "mentor", ("agreements",), "from_on"),
     Said("Vraag om feedback", FeedbackRequest, "owner", ("title", "question"), "made_on"),
     Said("Vraag om een plek in een groep", GroupRequest, "person", ("words",), "asked_on"),
     Said("Bij wat je deelde", ShareGrant, "owner", ("message",), "given_on"),

@@ -130,7 +130,7 @@ class Certificaat(Shape):
     @classmethod
     def of(cls, checked: Checked) -> "Certificaat":
         status = CERTIFICATE[checked.certificate.status]
-        if checked.is_hidden:
+        if checked.is_hidden or checked.is_erased:
             hidden: dict[str, Any] = dict.fromkeys(cls.model_fields)
             yes_or_no = {"geldt_vandaag": False, "naam_is_veranderd": False}
             return cls(**hidden | yes_or_no | {"status": status, "vraag_het_register": True})

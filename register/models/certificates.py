@@ -26,9 +26,9 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         return self.select_related("period").prefetch_related("files").order_by("-id")
 
     def waiting(self) -> "CertificateQuerySet":
-        """Whose files are still to be made, the oldest first; erased ones never are."""
-        made = Exists(CertificateFile.objects.filter(certificate=OuterRef("pk")))
-        return self.filter(~made).exclude(content={}).order_by("pk")
+        """Of which a file is still to be made, the oldest first; of erased ones never."""
+        card = Exists(CertificateFile.objects.filter(certificate=OuterRef("pk"), kind="card"))
+        return self.filter(~card).exclude(content={}).order_by("pk")  # the card is made last
 
 
 @tracked("registration", "period", "code", "status", "issued_on")
@@ -72,7 +72,7 @@ class Certificate(models.Model):
 
     @property
     def is_made(self) -> bool:
-        return self.files.exists()
+        return not Certificate.objects.waiting().filter(pk=self.pk).exists()
 
     @property
     def written_code(self) -> str:

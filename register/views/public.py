@@ -108,6 +108,8 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
     if not checked:
         context["problem"] = verification.problem_with(code)
         return render(request, "register/certificate.html", context, status=404)
+    if checked.is_erased:
+        return render(request, "register/certificate_gone.html", context, status=410)
     if checked.is_hidden and not shows_hidden(request, checked, context):
         status = 422 if request.method == "POST" else 200
         return render(request, "register/certificate_hidden.html", context, status=status)

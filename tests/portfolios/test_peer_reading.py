@@ -108,6 +108,48 @@ def test_before_a_yes_nothing_is_said_about_it_either(asked, peer, today, now):
         peer_reading.keep_line(asked, "Zomaar", person=peer, today=today)
 
 
+@pytest.mark.parametrize("line", ["", "x" * 301, "Een zin"])
+def test_no_line_that_is_sent_before_a_yes_brings_the_story(login, ask, asked, peer, line):
+    page = login(peer).post(address("peer_line", asked.share), {"line": line})
+    assert SECRET not in page.text
+    grant = ask().share
+    page = come_in(grant).post(guest_address("peer_line", grant), {"line": line})
+    assert SECRET not in page.text
+    assert "De stilte" not in page.text
+
+
+def test_a_no_does_not_tell_the_owner_who_has_an_account(login, owner, peer, asked):
+    login(peer).post(address("peer_answer", asked.share), {"answer": "decline"})
+    assert peer.name not in login(owner).get(reverse("accounts:me")).text
+
+
+def test_one_question_at_a_time_and_not_again_and_again(ask, owner, make_story, today, now):
+    other = make_story(owner, title="Een ander", signal="Woorden")
+    first = ask()
+    with pytest.raises(NotAllowed, match="Wacht op het antwoord"):
+        ask(about=other)
+    sharing.withdraw(first.share, today=today, by=Actor.self(owner))
+    sharing.withdraw(ask().share, today=today, by=Actor.self(owner))
+    with pytest.raises(NotAllowed, match="al een paar keer"):
+        ask()
+    ask(on=today + AGAIN_AFTER + timedelta(days=1))
+
+
+def test_the_rest_after_a_no_begins_with_the_no(ask, asked, peer, owner, today, now):
+    later = now + timedelta(days=20)
+    peer_reading.decline(asked, now=later, by=Actor.self(peer))
+    with pytest.raises(NotAllowed):
+        ask(peer.email, on=today + AGAIN_AFTER)
+    ask(peer.email, on=later.date() + AGAIN_AFTER)
+
+
+def test_of_a_story_that_was_thrown_away_nothing_new_is_said(together, peer, story, today, now):
+    removal.choose(story.owner, keeps=True)
+    removal.throw_away(story, now=now)
+    with pytest.raises(NotAllowed, match="niet meer"):
+        peer_reading.keep_line(together, "Zomaar", person=peer, today=today)
+
+
 def test_a_yes_opens_the_story_with_questions_beside_it(login, owner, peer, asked):
     theirs = login(peer)
     theirs.post(address("peer_answer", asked.share), {"answer": "accept"})
@@ -331,10 +373,11 @@ def test_the_own_line_travels_and_comes_back(owner, peer, together, today, now):
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_what_is_shared_with_me_asks_no_more_for_more(
-    login, owner, peer, make_story, ask, rows, django_assert_num_queries
+    login, owner, peer, make_story, ask, rows, now, django_assert_num_queries
 ):
     for number in range(rows):
-        ask(peer.email, about=make_story(owner, title=f"Verhaal {number}"))
+        made = ask(peer.email, about=make_story(owner, title=f"Verhaal {number}"))
+        peer_reading.accept(made, now=now, by=Actor.self(peer))
     theirs = login(peer)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         theirs.get(reverse("dossier:shared_with_me"))

@@ -714,7 +714,7 @@ def test_a_shared_thing_says_so_on_its_own_page_and_in_who_reads_what(
 # How many questions each page asks.
 PAGES = {
     "shared": 11,
-    "shared_with_me": 4,
+    "shared_with_me": 5,
     "share": 13,
     "shares": 6,
     "who_looked": 7,

@@ -9,6 +9,7 @@ from threading import Thread
 
 import pikepdf
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.urls import reverse
@@ -254,17 +255,35 @@ ess_cert_id_alg = sha256
 """
 
 
-def test_a_seal_says_when_it_was_made_by_the_clock_of_another(authority, settings):
+def test_a_seal_says_when_it_was_made_by_the_clock_of_another(db, authority, settings):
     settings.SIGNING_TIMESTAMP_URL = authority
     stamped = seal_of(signing.sign(unsealed())).timestamp_validity
     assert stamped is not None
     assert stamped.intact
 
 
-def test_without_an_answer_of_the_authority_there_is_a_seal_without_that(settings, caplog):
+def test_without_an_answer_of_the_authority_there_is_a_seal_without_that(db, settings, caplog):
     settings.SIGNING_TIMESTAMP_URL = "http://127.0.0.1:1/"
     assert seal_of(signing.sign(unsealed())).timestamp_validity is None
     assert "sealed without a time stamp" in caplog.text
+
+
+def test_after_silence_the_authority_rests(db, authority, settings):
+    settings.SIGNING_TIMESTAMP_URL = "http://127.0.0.1:1/"
+    signing.sign(unsealed())
+    settings.SIGNING_TIMESTAMP_URL = authority
+    assert seal_of(signing.sign(unsealed())).timestamp_validity is None
+    cache.delete(signing.SILENT)
+    assert seal_of(signing.sign(unsealed())).timestamp_validity is not None
+
+
+def test_what_misses_a_file_gets_it_by_night(made, run_jobs):
+    before = made.files.get(kind=Kind.DUTCH).sha256
+    made.files.exclude(kind=Kind.DUTCH).delete()
+    certificate_files.make_what_waits()
+    run_jobs("register.make_certificate")
+    assert {each.kind for each in made.files.all()} == set(Kind)
+    assert made.files.get(kind=Kind.DUTCH).sha256 == before
 
 
 # ---- How they are checked ----
@@ -276,6 +295,16 @@ def test_verification_repeats_the_facts_and_says_the_status(made):
     assert checked.entry is None  # not published yet
     assert {each.kind for each in checked.files} == set(Kind)
     assert verification.check("AAAA-BBBB") is None
+
+
+def test_of_an_erased_certificate_nothing_more_is_said(made, client):
+    pdf = pdf_of(made)
+    certificate_files.erase(made)
+    page = client.get(reverse("register:certificate", args=[made.code]))
+    assert page.status_code == 410
+    assert "bewaren we niet meer" in page.content.decode()
+    assert client.post(page.request["PATH_INFO"], {"achternaam": "x"}).status_code == 410
+    assert verification.check_file(pdf) == (FileSays.GONE, "")
 
 
 @pytest.mark.parametrize("kind", list(Kind))

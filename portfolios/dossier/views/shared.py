@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import limits
 from accounts.access import PersonRequest, public, signed_in
+from audit.acts import NotAllowed
 from kit import clock
 from portfolios.dossier import guests, peer_reading, share_letters, sharing
 from portfolios.dossier.models import PeerReading, ShareComment, SharedItem, ShareGrant
@@ -35,7 +36,12 @@ def reading_page(
     line_form: LineForm | None = None,
     **more: Any,
 ) -> HttpResponse:
-    """Exactly what was shared, each thing with its thread; `wrong` is what was sent to one."""
+    """Exactly what was shared, each thing with its thread; `wrong` is what was sent to one.
+
+    Raises NotAllowed before the yes of who was asked to look along, whatever was sent.
+    """
+    if grant.waits_for_yes and request.user != grant.owner:
+        raise NotAllowed("Hier is pas iets te lezen na een ja.")
     runs = grant.runs_on(clock.today())
     things = sharing.of_grant(grant)
     me = None if "token" in more else request.user
@@ -105,8 +111,14 @@ def given(request: PersonRequest, public_id: UUID) -> ShareGrant:
 @signed_in
 @require_safe
 def shared_with_me(request: PersonRequest) -> HttpResponse:
-    running = ShareGrant.objects.given_to(request.user).running(clock.today())
-    context = {"grants": running.select_related("owner", "peer_reading").order_by("until_on", "id")}
+    today, given = clock.today(), ShareGrant.objects.given_to(request.user)
+    with_names = given.select_related("owner", "peer_reading").order_by("until_on", "id")
+    context = {
+        "grants": with_names.running(today),
+        "over": with_names.ended(today).exclude(peer_reading=None).exclude(
+            peer_reading__reader_line=""
+        ),
+    }  # fmt: skip
     return render(request, "dossier/shared_with_me.html", context)
 
 

@@ -47,12 +47,13 @@ class MethodCard(Hideable):
 class CardVersionQuerySet(models.QuerySet["CardVersion"]):
     def visible_to(self, user: Any) -> "CardVersionQuerySet":
         """What is or was published: everybody with an account. Before that its guild, and who
-        reads along. What was withdrawn or hidden is read by the guild alone."""
+        reads along. What was withdrawn or hidden is read by the guild and who wrote it."""
         guilds = Q(card__guild__members__person=user, card__guild__members__until_on=None)
         reading = Q(status="in_review", reviews__person=user, reviews__round=F("round"),
                     reviews__released_on=None)  # fmt: skip
         published = Q(status__in=("published", "superseded"), card__hidden_on=None)
-        return self.filter(published | guilds | reading).distinct()
+        wrote = Q(authors__person=user) & ~Q(status__in=("draft", "in_review"))
+        return self.filter(published | guilds | reading | wrote).distinct()
 
     def open(self) -> "CardVersionQuerySet":
         """Being written, or being read by others."""
