@@ -44,6 +44,7 @@ LIMITS = {
     "together:mentor_ask": SENDS_MAIL,
     "provider:invite": SENDS_MAIL,
     "provider:run_lists": SENDS_FILES,
+    "provider:list_send": SENDS_MAIL,
     "courses:attendance_dispute": SENDS_MAIL,
     "together:mentorship_meet": SENDS_MAIL,
     "together:place_ask": SENDS_MAIL,

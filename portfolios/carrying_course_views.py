@@ -72,6 +72,7 @@ def show(request: PersonRequest, **context: Any) -> HttpResponse:
             if row.status == status.KEPT and row.asked_on
         ],
         "kept": [row for row in rows if row.status == status.KEPT and not row.asked_on],
+        "taken_back": [row for row in rows if row.status == status.WITHDRAWN],
         "thrown": [row for row in rows if row.status == status.THROWN],
         "answers": answering.Answer.choices,
         "form": DisputeForm(),

@@ -18,6 +18,7 @@ from outbox import jobs
 from outbox.models import Job
 from portfolios.courses import list_checking, list_columns
 from portfolios.courses.models import AttendanceList, AttendanceRow, CourseRun
+from portfolios.courses.models.attendance import TEXT_LENGTH
 from register.importing import batches, columns, sheets
 from register.list_check import IN_LINE
 
@@ -138,7 +139,8 @@ def imported(batch: AttendanceList, row: sheets.Row) -> AttendanceRow:
 
     def text(field: str) -> str:
         at = batch.columns.get(field)
-        return row.cells[at] if at is not None and at < len(row.cells) else ""
+        cell = row.cells[at] if at is not None and at < len(row.cells) else ""
+        return cell[:TEXT_LENGTH]
 
     made = AttendanceRow(batch=batch, number=row.number)
     for field, ours in TEXTS.items():
@@ -188,6 +190,7 @@ def mend(row: AttendanceRow, words: dict[str, str], *, today: date, by: Actor) -
     """One row in other words; it and the rows with its old or new number are looked at."""
     with transaction.atomic():
         batch = locked_for_mending(row.batch)
+        row = still_there(row)
         before = row.register_number
         with act("attendancelist.mend", batch, by=by):
             row.formulas = [name for name in row.formulas if not words.get(name)]
@@ -203,6 +206,7 @@ def confirm(row: AttendanceRow, *, today: date, by: Actor) -> None:
     """What we asked about is right as it stands."""
     with transaction.atomic():
         batch = locked_for_mending(row.batch)
+        row = still_there(row)
         with act("attendancelist.mend", batch, by=by):
             row.confirmed = True
             row.save(update_fields=["confirmed"])
@@ -212,6 +216,7 @@ def confirm(row: AttendanceRow, *, today: date, by: Actor) -> None:
 def leave_out(row: AttendanceRow, *, today: date, by: Actor) -> None:
     with transaction.atomic():
         batch = locked_for_mending(row.batch)
+        row = still_there(row)
         with act("attendancelist.mend", batch, by=by):
             number = row.register_number
             row.delete()
@@ -224,6 +229,14 @@ def look_at_same(
     same = batch.rows.filter(register_number__in=found - {""})
     others = same.exclude(pk=row.pk) if row else same
     look_at(batch, [*([row] if row else []), *others[:ROWS_AT_A_TIME]], today=today)
+
+
+def still_there(row: AttendanceRow) -> AttendanceRow:
+    """The row as it is now: a colleague may have mended it, or left it out."""
+    found = AttendanceRow.objects.filter(pk=row.pk).first()
+    if found is None:
+        raise NotAllowed("Deze rij staat niet meer op de lijst.")
+    return found
 
 
 def locked_for_mending(batch: AttendanceList) -> AttendanceList:
@@ -240,6 +253,7 @@ def locked_for_mending(batch: AttendanceList) -> AttendanceList:
 def send(batch: AttendanceList, *, with_questions: bool, now: datetime, by: Actor) -> None:
     """Off they go. How many is all that is said; who was meant is looked up later."""
     with transaction.atomic():
+        batch = locked_for_mending(batch)
         count = batch.rows.sendable(with_questions=with_questions).count()
         if not count:
             raise NotAllowed(NOBODY)
@@ -277,6 +291,6 @@ def forget_lists() -> None:
     status = AttendanceList.Status
     sent = AttendanceList.objects.filter(status=status.SENT, sent_at__lt=before)
     AttendanceRow.objects.filter(batch__in=sent).delete()
-    alone = (status.UPLOADED, status.CHECKED, status.UNREADABLE)
+    alone = (status.UPLOADED, status.CHECKING, status.CHECKED, status.UNREADABLE)
     for batch in AttendanceList.objects.filter(status__in=alone, uploaded_at__lt=before):
         discard(batch, by=Actor.system("portfolios.forget_attendance_lists"))

@@ -25,7 +25,7 @@ def match_step(batch_id: int, step: int) -> None:
     now = clock.now()
     waiting = batch.rows.sendable(with_questions=batch.with_questions)
     rows = list(waiting[:ROWS_AT_A_TIME])
-    with transaction.atomic():
+    with transaction.atomic(), jobs.nobody_waits():
         propose(batch, fresh(batch, rows, now), now=now)
         AttendanceRow.objects.filter(pk__in=[row.pk for row in rows]).delete()
     if len(rows) == ROWS_AT_A_TIME:

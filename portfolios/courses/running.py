@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from audit.acts import NotAllowed, locked
 from kit import calendar
-from outbox import letters
+from outbox import jobs, letters
 from portfolios.courses.models import Course, CourseRun, CourseTeacher, Provider, RunDay
 
 MOST_DAYS = 30
@@ -85,18 +85,19 @@ def end_course(course: Course, *, now: datetime) -> None:
 
 def tell_savers(kind: str, course: Course, *, now: datetime, occasion: str, **facts: Any) -> None:
     """Who keeps it in mind hears it from the register; the provider never knows who that is."""
-    for saved in course.saved.select_related("person").order_by("pk"):
-        letters.write(
-            f"portfolios/{kind}",
-            person=saved.person,
-            subject=course,
-            occasion=occasion,
-            at=now,
-            link=reverse("courses:catalogue"),
-            link_label="Naar de cursussen",
-            course=course,
-            **facts,
-        )
+    with jobs.nobody_waits():
+        for saved in course.saved.select_related("person").order_by("pk"):
+            letters.write(
+                f"portfolios/{kind}",
+                person=saved.person,
+                subject=course,
+                occasion=occasion,
+                at=now,
+                link=reverse("courses:catalogue"),
+                link_label="Naar de cursussen",
+                course=course,
+                **facts,
+            )
 
 
 # ---- Runs ----
@@ -159,6 +160,8 @@ def call_off(run: CourseRun, because: str, *, now: datetime) -> None:
     """It does not go on. Who keeps the course in mind hears it."""
     with transaction.atomic():
         fresh = going_on(run)
+        if not CourseRun.objects.filter(pk=fresh.pk).to_come(now).exists():
+            raise NotAllowed("Deze uitvoering is al geweest.")
         fresh.called_off_on, fresh.called_off_because = timezone.localdate(now), because
         fresh.sequence += 1
         fresh.save(update_fields=["called_off_on", "called_off_because", "sequence"])

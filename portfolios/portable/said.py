@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import models
 
+from portfolios.courses.models import Attendance
 from portfolios.dossier.models import ShareComment, ShareGrant
 from portfolios.knowledge.models import CardComment, CardReview, CardUse, LiteratureItem
 from portfolios.together.models import (
@@ -42,6 +43,7 @@ KINDS = (
     Said("Reactie bij een methodekaart", CardComment, "author", ("text",), "written_at"),
     Said("Meegelezen met een methodekaart", CardReview, "person", ("words",), "said_on"),
     Said("Gebruikt, dit gebeurde er", CardUse, "owner", ("line",), "shared_on"),
+    Said("Vraag aan een opleider", Attendance, "person", ("dispute_words",), "disputed_on"),
     Said("Literatuur die je toevoegde", LiteratureItem, "added_by", ("title", "why"), "added_on"),
 )
 

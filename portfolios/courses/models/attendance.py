@@ -101,7 +101,9 @@ class AttendanceList(models.Model):
         self.with_questions, self.rows_sent = with_questions, count
         self.sent_by, self.sent_at = by.user, now
 
-    @transition(Status.UPLOADED, Status.CHECKED, Status.UNREADABLE, to=Status.DISCARDED)
+    @transition(
+        Status.UPLOADED, Status.CHECKING, Status.CHECKED, Status.UNREADABLE, to=Status.DISCARDED
+    )
     def discard(self, *, by: Actor) -> None:
         """Thrown away before anything was sent."""
         self.rows.all().delete()
