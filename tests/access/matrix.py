@@ -638,7 +638,7 @@ TABLE: dict[str, Row] = {
         only("newcomer", "waiting", status=302),
         lambda w: [w.attendance_list.public_id, 2],
     ),
-    "provider:list_send": act(only("newcomer", "waiting", status=409), the("attendance_list")),
+    "provider:list_send": act(only("newcomer", "waiting", status=422), the("attendance_list")),
     "provider:list_discard": act(only("newcomer", "waiting", status=302), the("attendance_list")),
     "provider:disputes": page(only("newcomer", "waiting"), the("provider")),
     "provider:dispute_answer": act(

@@ -155,7 +155,7 @@ MAY_SEE: dict[str, set[str]] = {
     "disputed-name": {"newcomer", "waiting"},
     "dispute-answer": {"owner"},
     "mail-course-invited": {"newcomer"},
-    "mail-stranger": {"newcomer"},  # who invited this address
+    "mail-stranger": {"newcomer", "stranger"},  # who invited this address, and whose it is
     "card-draft": {"owner", "peer"},
     "card-in-review": {"owner", "peer", "newcomer", "applicant"},
     "card-review": {"owner", "peer", "applicant"},

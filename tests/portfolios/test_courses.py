@@ -321,7 +321,7 @@ def test_the_lists_ask_no_more_for_more(
         me.get(page_of("compare"), {"cursus": keys})
     with django_assert_num_queries(10):
         staff.get(reverse("desk_courses:courses"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         mine.get(mine_at("course", fresh))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -247,6 +248,7 @@ class Attendance(models.Model):
                 | Q(disputed_on__isnull=False, answer_by__isnull=False) & ~Q(dispute_words=""),
             ),
         ]
+        indexes = [GinIndex(fields=["taught_by"], name="attendance_taught_by")]
 
     def __str__(self) -> str:
         return str(self.run.course)
