@@ -171,18 +171,20 @@ def move(case: ChamberCase, *, today: date, by: Actor) -> None:
 
 def keep_minutes(case: ChamberCase) -> None:
     """What was said at a hearing stays in the file, as a message of who wrote it down."""
-    if not getattr(case, "minutes", ""):
+    minutes = getattr(case, "minutes", "")
+    if not minutes:
         return
-    kind = case._meta.model_name
+    kind = str(case._meta.model_name)
     noted = Event.objects.filter(
         verb=f"{kind}.note_hearing", subject_id=case.pk, actor__isnull=False
     ).latest("at")
-    CaseMessage.objects.create(
-        **{kind: case},
-        author=noted.actor,
-        text=f"Verslag van de hoorzitting bij {Chamber(case.chamber).label}:\n\n{case.minutes}",  # type: ignore[attr-defined]
-        written_at=noted.at,
-    )
+    message: dict[str, Any] = {
+        kind: case,
+        "author": noted.actor,
+        "text": f"Verslag van de hoorzitting bij {Chamber(case.chamber).label}:\n\n{minutes}",
+        "written_at": noted.at,
+    }
+    CaseMessage.objects.create(**message)
 
 
 def composition(today: date) -> list[dict[str, Any]]:
