@@ -18,7 +18,8 @@ from accreditation.models import (
     Assessor,
     AssessorComplaint,
     Assignment,
-    CalibrationAnswer,
+    CalibrationRound,
+    CalibrationSeat,
     Cycle,
     SecondReading,
 )
@@ -29,6 +30,8 @@ from outbox.jobs import job
 from register.models import Affiliation
 
 logger = logging.getLogger(__name__)
+# One sentence for all that the desk need not know: a complaint, whose story somebody read.
+NOT_NOW = "Kan dit gesprek nu niet voeren."
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ class Weighing:
     conflicts: dict[tuple[int, int], list[Conflict]]
     why_not: dict[tuple[int, int], str]  # by cycle and assessor: how an earlier assignment ended
     readers: set[tuple[int, int]]  # by cycle and assessor: who read its report
-    practised: set[tuple[int, int]]  # by person and assessor: answered to a story of this person
+    practised: set[tuple[int, int]]  # by person and assessor: read a story of this person
     complained_of: set[int]  # assessors about whom a complaint runs
     provinces: dict[int, set[str]]  # by person
     today: date
@@ -109,8 +112,7 @@ class Weighing:
             {(cycle, assessor): because for cycle, assessor, because
              in ended.order_by("pk").values_list("cycle", "assessor", "because")},
             set(SecondReading.objects.filter(cycle__in=cycles).values_list("cycle", "reader")),
-            set(CalibrationAnswer.objects.filter(story__owner__in=people)
-                .values_list("story__owner", "assessor")),
+            practised_with(people),
             set(AssessorComplaint.objects.open().values_list("assessor", flat=True)),
             provinces_of(people, today),
             today,
@@ -127,10 +129,9 @@ class Weighing:
             obstacles.append(Assignment.Because(because).label)
         if (cycle.pk, assessor.pk) in self.readers:
             obstacles.append("Las mee met het verslag.")
-        if (cycle.person_id, assessor.pk) in self.practised:
-            obstacles.append("Oefende met een verhaal van deze persoon.")
-        if assessor.pk in self.complained_of:
-            obstacles.append("Krijgt nu geen nieuwe gesprekken.")
+        read_a_story = (cycle.person_id, assessor.pk) in self.practised
+        if read_a_story or assessor.pk in self.complained_of:
+            obstacles.append(NOT_NOW)
         if assessor.rests_until and assessor.rests_until >= self.today:
             obstacles.append("Neemt even rust.")
         room = assessor.talks_a_year - assessor.talks
@@ -158,6 +159,13 @@ def rank(candidate: Candidate) -> tuple:
         not candidate.near,
         candidate.assessor.pk,
     )
+
+
+def practised_with(people: Collection[int]) -> set[tuple[int, int]]:
+    """By person and assessor: who answered to a story of this person, or is asked to."""
+    reads = Q(answered_on__isnull=False) | Q(round__status=CalibrationRound.Status.OPEN)
+    seats = CalibrationSeat.objects.filter(reads, round__stories__owner__in=people)
+    return set(seats.values_list("round__stories__owner", "assessor"))
 
 
 def provinces_of(people: Collection[int], today: date) -> dict[int, set[str]]:

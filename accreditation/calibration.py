@@ -89,7 +89,9 @@ def open_round(
     return made
 
 
-def tell(kind: str, made: CalibrationRound, assessor: Assessor, *, now: datetime) -> None:
+def tell(
+    kind: str, made: CalibrationRound, assessor: Assessor, *, now: datetime, **facts: Any
+) -> None:
     letters.write(
         f"accreditation/{kind}",
         person=assessor.user,
@@ -99,6 +101,7 @@ def tell(kind: str, made: CalibrationRound, assessor: Assessor, *, now: datetime
         link_label="Naar de afstemming",
         round=made,
         leader=made.leader.user.name,
+        **facts,
     )
 
 
@@ -173,7 +176,7 @@ def close(
         raise NotAllowed("Alleen wie de afstemming leidt, rondt haar af.")
     with transaction.atomic():
         made.close(discussion=discussion, lesson=lesson, today=today, by=by)
-        thank(made, now=now, by=by)
+        thank(made, leader_is_gone=False, now=now, by=by)
 
 
 def leader_is_gone(made: CalibrationRound, *, today: date) -> bool:
@@ -188,14 +191,14 @@ def end_without_leader(made: CalibrationRound, *, now: datetime, by: Actor) -> N
         raise NotAllowed("Wie de afstemming leidt, rondt haar af.")
     with transaction.atomic():
         made.end_without_leader(today=today, by=by)
-        thank(made, now=now, by=by)
+        thank(made, leader_is_gone=True, now=now, by=by)
 
 
-def thank(made: CalibrationRound, *, now: datetime, by: Actor) -> None:
+def thank(made: CalibrationRound, *, leader_is_gone: bool, now: datetime, by: Actor) -> None:
     """Who answered gets it on the own record, and a letter."""
     for seat in made.seats.exclude(answered_on=None).select_related("assessor__user"):
         note_taking_part(seat.assessor, today=timezone.localdate(now), by=by)
-        tell("calibration_closed", made, seat.assessor, now=now)
+        tell("calibration_closed", made, seat.assessor, now=now, leader_is_gone=leader_is_gone)
 
 
 def note_taking_part(assessor: Assessor, *, today: date, by: Actor) -> None:

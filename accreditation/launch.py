@@ -9,12 +9,13 @@ import hashlib
 import secrets
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -28,10 +29,13 @@ from outbox import letters
 from outbox.jobs import enter, job, nobody_waits
 from register import certificates
 from register.models import Invitation, RegisterScheme, Registration, RegistrationPeriod
+from register.open_figures import SMALLEST
 
 TASK, STEP = "accreditation.start_launch_draws", "accreditation.carry_out_launch_draw"
 SYSTEM = Actor.system(STEP)
 LOTS_IN_A_STEP = 200
+FEWEST = SMALLEST  # people: in a smaller group the list with its months would tell who has which
+JUST_BEFORE = "Een collega was net iets eerder met deze groep. Kijk bij de lotingen."
 YOURSELF = "Je zit zelf in deze groep. Vraag een collega die er niet in zit."
 
 
@@ -70,7 +74,7 @@ def dealt(seed: str, lots: Sequence[UUID], most_months: int) -> dict[UUID, int]:
 def prepare(group: Group, *, now: datetime, by: Actor) -> LaunchDraw:
     """Make the list and the seed, which from now on stand in public. Nobody's end moves yet.
 
-    Raises NotAllowed for an empty group, and for who is in it.
+    Raises NotAllowed for a small group, for who is in it, and when a colleague was just before.
     """
     today = timezone.localdate(now)
     with transaction.atomic():
@@ -78,6 +82,8 @@ def prepare(group: Group, *, now: datetime, by: Actor) -> LaunchDraw:
             group.periods().select_related("registration").select_for_update(of=("self",))
         )
         check_group([one.registration.person_id for one in periods], by)
+        if len(periods) < FEWEST:
+            raise NotAllowed(f"Loten kan vanaf {FEWEST} mensen. Kies meer dagen.")
         scheme = RegisterScheme.objects.in_force_on(today)
         lots = {uuid.uuid4(): period for period in periods}
         listed = sorted(lots)
@@ -92,22 +98,57 @@ def prepare(group: Group, *, now: datetime, by: Actor) -> LaunchDraw:
             prepared_by=by.person,
             prepared_on=today,
         )
-        with act("launchdraw.prepare", draw, by=by):
-            draw.save()
-            months = dealt(draw.seed, listed, draw.most_months)
-            LaunchLot.objects.bulk_create(
-                LaunchLot(draw=draw, lot=lot, period=lots[lot], months=months[lot],
-                          end_before=lots[lot].until_on)
-                for lot in listed
-            )  # fmt: skip
+        try:
+            with transaction.atomic(), act("launchdraw.prepare", draw, by=by):
+                draw.save()
+                deal_out(draw, lots)
+        except IntegrityError as refusal:
+            raise NotAllowed(JUST_BEFORE) from refusal
     return draw
+
+
+def deal_out(draw: LaunchDraw, lots: Mapping[UUID, RegistrationPeriod]) -> None:
+    """Raises IntegrityError when a period is in another draw meanwhile."""
+    months = dealt(draw.seed, draw.listed, draw.most_months)
+    LaunchLot.objects.bulk_create(
+        LaunchLot(draw=draw, lot=lot, period=lots[lot], months=months[lot],
+                  end_before=lots[lot].until_on)
+        for lot in draw.listed
+    )  # fmt: skip
 
 
 def check_group(people: list[int], by: Actor) -> None:
     if not people:
         raise NotAllowed("Er is niemand in deze groep van wie de periode geloot kan worden.")
+    check_not_in(people, by)
+
+
+def check_not_in(people: list[int], by: Actor) -> None:
     if by.person.pk in people:
         raise NotAllowed(YOURSELF)
+
+
+def take_back(draw: LaunchDraw, *, by: Actor) -> None:
+    """Raises NotAllowed for who is in it."""
+    with transaction.atomic():
+        draw = locked(draw)
+        check_not_in(people_of(draw), by)
+        draw.take_back(by=by)
+
+
+def drop(draw: LaunchDraw, *, because: str, today: date, by: Actor) -> None:
+    """Raises NotAllowed for who is in it: nobody draws until it suits."""
+    with transaction.atomic():
+        draw = locked(draw)
+        check_not_in(people_of(draw), by)
+        draw.drop(because=because, today=today, by=by)
+
+
+def waiting_for(user: Any) -> QuerySet[LaunchDraw]:
+    """Draws that this member of staff may confirm: prepared by another, and not about them."""
+    prepared = LaunchDraw.objects.filter(status=LaunchDraw.Status.PREPARED)
+    own = LaunchLot.objects.filter(draw=OuterRef("pk"), period__registration__person=user)
+    return prepared.exclude(prepared_by=user).exclude(Exists(own))
 
 
 def people_of(draw: LaunchDraw) -> list[int]:

@@ -1,7 +1,7 @@
 """Pilots: who wants tries another version of the scheme for a while, and leaves without a trace.
 
 The pilot changes which numbers count for the running period, and nothing else: not its end, no
-status, no certificate, no figure. What would make a term of the person shorter is no pilot.
+status, no certificate, no figure. What would change a term of the person is no pilot.
 """
 
 from collections import Counter
@@ -29,28 +29,29 @@ from register.scheme_rules import BY_FIELD
 TASK = "accreditation.pilots"
 SYSTEM = Actor.system(TASK)
 FEWEST = 5  # answers, before anybody reads them
-# No term of the person is shorter in a pilot …
-NEVER_SHORTER = (
-    "grace_months", "extension_months", "staff_extension_months", "lapse_bounce_days",
-    "lapse_wait_weeks", "lapse_rest_months", "more_time_months", "pause_years",
+# Every term and every right in time is the same in a pilot: joining and leaving cost no day …
+THE_SAME = (
+    "cycle_years", "hand_in_opens_months", "hand_in_months", "grace_months", "extension_months",
+    "staff_extension_months", "pause_years", "no_pause_months", "lapse_bounce_days",
+    "lapse_wait_weeks", "lapse_rest_months", "booking_hours", "report_days", "closing_days",
+    "more_time_months", "response_days", "objection_weeks",
 )  # fmt: skip
-# … and what may run just when somebody leaves is the same.
-THE_SAME = ("closing_days", "response_days", "objection_weeks")
+# … and of what holds for a period, this may be tried.
+MAY_DIFFER = ("reminder_months", "reminder_days", "conversation_minutes")
 Moment = PilotAnswer.Moment
 
 
 def in_the_way(scheme: RegisterScheme, own: RegisterScheme) -> list[str]:
-    """By name: the rules by which a pilot with this scheme would cost somebody time."""
-    shorter = [name for name in NEVER_SHORTER if getattr(scheme, name) < getattr(own, name)]
+    """By name: the terms that would be others in a pilot with this scheme."""
     other = [name for name in THE_SAME if getattr(scheme, name) != getattr(own, name)]
-    return [BY_FIELD[name].title for name in (*shorter, *other)]
+    return [BY_FIELD[name].title for name in other]
 
 
 def check_costs_nothing(scheme: RegisterScheme, own: RegisterScheme) -> None:
     if titles := in_the_way(scheme, own):
         raise NotAllowed(
-            f"Met deze versie zou een termijn voor iemand korter worden: {', '.join(titles)}. "
-            "Kies een andere versie."
+            f"Met deze versie zou een termijn voor iemand veranderen: {', '.join(titles)}. "
+            "Dat kan niet in een pilot."
         )
 
 
@@ -84,7 +85,11 @@ def open_pilot(
 def invite(
     cohort: PilotCohort, written: Collection[str], *, now: datetime, by: Actor
 ) -> tuple[int, list[str]]:
-    """Ask these register numbers; how many were asked, and the numbers that could not be."""
+    """Ask these register numbers; how many of them are registered, and the other numbers.
+
+    Who was asked before gets no second letter. The answer says nothing of seats, so nobody learns
+    from it who said no or left.
+    """
     today = timezone.localdate(now)
     found = {number: numbers.parse(number) for number in written}
     running = Registration.objects.filter(
@@ -93,7 +98,6 @@ def invite(
         periods__cycle__status__in=[Cycle.Status.RUNNING],
     ).select_related("person")
     by_number = {one.number: one.person for one in running}
-    asked = 0
     with transaction.atomic():
         cohort = locked(cohort)
         check_running(cohort)
@@ -103,9 +107,8 @@ def invite(
                     cohort=cohort, person=person, defaults={"invited_on": today}
                 )
                 if made:
-                    asked += 1
                     tell("pilot_invited", cohort, person, at=now)
-    return asked, [number for number, parsed in found.items() if parsed not in by_number]
+    return len(by_number), [number for number, parsed in found.items() if parsed not in by_number]
 
 
 def check_running(cohort: PilotCohort) -> None:
@@ -116,7 +119,7 @@ def check_running(cohort: PilotCohort) -> None:
 def stop(cohort: PilotCohort, *, because: str, now: datetime, by: Actor) -> None:
     """For everybody, today."""
     with transaction.atomic():
-        people = cohort.seats.joined().count()
+        people = locked(cohort).seats.joined().count()
         cohort.stop(because=because, people=people, today=timezone.localdate(now), by=by)
         finish(cohort, "pilot_stopped", now=now)
 
@@ -133,11 +136,20 @@ def seat_of(user: Any) -> PilotSeat | None:
 
 
 def mine(seat: PilotSeat, by: Actor) -> PilotSeat:
-    """The own seat, locked."""
-    found = PilotSeat.objects.select_for_update(of=("self",)).filter(pk=seat.pk, person=by.user)
-    kept = found.select_related("cohort", "person").first()
-    if kept is None or by.role != PROFESSIONAL:
+    """The own seat, locked after its pilot."""
+    kept = locked_seat(seat) if seat.person == by.user and by.role == PROFESSIONAL else None
+    if kept is None:
         raise NotAllowed("Je doet niet mee aan deze pilot.")
+    return kept
+
+
+def locked_seat(seat: PilotSeat) -> PilotSeat | None:
+    """The pilot first, so that nobody moves while it ends; then the seat as it is now, or None."""
+    cohort = locked(PilotCohort(pk=seat.cohort_id))
+    found = PilotSeat.objects.select_for_update(of=("self",)).filter(pk=seat.pk)
+    kept = found.select_related("person", "period", "own_scheme").first()
+    if kept is not None:
+        kept.cohort = cohort
     return kept
 
 
@@ -149,26 +161,37 @@ def join(seat: PilotSeat, *, now: datetime, by: Actor) -> None:
         check_running(seat.cohort)
         if today > seat.cohort.until_on:
             raise NotAllowed("Deze pilot is voorbij.")
+        if cycle := open_cycle(seat):
+            check_costs_nothing(seat.cohort.scheme, cycle.period.scheme)
         seat.joined_on = today
         try:
             with transaction.atomic():
-                seat.save()
+                seat.save(update_fields=["joined_on"])
         except IntegrityError as refusal:
             raise NotAllowed("Je doet al mee aan een andere pilot.") from refusal
         follow(seat, today=today)
 
 
+def open_cycle(seat: PilotSeat) -> Cycle | None:
+    """The cycle of the period that follows the pilot."""
+    cycles = Cycle.objects.visible_to(seat.person).open().select_related("period__scheme")
+    return cycles.order_by("-period__from_on").first()
+
+
 def follow(seat: PilotSeat, *, today: date) -> None:
-    """The running period takes the scheme of the pilot, once it has begun."""
+    """The running period takes the scheme of the pilot, once it has begun; the seat is locked.
+
+    Raises NotAllowed when a term would be another than in the own scheme.
+    """
     if seat.period_id or today < seat.cohort.from_on:
         return
-    cycle = Cycle.objects.visible_to(seat.person).open().order_by("-period__from_on").first()
+    cycle = open_cycle(seat)
     if cycle is None:
         return
     period = locked(cycle.period)
     check_costs_nothing(seat.cohort.scheme, period.scheme)
     seat.period, seat.own_scheme = period, period.scheme
-    seat.save()
+    seat.save(update_fields=["period", "own_scheme"])
     period.follow(seat.cohort.scheme)
 
 
@@ -199,8 +222,10 @@ def give_back(seat: PilotSeat) -> None:
 
 def forget(person: User) -> None:
     """Who leaves the register, lapses or dies takes part in nothing."""
-    for seat in PilotSeat.objects.visible_to(person):
-        forget_seat(seat)
+    with transaction.atomic():
+        for seat in PilotSeat.objects.visible_to(person).order_by("cohort"):
+            if kept := locked_seat(seat):
+                forget_seat(kept)
 
 
 # ---- The questions ----
@@ -268,28 +293,46 @@ def run_pilots() -> None:
     now = clock.now()
     today = timezone.localdate(now)
     for cohort in PilotCohort.objects.filter(status=PilotCohort.Status.RUNNING):
-        if today > cohort.until_on:
-            with transaction.atomic():
-                cohort.end(people=cohort.seats.joined().count(), today=today, by=SYSTEM)
-                finish(cohort, "pilot_ended", now=now)
-            continue
-        for seat in cohort.seats.joined().select_related("cohort__scheme", "person"):
-            try:
-                follow(seat, today=today)
-            except NotAllowed:  # a new period on another scheme, which this pilot would shorten
+        with transaction.atomic():
+            fresh = locked(cohort)
+            if fresh.status != PilotCohort.Status.RUNNING:
                 continue
-            if today >= cohort.after_from:
-                tell("pilot_after", cohort, seat.person, at=now)
+            if today > fresh.until_on:
+                fresh.end(people=fresh.seats.joined().count(), today=today, by=SYSTEM)
+                finish(fresh, "pilot_ended", now=now)
+            else:
+                carry_on(fresh, now=now)
+
+
+def carry_on(cohort: PilotCohort, *, now: datetime) -> None:
+    """Who takes part follows from the first day on, and is asked in the last weeks how it was."""
+    today = timezone.localdate(now)
+    for one in list(cohort.seats.joined()):
+        seat = locked_seat(one)
+        if seat is None:
+            continue
+        try:
+            follow(seat, today=today)
+        except NotAllowed:  # a new period on another scheme since the consent
+            forget_seat(seat)
+            tell("pilot_does_not_fit", cohort, seat.person, at=now)
+            continue
+        if today >= cohort.after_from:
+            tell("pilot_after", cohort, seat.person, at=now)
 
 
 def finish(cohort: PilotCohort, kind: str, *, now: datetime) -> None:
-    """Everybody is back on the own scheme; what was said stays without whose it was, or goes."""
+    """Everybody is back on the own scheme; what was said stays without whose it was, or goes.
+
+    The pilot is locked, so nobody joins meanwhile.
+    """
     for moment in Moment:
         answers = cohort.answers.filter(moment=moment)
         if answers.count() < FEWEST:
             answers.delete()
     cohort.answers.update(seat=None)
-    for seat in cohort.seats.select_related("person", "period", "own_scheme"):
+    seats = cohort.seats.select_for_update(of=("self",))
+    for seat in seats.select_related("person", "period", "own_scheme"):
         give_back(seat)
         if seat.joined_on:
             tell(kind, cohort, seat.person, at=now)

@@ -13,14 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import FactorReset, RoleChange
-from accreditation import assignment, welcome
+from accreditation import assignment, launch, welcome
 from accreditation.models import (
     AssessorComplaint,
     Assignment,
     CalibrationRound,
     Conversation,
     Cycle,
-    LaunchDraw,
     MomentRequest,
     QualityReading,
     SecondReading,
@@ -179,7 +178,7 @@ def about_registrations(user: Any, today: date) -> Iterator[Kind]:
     yield Kind(
         "Lotingen: een tweede medewerker bevestigt", "dices",
         reverse("desk_accreditation:launch_draws"),
-        LaunchDraw.objects.filter(status="prepared").exclude(prepared_by=user), "prepared_on",
+        launch.waiting_for(user), "prepared_on",
     )  # fmt: skip
     unread = SecondReading.objects.running().filter(status="reading", reader=None)
     yield Kind(

@@ -10,12 +10,14 @@ from django.db import IntegrityError, transaction
 from accounts.actors import Actor
 from accounts.models import Role, RoleGrant, User
 from audit.acts import NotAllowed, act, locked
+from audit.models import Event
 from kit import clock
 from outbox import letters
 from register.models import Chamber, ChamberSeat, HardshipRequest, Measure, Objection
-from register.models.cases import ChamberCase
+from register.models.cases import CaseMessage, ChamberCase
 
 ENOUGH = 2  # members who may hear a case, to decide it
+BARRED = "De andere kamer had al met deze zaak te maken. Benoem iemand in deze kamer."
 # What chambers decide; apps above this one add their own.
 KINDS: list[type[ChamberCase]] = [Objection, Measure, HardshipRequest]
 # Pairs of a person and a member who do not meet, as apps above this one know them.
@@ -89,7 +91,12 @@ class Stuck:
 
     case: ChamberCase
     title: str
-    can_move: bool
+    others: int  # members of the other chamber who may hear it
+    is_barred: bool  # the other chamber signed what it is about
+
+    @property
+    def can_move(self) -> bool:
+        return self.others >= ENOUGH and not self.is_barred
 
     @property
     def kind(self) -> str:
@@ -120,8 +127,8 @@ def stuck(today: date) -> list[Stuck]:
                 if case.pk in hears[member] and (case.person_id, member) not in tied
             ]
             if able.count(case.chamber) < ENOUGH:
-                other = able.count(Chamber(case.chamber).other)
-                found.append(Stuck(case, kind.WORD, other >= ENOUGH))
+                other = Chamber(case.chamber).other
+                found.append(Stuck(case, kind.WORD, able.count(other), case.is_barred(other)))
     return found
 
 
@@ -137,16 +144,18 @@ def move(case: ChamberCase, *, today: date, by: Actor) -> None:
         here = next((one for one in stuck(today) if one.case == case), None)
         if here is None:
             raise NotAllowed("Deze kamer heeft genoeg leden voor deze zaak. Die blijft hier.")
+        if here.is_barred:
+            raise NotAllowed(BARRED)
         if not here.can_move:
             raise NotAllowed("Ook de andere kamer heeft te weinig leden. Benoem eerst iemand.")
+        was_invited = bool(getattr(case, "hearing_at", None))
+        keep_minutes(case)
         case.go_to_other_chamber()
         try:
             with transaction.atomic(), act("case.move_to_other_chamber", case, by=by):
                 case.save()
         except IntegrityError as refusal:
-            raise NotAllowed(
-                "De andere kamer had al met deze zaak te maken. Benoem iemand in deze kamer."
-            ) from refusal
+            raise NotAllowed(BARRED) from refusal
         letters.write(
             "register/case_moved",
             person=case.person,
@@ -156,7 +165,26 @@ def move(case: ChamberCase, *, today: date, by: Actor) -> None:
             case=case,
             chamber=Chamber(case.chamber).label,
             before=Chamber(case.chamber).other.label,
+            was_invited=was_invited,
         )
+
+
+def keep_minutes(case: ChamberCase) -> None:
+    """What was said at a hearing stays in the file, as a message of who wrote it down."""
+    minutes = getattr(case, "minutes", "")
+    if not minutes:
+        return
+    kind = str(case._meta.model_name)
+    noted = Event.objects.filter(
+        verb=f"{kind}.note_hearing", subject_id=case.pk, actor__isnull=False
+    ).latest("at")
+    message: dict[str, Any] = {
+        kind: case,
+        "author": noted.actor,
+        "text": f"Verslag van de hoorzitting bij {Chamber(case.chamber).label}:\n\n{minutes}",
+        "written_at": noted.at,
+    }
+    CaseMessage.objects.create(**message)
 
 
 def composition(today: date) -> list[dict[str, Any]]:

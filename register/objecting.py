@@ -17,7 +17,6 @@ from register import chambers, measuring
 from register.models import (
     Application,
     Chamber,
-    ChamberSeat,
     Deferral,
     HardshipRequest,
     Measure,
@@ -149,16 +148,7 @@ def note_term_of(draft: Objection, *, today: date) -> None:
 
 def chamber_for(objection: Objection) -> Chamber:
     """The other chamber than the one that signed; without a signature of either the freest."""
-    subject = objection.subject
-    signed: Chamber | None = None
-    if isinstance(subject, (Measure, HardshipRequest)):
-        signed = Chamber(subject.chamber)
-    elif isinstance(subject, Deferral):  # without a chamber it followed from an advice
-        signed = Chamber(subject.chamber) if subject.chamber else None
-    elif isinstance(subject, Application) and subject.decided_on:
-        signed = ChamberSeat.objects.of(subject.second_decider, subject.decided_on)
-    elif isinstance(subject, Registration) and subject.ended_on:
-        signed = ChamberSeat.objects.of(subject.lapse_confirmed_by, subject.ended_on)
+    signed = objection.signed_by
     return signed.other if signed else chambers.for_new_case()
 
 

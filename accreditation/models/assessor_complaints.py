@@ -16,6 +16,7 @@ from audit.acts import NotAllowed, transition
 from audit.history import tracked
 from audit.models import Event
 from register.models.cases import ChamberCase, ChamberCaseQuerySet, signers
+from register.models.chambers import Chamber, ChamberSeat
 
 # What somebody did in this very case is no obstacle, nor reading another complaint; anything else
 # around the person's talks is.
@@ -143,6 +144,11 @@ class AssessorComplaint(ChamberCase):
             subject_type=cls._meta.label, subject_id=models.OuterRef("pk")
         )
         return super().touched(user) | Q(models.Exists(around)) | Q(assessor__user=user)
+
+    def is_barred(self, chamber: Chamber) -> bool:
+        """Where the assessor sat when it came in."""
+        day = self.received_on
+        return day is not None and ChamberSeat.objects.of(self.assessor.user, day) == chamber
 
     @property
     def proposal(self) -> str:

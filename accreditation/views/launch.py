@@ -74,7 +74,7 @@ def show(
         "where": where,
         "summary": summary,
         "counts": launch.counts(draw),
-        "may_confirm": draw.status == Status.PREPARED and draw.prepared_by != request.user,
+        "may_confirm": launch.waiting_for(request.user).filter(pk=draw.pk).exists(),
         "drop_form": drop_form or DropForm(),
         "chart": charts.beside(
             charts.Words("loting", f"Gesprekken per kwartaal, {where}", summary),
@@ -115,7 +115,7 @@ def confirm(request: PersonRequest, public_id: UUID) -> HttpResponse:
 @as_desk
 @require_POST
 def take_back(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    the_draw(public_id).take_back(by=request.actor)
+    launch.take_back(the_draw(public_id), by=request.actor)
     messages.success(request, "De bevestiging is teruggenomen. Niemand heeft er iets van gemerkt.")
     return redirect("desk_accreditation:launch_draw", public_id)
 
@@ -126,7 +126,8 @@ def drop(request: PersonRequest, public_id: UUID) -> HttpResponse:
     found, form = the_draw(public_id), DropForm(request.POST)
     if not form.is_valid():
         return show(request, found, form)
-    found.drop(because=form.cleaned_data["reden"], today=clock.today(), by=request.actor)
+    reason = form.cleaned_data["reden"]
+    launch.drop(found, because=reason, today=clock.today(), by=request.actor)
     messages.success(request, "Deze loting gaat niet door. Niemand heeft er iets van gemerkt.")
     return redirect("desk_accreditation:launch_draws")
 

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -56,17 +55,13 @@ def show(
     invite_form: InviteForm | None = None,
     stop_form: StopForm | None = None,
 ) -> HttpResponse:
-    """How many were asked and take part, never who; after the end what they said."""
-    counts = found.seats.aggregate(
-        asked=Count("pk"), joined=Count("pk", filter=Q(joined_on__isnull=False))
-    )
+    """Nothing of who was asked or takes part while it runs; after the end what they said."""
     context = {
         "pilot": found,
         "said": pilots.said(found),
         "fewest": pilots.FEWEST,
         "invite_form": invite_form or InviteForm(),
         "stop_form": stop_form or StopForm(),
-        **counts,
     }
     wrong = invite_form or stop_form
     status = 422 if wrong else 200
@@ -82,7 +77,10 @@ def invite(request: PersonRequest, public_id: UUID) -> HttpResponse:
     asked, left = pilots.invite(
         found, form.cleaned_data["numbers"], now=clock.now(), by=request.actor
     )
-    messages.success(request, f"Gevraagd: {asked}.")
+    if asked:
+        messages.success(
+            request, "De brieven zijn onderweg. Wie al gevraagd was, krijgt geen tweede brief."
+        )
     if left:
         messages.info(request, f"Niet gevraagd, omdat het niet kan: {', '.join(left)}.")
     return redirect("desk_accreditation:pilot", public_id)

@@ -14,7 +14,7 @@ def add_draws(world: World) -> None:
         draw = launch.prepare(late, now=noon(day), by=yusuf)
     day = world.days_ago(19)
     with world.on(day):
-        draw.drop(because="De dagen van de start klopten niet.", today=day, by=mirjam)
+        launch.drop(draw, because="De dagen van de start klopten niet.", today=day, by=mirjam)
     day = world.days_ago(2)
     with world.on(day):
         group = launch.Group(world.days_ago(700), world.days_ago(600))

@@ -297,6 +297,8 @@ def talks() -> Group:
         letter("pilot_after", "Vier weken voor het einde van een pilot", pilot,
                button="Bekijk de pilot"),
         letter("pilot_ended", "Een pilot is klaar", pilot, button="Bekijk de pilot"),
+        letter("pilot_does_not_fit", "Een pilot past niet meer bij iemand", pilot,
+               button="Bekijk de pilot"),
         letter("pilot_stopped", "Een pilot stopt voor iedereen", stopped,
                button="Bekijk de pilot"),
         letter("welcome_planned", "Het welkomstgesprek staat vast", welcome),

@@ -236,6 +236,10 @@ class ChamberCase(models.Model):
         self.chamber = Chamber(self.chamber).other
         self.forget_proposal()
 
+    def is_barred(self, chamber: Chamber) -> bool:
+        """Whether this chamber may never hear it, whoever sits there."""
+        return False
+
     def note_second(self, *outcomes: str, today: date, by: Actor) -> None:
         """The second signature, of another member, under one of these outcomes."""
         self.check_hears(today=today, by=by)

@@ -13,7 +13,7 @@ from audit.history import tracked
 from audit.models import Event
 from register.models.applications import Application
 from register.models.cases import ChamberCase, ChamberCaseQuerySet, signers
-from register.models.chambers import Chamber
+from register.models.chambers import Chamber, ChamberSeat
 from register.models.deferrals import Deferral
 from register.models.hardship import HardshipRequest
 from register.models.measures import Measure
@@ -193,6 +193,29 @@ class Objection(ChamberCase):
             "hardshiprequest": "De afwijzing van je hardheidsverzoek",
             "deferral": "Meer tijd in plaats van een verlenging",
         }[name]
+
+    @property
+    def signed_by(self) -> Chamber | None:
+        """The chamber that signed the decision, if one did."""
+        subject = self.subject
+        if isinstance(subject, (Measure, HardshipRequest)):
+            return Chamber(subject.chamber)
+        if isinstance(subject, Deferral):  # without a chamber it followed from an advice
+            return Chamber(subject.chamber) if subject.chamber else None
+        if isinstance(subject, Application):
+            decided_on, signer = subject.decided_on, subject.second_decider
+        else:
+            decided_on, signer = subject.ended_on, subject.lapse_confirmed_by
+        return ChamberSeat.objects.of(signer, decided_on) if decided_on else None
+
+    def is_barred(self, chamber: Chamber) -> bool:
+        return chamber == self.signed_by
+
+    def go_to_other_chamber(self) -> None:
+        """The new chamber wants to hear the person itself, and invites anew."""
+        super().go_to_other_chamber()
+        self.hearing_at = self.heard_on = None
+        self.hearing_place = self.minutes = ""
 
     def is_late_on(self, day: date) -> bool:
         return day > self.objectable_until

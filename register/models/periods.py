@@ -22,7 +22,8 @@ class RegistrationPeriodQuerySet(models.QuerySet["RegistrationPeriod"]):
         return self.filter(from_on__lte=today, until_on__gt=today)
 
 
-@tracked("registration", "scheme", "from_on", "until_on", "extended_months")
+# Not the scheme: who leaves a pilot has nothing left of it.
+@tracked("registration", "from_on", "until_on", "extended_months")
 class RegistrationPeriod(models.Model):
     """A stretch of time on one scheme; `until_on` is the first day after it.
 

@@ -11,7 +11,7 @@ from django.db.models import ExpressionWrapper, F, Q, Value
 
 from accounts.actors import PROFESSIONAL, SYSTEM, Actor
 from accounts.models import Role
-from audit.acts import NotAllowed, transition
+from audit.acts import NotAllowed, locked, transition
 from audit.history import tracked
 from kit import names
 from register import numbers, terms
@@ -258,9 +258,9 @@ class Registration(models.Model):
     @transition(Status.PAUSED, to=Status.ACTIVE, who=(PROFESSIONAL, SYSTEM))
     def resume(self, *, today: date, by: Actor) -> None:
         """Back from a pause: the end of the period moves by the length of the pause."""
-        period = self.current_period
+        period = locked(self.current_period)
         period.until_on = period.end_after_pause(self.paused_on or today, today)
-        period.save()
+        period.save(update_fields=["until_on"])
         self.paused_on = None
 
     @transition(

@@ -56,6 +56,7 @@ def objection_start(request: PersonRequest, kind: str, public_id: UUID) -> HttpR
 def objection_write(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Step one: why. What is typed is kept, also when it is not finished."""
     draft = my_draft(request.user, public_id)
+    objecting.note_term_of(draft, today=clock.today())
     is_late = draft.is_late_on(clock.today())
     initial = {"text": draft.text, "late_because": draft.late_because}
     form = ObjectionForm(request.POST or None, initial=initial, is_late=is_late)

@@ -7,6 +7,7 @@ matrix and a few others whose things they come across.
 import dataclasses
 import io
 import re
+import uuid
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -1074,7 +1075,12 @@ class World:
     def make_launch_draws(self) -> None:
         other = Actor(self.people["desk_applicant"], Role.DESK)
         group = launch.Group(BEFORE.date() - 4000 * DAY, TODAY)
-        self.launch_draw = launch.prepare(group, now=NOW, by=other)
+        lots = {uuid.uuid4(): period for period in group.periods()}
+        self.launch_draw = LaunchDraw.objects.create(
+            from_on=group.from_on, until_on=group.until_on, most_months=12, seed="y",
+            listed=sorted(lots), list_sha256="y", prepared_by=other.user, prepared_on=TODAY,
+        )  # fmt: skip
+        launch.deal_out(self.launch_draw, lots)
         self.confirmed_draw = LaunchDraw.objects.create(
             status="confirmed", from_on=TODAY, until_on=TODAY, most_months=12, seed="x",
             listed=[], list_sha256="x", prepared_by=other.user, prepared_on=TODAY,

@@ -478,13 +478,18 @@ def test_the_desk_ends_a_round_only_when_its_leader_stopped(opened, assessors, n
     assert opened.status == CalibrationRound.Status.CLOSED
     assert AssessorTraining.objects.get(kind="calibration").assessor == other
     assert kinds(other.user)[-1] == "calibration_closed"
+    letter = Letter.objects.get(person=other.user, kind="accreditation/calibration_closed")
+    assert leader.user.name not in letter.body  # who is gone wrote nothing
+    assert "is gestopt" in letter.body
     assert (
         CalibrationAnswer.objects.get(assessor=other, advice="renew").because
         not in client.get(url).content.decode()
     )
 
 
-def test_who_answered_to_a_story_is_not_the_assessor_of_its_owner(world, assessors, now):
+def test_who_reads_a_story_is_no_assessor_of_its_owner_and_nobody_learns_whose_it_is(
+    world, assessors, now
+):
     cycle = handed_in(world.owner, now=now)
     assignment.void(cycle, now=now)
     copy = lent(world.owner, now)
@@ -492,10 +497,12 @@ def test_who_answered_to_a_story_is_not_the_assessor_of_its_owner(world, assesso
         [copy], assessors[1:], leader=assessors[0], answer_by=TODAY + timedelta(days=21),
         now=now, by=people.desk_actor(),
     )  # fmt: skip
-    able = {one.assessor for one in assignment.candidates(cycle, today=TODAY)}
-    assert able == set(assessors)  # to be invited is no obstacle
+    assert assignment.candidates(cycle, today=TODAY) == []  # as long as they are asked
     answered(made, assessors[1], now, "renew")
+    CalibrationRound.objects.update(
+        status="closed", closed_on=TODAY, discussion="Geduld.", lesson="Vraag door."
+    )
     able = {one.assessor for one in assignment.candidates(cycle, today=TODAY)}
     assert able == {assessors[0], assessors[2]}
     [barred] = [one for one in assignment.weigh(cycle, today=TODAY) if one.obstacles]
-    assert barred.obstacles == ("Oefende met een verhaal van deze persoon.",)
+    assert barred.obstacles == ("Kan dit gesprek nu niet voeren.",)

@@ -1,8 +1,9 @@
 """A chamber in which too few may hear a case: the desk brings it to the other, inside the rules."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 
 from accounts.actors import Actor
@@ -13,9 +14,9 @@ from audit.acts import NotAllowed
 from audit.models import Event
 from outbox.models import Letter
 from register import chambers
-from register.models import Affiliation, Chamber, ChamberSeat, HardshipRequest
+from register.models import Affiliation, Chamber, ChamberSeat, HardshipRequest, Measure
 from tests.accreditation.conftest import assigned
-from tests.makers import people
+from tests.makers import cases, people
 
 pytestmark = pytest.mark.usefixtures("scheme", "standing_clock")
 
@@ -114,6 +115,49 @@ def test_never_to_the_chamber_in_which_the_assessor_sits(world, east, west, by, 
     assert complaint.chamber == Chamber.EAST
     with pytest.raises(IntegrityError), transaction.atomic():
         AssessorComplaint.objects.update(chamber=Chamber.WEST)
+
+
+def test_a_move_that_the_rules_refuse_is_not_offered(world, east, west, by, today, desk, login):
+    complained(world)
+    people.seat(world.assessor.user, Chamber.WEST)
+    leaves(east[1], today)
+    [one] = chambers.stuck(today)
+    assert (one.is_barred, one.can_move) == (True, False)
+    page = login(desk).get("/desk/kamers/").content.decode()
+    assert "Naar de andere kamer" not in page
+    assert "De andere kamer had er al mee te maken" in page
+
+
+def test_a_hearing_that_was_is_held_anew_and_its_minutes_stay_in_the_file(by, today):
+    people.members(Chamber.EAST)
+    people.members(Chamber.WEST)
+    heard_on, charged_on = today - timedelta(days=5), today - timedelta(days=35)
+    registration = people.registered(people.person("Piet", "Maat"), since=charged_on)
+    with time_machine.travel(cases.at(charged_on), tick=False):
+        measure = cases.charged(registration, today=charged_on)
+    with time_machine.travel(cases.at(heard_on, 12), tick=False):
+        cases.heard(measure, on=heard_on)
+    before = Chamber(measure.chamber)
+    leaves(cases.two_of(measure)[1], today)
+    chambers.move(measure, today=today, by=by)
+    moved = Measure.objects.get()
+    assert (moved.status, moved.hearing_at, moved.heard_on, moved.minutes) == (
+        Measure.Status.CHARGED, None, None, "",
+    )  # fmt: skip
+    assert "Wat er is gezegd." in moved.messages.get().text
+    letter = Letter.objects.get(person=registration.person, kind="register/case_moved")
+    assert f"De hoorzitting bij {before.label} telt niet meer" in letter.body
+
+
+def test_an_objection_does_not_go_to_the_chamber_that_signed(stranger, east, west, by, today):
+    refusal = cases.refused(stranger, today=today, by=west[0])
+    objection = cases.objection(refusal, today=today)
+    assert objection.chamber == Chamber.EAST
+    leaves(east[1], today)
+    [one] = chambers.stuck(today)
+    assert (one.is_barred, one.can_move) == (True, False)
+    with pytest.raises(NotAllowed, match="andere kamer had al"):
+        chambers.move(objection, today=today, by=by)
 
 
 def test_only_the_desk_moves_and_never_the_own_case(world, east, west, by, today):

@@ -49,6 +49,18 @@ def entered(count: int, *, on: date = START, province: str = "Drenthe", town: st
     return found
 
 
+@pytest.fixture(autouse=True)
+def _small_groups(request, monkeypatch):
+    """Most of these rules are seen best with a few people."""
+    if "real_groups" not in request.fixturenames:
+        monkeypatch.setattr(launch, "FEWEST", 1)
+
+
+@pytest.fixture
+def real_groups() -> None:
+    """A group is as large as it has to be."""
+
+
 @pytest.fixture
 def colleague(db) -> Actor:
     return Actor(people.person("Mirjam", "Mees", role=Role.DESK), Role.DESK)
@@ -171,6 +183,41 @@ def test_staff_neither_prepare_nor_confirm_a_draw_they_are_in(by, colleague, now
     draw = launch.prepare(LAUNCH, now=now, by=by)
     with pytest.raises(NotAllowed, match="zelf in deze groep"):
         launch.confirm(draw, now=now, by=me)
+
+
+def test_no_lots_in_a_group_so_small_that_they_would_tell_who_has_which(real_groups, by, now):
+    entered(9)
+    with pytest.raises(NotAllowed, match="vanaf 10 mensen"):
+        launch.prepare(LAUNCH, now=now, by=by)
+    assert not LaunchDraw.objects.exists()
+    entered(1, town="Zuidland")
+    assert len(launch.prepare(LAUNCH, now=now, by=by).listed) == 10
+
+
+def test_who_is_in_it_neither_drops_it_nor_takes_it_back_nor_finds_it_waiting(by, colleague, now):
+    [registration, *_] = entered(2)
+    me = Actor(registration.person, Role.DESK)
+    draw = launch.prepare(LAUNCH, now=now, by=by)
+    assert list(launch.waiting_for(colleague.user)) == [draw]
+    assert not launch.waiting_for(me.user).exists()
+    with pytest.raises(NotAllowed, match="zelf in deze groep"):
+        launch.drop(draw, because="Liever een ander lot.", today=now.date(), by=me)
+    launch.confirm(draw, now=now, by=colleague)
+    with pytest.raises(NotAllowed, match="zelf in deze groep"):
+        launch.take_back(draw, by=me)
+
+
+def test_two_at_once_is_said_in_words(by, colleague, now, monkeypatch):
+    """The other one prepared between the looking and the writing."""
+    entered(2)
+    periods = LAUNCH.periods().all()
+    found = list(periods)
+    launch.prepare(LAUNCH, now=now, by=colleague)
+    again = RegistrationPeriod.objects.filter(pk__in=[one.pk for one in found])
+    monkeypatch.setattr(Group, "periods", lambda self: again)
+    with pytest.raises(NotAllowed, match="net iets eerder"):
+        launch.prepare(LAUNCH, now=now, by=by)
+    assert LaunchDraw.objects.count() == 1
 
 
 # ---- Two people, and back ----
@@ -360,5 +407,5 @@ def test_the_page_costs_the_same_for_one_and_for_three(
     draw = launch.prepare(LAUNCH, now=now, by=by)
     client, url = login(desk), f"/desk/gesprekken/loting/{draw.public_id}/"
     client.get(url)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(url)

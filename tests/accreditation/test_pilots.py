@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.forms.models import model_to_dict
 
@@ -16,13 +17,16 @@ from kit import clock
 from outbox.models import Job, Letter
 from register import publication
 from register.models import Certificate, PublicEntry, RegisterScheme, RegistrationPeriod
-from tests.accreditation.conftest import ADMITTED_ON, running
+from register.scheme_rules import RULES, Holds
+from tests.accreditation.conftest import running
 from tests.makers import people
 
 pytestmark = pytest.mark.usefixtures("scheme", "standing_clock")
+RegistrationPeriodHistory = apps.get_model("register", "RegistrationPeriodHistory")
 SAID = {"clear": "yes", "helps": "some", "words": ""}
 KINDS = {"accreditation/pilot_invited", "accreditation/pilot_after",
-         "accreditation/pilot_ended", "accreditation/pilot_stopped"}  # fmt: skip
+         "accreditation/pilot_ended", "accreditation/pilot_stopped",
+         "accreditation/pilot_does_not_fit"}  # fmt: skip
 
 
 @pytest.fixture
@@ -32,8 +36,8 @@ def by(desk) -> Actor:
 
 @pytest.fixture
 def newer(scheme) -> RegisterScheme:
-    """A version to come, with which handing in opens much earlier."""
-    return version(scheme, hand_in_opens_months=48)
+    """A version to come, with which a talk takes two hours."""
+    return version(scheme, conversation_minutes=120)
 
 
 def version(scheme, **changes) -> RegisterScheme:
@@ -89,19 +93,19 @@ def test_what_makes_it_stop_is_written_down_and_scheme_and_days_stand(pilot, by,
     }
 
 
-@pytest.mark.parametrize("name", pilots.NEVER_SHORTER)
-def test_no_version_with_which_a_term_is_shorter(name, scheme, by, today):
-    shorter = version(scheme, **{name: getattr(scheme, name) - 1})
-    with pytest.raises(NotAllowed, match="korter"):
-        open_pilot(shorter, by, today)
-
-
 @pytest.mark.parametrize("name", pilots.THE_SAME)
 @pytest.mark.parametrize("step", [-1, 1])
-def test_what_may_run_just_when_somebody_leaves_is_the_same(name, step, scheme, by, today):
+def test_every_term_is_the_same_so_joining_and_leaving_cost_no_day(name, step, scheme, by, today):
     other = version(scheme, **{name: getattr(scheme, name) + step})
-    with pytest.raises(NotAllowed, match="korter"):
+    with pytest.raises(NotAllowed, match="termijn"):
         open_pilot(other, by, today)
+
+
+def test_of_every_rule_that_holds_for_a_period_is_said_whether_a_pilot_may_try_it():
+    for_a_period = {rule.field for rule in RULES if rule.holds is Holds.PERIOD}
+    assert not set(pilots.THE_SAME) & set(pilots.MAY_DIFFER)
+    assert for_a_period <= {*pilots.THE_SAME, *pilots.MAY_DIFFER}
+    assert set(pilots.MAY_DIFFER) <= for_a_period
 
 
 def test_nor_for_somebody_whose_own_version_gives_more(pilot, by, now, owner, scheme):
@@ -112,6 +116,32 @@ def test_nor_for_somebody_whose_own_version_gives_more(pilot, by, now, owner, sc
         pilots.join(seat, now=now, by=Actor.self(owner))
     seat.refresh_from_db()
     assert seat.joined_on is None
+
+
+def test_what_does_not_fit_is_said_at_joining_also_before_the_first_day(
+    newer, by, now, today, owner, scheme
+):
+    running(owner)
+    later = open_pilot(newer, by, today, from_on=today + timedelta(days=7))
+    RegisterScheme.objects.filter(pk=scheme.pk).update(grace_months=9)
+    seat = invited(later, owner, by, now)
+    with pytest.raises(NotAllowed, match="Wachttijd na de periode"):
+        pilots.join(seat, now=now, by=Actor.self(owner))
+
+
+def test_what_no_longer_fits_on_the_first_day_ends_with_a_letter(
+    newer, by, now, today, owner, scheme, standing_clock
+):
+    period = running(owner).period
+    joined(open_pilot(newer, by, today, from_on=today + timedelta(days=7)), owner, by, now)
+    RegisterScheme.objects.filter(pk=scheme.pk).update(grace_months=9)
+    standing_clock.move_to(now + timedelta(days=7))
+    pilots.run_pilots()
+    period.refresh_from_db()
+    assert period.scheme == scheme
+    assert not PilotSeat.objects.exists()
+    [kind] = Letter.objects.filter(person=owner, kind__in=KINDS).values_list("kind", flat=True)
+    assert kind == "accreditation/pilot_does_not_fit"
 
 
 # ---- Taking part ----
@@ -132,11 +162,10 @@ def test_with_consent_the_numbers_of_the_pilot_count_and_the_end_stays(
 ):
     period = running(owner).period
     until_on, certificates = period.until_on, Certificate.objects.count()
-    assert period.hand_in_opens_on > ADMITTED_ON
     joined(pilot, owner, by, now)
     period.refresh_from_db()
     assert period.scheme == newer
-    assert (period.until_on, period.hand_in_opens_on) == (until_on, ADMITTED_ON)
+    assert (period.until_on, period.scheme.conversation_minutes) == (until_on, 120)
     assert Certificate.objects.count() == certificates
 
 
@@ -159,8 +188,27 @@ def test_only_who_is_registered_is_asked_and_once(pilot, by, now, owner):
     assert pilots.invite(pilot, [number, "RK-0000", "weg"], now=now, by=by) == (
         1, ["RK-0000", "weg"],
     )  # fmt: skip
-    assert pilots.invite(pilot, [number], now=now, by=by) == (0, [])
+    assert pilots.invite(pilot, [number], now=now, by=by) == (1, [])
     assert Letter.objects.filter(kind="accreditation/pilot_invited").count() == 1
+
+
+def test_asking_again_tells_nobody_who_said_no(pilot, by, now, owner):
+    running(owner)
+    seat = invited(pilot, owner, by, now)
+    number = owner.registration.number
+    first = pilots.invite(pilot, [number], now=now, by=by)
+    pilots.leave(seat, by=Actor.self(owner))
+    assert pilots.invite(pilot, [number], now=now, by=by) == first
+
+
+def test_who_was_asked_cannot_join_what_just_ended(pilot, by, now, owner, scheme):
+    period = running(owner).period
+    seat = invited(pilot, owner, by, now)  # as another request read it
+    pilots.stop(pilot, because="Vijf klachten.", now=now, by=by)
+    with pytest.raises(NotAllowed):
+        pilots.join(seat, now=now, by=Actor.self(owner))
+    period.refresh_from_db()
+    assert period.scheme == scheme
 
 
 def test_one_pilot_at_a_time(pilot, newer, by, now, today, owner):
@@ -191,6 +239,7 @@ def facts_of(user):
     return {
         "registration": model_to_dict(registration),
         "periods": [model_to_dict(one) for one in registration.periods.order_by("pk")],
+        "history": list(RegistrationPeriodHistory.objects.order_by("pk").values()),
         "certificates": [one.content for one in registration.certificates.order_by("pk")],
         "entries": list(
             PublicEntry.objects.filter(number=registration.number).values("status", "until_on")
@@ -322,12 +371,12 @@ def test_from_opening_to_leaving_by_the_pages(desk, owner, newer, login, today):
     url = office.post("/desk/gesprekken/pilots/", facts).headers["Location"]
     office.post(f"{url}vragen/", {"numbers": owner.registration.number})
     page = office.get(url).content.decode()
-    assert "Minder dan 5" in page
+    assert "Dat zie je na het einde" in page
     assert owner.last_name not in page
     assert "Je bent gevraagd voor een pilot" in me.get("/mijn/gesprek/").content.decode()
     page = me.get("/mijn/gesprek/pilot/").content.decode()
     assert "Vijf klachten." in page
-    assert "Inleveren kan vanaf" in page
+    assert "Duur van het ontwikkelingsgesprek" in page
     assert me.post("/mijn/gesprek/pilot/meedoen/", {}).status_code == 422
     assert me.post("/mijn/gesprek/pilot/meedoen/", {"agreed": "on"}).status_code == 302
     assert "Een paar vragen vooraf" in me.get("/mijn/gesprek/pilot/").content.decode()
@@ -350,7 +399,7 @@ def test_the_pages_cost_the_same_for_one_and_for_three(
         open_pilot(newer, by, today, title=f"Pilot {number}")
     client = login(desk)
     for path, queries in (
-        ("/desk/gesprekken/pilots/", 5), (f"/desk/gesprekken/pilots/{pilot.public_id}/", 5),
+        ("/desk/gesprekken/pilots/", 5), (f"/desk/gesprekken/pilots/{pilot.public_id}/", 4),
     ):  # fmt: skip
         client.get(path)
         with django_assert_num_queries(queries):
