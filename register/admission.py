@@ -22,7 +22,7 @@ def admit(
 ) -> Registration:
     """Admit after the welcome talk: registration, first period, first certificate, one letter.
 
-    `years` differs from the scheme only at a launch, when first periods are spread.
+    Who comes back gets a whole period. `years` is for a world that is made up.
     Raises NotAllowed when the application was decided or withdrawn meanwhile, or when nobody looked
     at the people who may be the same person.
     """
@@ -34,7 +34,7 @@ def admit(
         period = registration.periods.create(
             scheme=scheme,
             from_on=today,
-            until_on=terms.period_end(today, years=years or scheme.cycle_years),
+            until_on=terms.period_end(today, years=years or years_of_first(application)),
         )
         note_affiliation(application, today=today)
         acceptance.first(application)
@@ -50,6 +50,12 @@ def admit(
             link_label="Bekijk je registratie",
         )
     return registration
+
+
+def years_of_first(application: Application) -> int:
+    """At a launch a first period can be shorter; lots add months later, and never take any."""
+    scheme = application.scheme
+    return scheme.first_period_years if application.returns_to is None else scheme.cycle_years
 
 
 def refuse(application: Application, *, today: date, by: Actor) -> None:

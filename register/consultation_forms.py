@@ -36,6 +36,7 @@ MAY_BE_ZERO = ("assessor_fee_euros", "assessor_travel_cents", "grace_months", "n
 # This one first, and no more than that one.
 IN_ORDER = (
     ("application_target_weeks", "application_limit_weeks"),
+    ("first_period_years", "cycle_years"),
     ("hand_in_months", "hand_in_opens_months"),
     ("extension_months", "staff_extension_months"),
 )

@@ -107,6 +107,9 @@ RULES: tuple[Rule, ...] = (
         "De periode en het inleveren",
         ("cycle_years", "Duur van een periode", YEARS,
          "Zo lang duurt een registratie, tot het volgende ontwikkelingsgesprek.", P),
+        ("first_period_years", "Duur van een eerste periode", YEARS,
+         "Zo lang duurt de periode na de toelating. Bij een start met velen is zij korter, en zegt "
+         "een loting hoeveel maanden erbij komen.", A),
         ("launch_months", "Eerste periode als velen tegelijk beginnen", MONTHS,
          "Dan bepaalt een loting hoeveel langer iemands eerste periode duurt: hoogstens zoveel, "
          "en nooit korter.", N),

@@ -88,7 +88,9 @@ class RegisterScheme(Version):
     hand_in_opens_months = models.PositiveSmallIntegerField(default=12)
     hand_in_months = models.PositiveSmallIntegerField(default=4)
     grace_months = models.PositiveSmallIntegerField(default=6)
-    # At a launch the first periods are drawn: from a whole period to so much longer, never shorter.
+    # At a launch the rules make first periods shorter beforehand, and lots then add months to them:
+    # from 3 to 5 years with 3 and 24 here (domain §3). What somebody has never becomes shorter.
+    first_period_years = models.PositiveSmallIntegerField(default=4, db_default=4)
     launch_months = models.PositiveSmallIntegerField(default=12, db_default=12)
     # Reminders count back from the hand-in date.
     reminder_months = ArrayField(models.PositiveSmallIntegerField(), default=reminder_months)

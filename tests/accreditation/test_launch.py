@@ -26,6 +26,7 @@ from register.models import (
     Invitation,
     InvitationBatch,
     PublicEntry,
+    RegisterScheme,
     RegistrationPeriod,
 )
 from tests.accreditation.conftest import make_assessor
@@ -294,6 +295,17 @@ def test_ends_certificates_register_and_letters_follow(by, colleague, now, stand
     )
     unchanged = LaunchLot.objects.filter(months=0).first().period.registration
     assert unchanged.certificates.count() == 1
+
+
+def test_with_the_rules_of_a_launch_ends_lie_between_three_and_five_years(
+    by, colleague, now, standing_clock, scheme
+):
+    RegisterScheme.objects.update(first_period_years=3, launch_months=24)
+    registrations = entered(25)
+    carried_out(launch.prepare(LAUNCH, now=now, by=by), colleague, standing_clock, now)
+    ends = sorted(one.current_period.until_on for one in registrations)
+    assert (ends[0], ends[-1]) == (clock.add_years(START, 3), clock.add_years(START, 5))
+    assert len(set(ends)) == 25
 
 
 def test_a_draw_of_many_goes_in_steps_and_each_letter_once(

@@ -10,7 +10,7 @@ from accounts.models import Role
 from audit.acts import NotAllowed
 from outbox.models import Letter
 from register import admission, numbers, renewal
-from register.models import Application, Certificate
+from register.models import Application, Certificate, RegisterScheme
 from tests.makers import people
 
 DAY = date(2024, 2, 29)
@@ -25,6 +25,16 @@ def test_admission_gives_a_number_a_period_a_certificate_and_a_letter(owner):
     assert certificate.content["conversation"] is None
     assert certificate.content["route"] == "Diploma"
     assert Letter.objects.get(person=owner).title == "Welkom in het register"
+
+
+def test_at_a_launch_a_first_period_is_shorter_by_the_rules_and_the_next_is_whole(owner):
+    RegisterScheme.objects.update(first_period_years=3)
+    registration = people.registered(owner, since=date(2023, 5, 1))
+    assert registration.periods.get().until_on == date(2026, 5, 1)
+    renewal.renew(
+        registration, conversation_on=None, today=date(2026, 3, 10), by=Actor.system("test")
+    )
+    assert registration.periods.latest("from_on").until_on == date(2030, 5, 1)
 
 
 def test_renewal_joins_the_old_end_date_and_supersedes_the_certificate(owner):
