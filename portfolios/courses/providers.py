@@ -31,7 +31,7 @@ def apply(facts: Mapping[str, Any], *, by_person: Any, today: date) -> Provider:
     """Ask to become a provider. Raises NotAllowed when the same was asked and is still open."""
     mine = Provider.objects.filter(asked_by=by_person, status__in=("asked", "question"))
     with transaction.atomic():
-        locked(by_person)  # two presses ask once
+        get_user_model().objects.select_for_update().get(pk=by_person.pk)  # two presses ask once
         if mine.filter(name__iexact=facts["name"]).exists():
             raise NotAllowed(ASKED_BEFORE)
         return Provider.objects.create(**facts, asked_by=by_person, asked_on=today)

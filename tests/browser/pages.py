@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
@@ -61,7 +61,15 @@ def complaints(page: Page) -> list[str]:
 
 
 def axe(page: Page) -> list[str]:
-    """What axe finds wrong in the page as it is now."""
+    """What axe finds wrong in the page; where that just makes place for the next, in the next."""
+    try:
+        return axe_now(page)
+    except Error:
+        page.wait_for_load_state()
+        return axe_now(page)
+
+
+def axe_now(page: Page) -> list[str]:
     # Through the debugger, which the security policy of the page does not bind.
     if not page.evaluate(HAS_AXE):
         page.evaluate(Path(AXE_FILE_PATH).read_text())
