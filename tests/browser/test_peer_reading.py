@@ -55,7 +55,7 @@ def writes_a_line_and_keeps_it_as_an_activity(walk: Walk, page: Page) -> None:
     page.reload()
     said(page, "Jullie kijken samen")
     page.get_by_text("Schrijf een regel").click()
-    page.get_by_label("Eén regel").fill(LINE)
+    page.get_by_role("textbox", name="Eén regel").fill(LINE)
     page.get_by_role("region", name="Eén regel van allebei").get_by_role(
         "button", name="Bewaren"
     ).click()

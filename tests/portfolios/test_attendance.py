@@ -392,13 +392,14 @@ def test_the_page_asks_the_register_nothing(
 ):
     """So it cannot take longer for who is known: the same questions, none to registrations."""
     asked = []
-    for known in (row_of(registered), row_of(registered, number=number(4_444_444))):
+    rows = (row_of(registered, number=number(nth)) for nth in (4_444_443, 4_444_444))
+    for known in (*rows, row_of(registered)):
         batch = looked_at([known])
         with django_assert_max_num_queries(60) as found:
             login(manager).post(mine_at("list_send", batch), {"which": "good"})
         asked.append([re.sub(r"'[^']*'|\d+", "", one["sql"]) for one in found.captured_queries])
-    assert asked[0] == asked[1]
-    assert not [sql for sql in asked[0] if "register_registration" in sql.lower()]
+    assert asked[1] == asked[2]  # the first also begins the count of the hour
+    assert not [sql for sql in asked[2] if "register_registration" in sql.lower()]
 
 
 def test_a_provider_sees_nothing_of_what_the_person_does(

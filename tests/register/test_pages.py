@@ -182,7 +182,7 @@ def test_the_certificate_is_downloaded_by_its_owner_only(
     owner, stranger, login, run_jobs, standing_clock
 ):
     registration = people.registered(owner, since=SINCE)
-    address = f"/mijn/certificaat/{registration.certificates.get().public_id}/"
+    address = f"/mijn/certificaat/{registration.certificates.get().public_id}/nl/"
     assert login(owner).get(address).status_code == 404  # being made
     run_jobs("register.make_certificate")
     response = login(owner).get(address)

@@ -13,7 +13,7 @@ from tests.makers import cases, people, terms
 
 SINCE = date(2025, 1, 1)
 PAGE = "/mijn/registratie/"
-QUERIES = 38
+QUERIES = 39
 
 
 def coming(registration: Registration, today: date) -> list[tuple[str, date]]:

@@ -20,6 +20,11 @@ OWN_RULE = {
     *(("CardVersion", step) for step in (
         "send", "take_back", "publish", "supersede", "look_again", "withdraw",
     )),
+    # Who was asked to look along, with an account or by link and code.
+    ("PeerReading", "accept"), ("PeerReading", "decline"),
+    # Who acts for the provider, whatever else they are: found by `of` and `disputed_with`.
+    ("Provider", "leave"), ("Attendance", "stand_by"), ("Attendance", "take_back"),
+    *(("AttendanceList", step) for step in ("start_check", "send", "discard")),
     # The assessor whom it is about, also who stopped since.
     ("AssessorComplaint", "answer"),
 }  # fmt: skip
