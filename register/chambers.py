@@ -154,6 +154,7 @@ def move(case: ChamberCase, *, today: date, by: Actor) -> None:
         try:
             with transaction.atomic(), act("case.move_to_other_chamber", case, by=by):
                 case.save()
+                case.begin_anew(by=by)
         except IntegrityError as refusal:
             raise NotAllowed(BARRED) from refusal
         letters.write(

@@ -107,6 +107,7 @@ WORDS = {
     "measure.name_counsel": "Gezegd wie er meekomt",
     "measure.plan_hearing": "Hoorzitting gepland",
     "measure.note_hearing": "Verslag van de hoorzitting gemaakt",
+    "measure.hear_anew": "Een andere kamer hoort de zaak opnieuw",
     "measure.propose": "Uitkomst van de zaak voorgesteld",
     "measure.drop_proposal": "Voorstel over de zaak van tafel",
     "measure.suspend_provisionally": "Voorlopig geschorst",

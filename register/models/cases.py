@@ -236,6 +236,9 @@ class ChamberCase(models.Model):
         self.chamber = Chamber(self.chamber).other
         self.forget_proposal()
 
+    def begin_anew(self, *, by: Actor) -> None:
+        """What the new chamber does over again; nothing, unless the case says so."""
+
     def is_barred(self, chamber: Chamber) -> bool:
         """Whether this chamber may never hear it, whoever sits there."""
         return False

@@ -225,12 +225,15 @@ class Measure(ChamberCase):
     def drop_proposal(self, *, today: date, by: Actor) -> None:
         self.take_back(today=today, by=by)
 
-    def go_to_other_chamber(self) -> None:
+    def begin_anew(self, *, by: Actor) -> None:
+        if self.status in (self.Status.HEARING, self.Status.HEARD):
+            self.hear_anew(by=by)
+
+    @transition(Status.HEARING, Status.HEARD, to=Status.CHARGED, who=(Role.DESK,))
+    def hear_anew(self, *, by: Actor) -> None:
         """The new chamber wants to hear the person itself, and invites anew."""
-        super().go_to_other_chamber()
         self.hearing_at = self.heard_on = None
         self.hearing_place = self.minutes = ""
-        self.status = self.Status.CHARGED
 
     def forget_proposal(self) -> None:
         super().forget_proposal()
