@@ -47,10 +47,11 @@ def sign(pdf: bytes) -> bytes:
         signers.sign_pdf(writer, metadata, signer(), timestamper=stamper, output=made)
         return made.getvalue()
 
-    if cache.get(SILENT):
+    authority = settings.SIGNING_TIMESTAMP_URL
+    if not authority or cache.get(SILENT):
         return signed()
     try:
-        return signed(timestamper(settings.SIGNING_TIMESTAMP_URL))
+        return signed(timestamper(authority))
     except TimestampRequestError:
         logger.warning("The time stamp authority does not answer; sealed without a time stamp.")
         cache.set(SILENT, True, REST)
@@ -59,10 +60,10 @@ def sign(pdf: bytes) -> bytes:
 
 @functools.lru_cache(maxsize=1)
 def timestamper(url: str) -> Any:
-    """The authority that says when something was sealed (RFC 3161); None where none is named."""
+    """The authority that says when something was sealed (RFC 3161)."""
     from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
 
-    return RequestsHTTPTimeStamper(url, timeout=STAMP_PATIENCE) if url else None
+    return RequestsHTTPTimeStamper(url, timeout=STAMP_PATIENCE)
 
 
 def signer() -> Any:
