@@ -8,7 +8,7 @@ import accreditation.urls
 import portfolios.urls
 import register.api.urls
 import register.urls
-from config.views import figures, home, letters, pages, reading, timeline
+from config.views import figures, home, letters, pages, reading, timeline, wordings
 
 handler400 = "config.errors.handler400"
 handler403 = "config.errors.handler403"
@@ -23,6 +23,13 @@ desk = [
     path("brieven/", letters.letters, name="letters"),
     path("brieven/<slug:app>/<slug:name>/", letters.letter, name="letter"),
     path("brieven/<slug:app>/<slug:name>/mail/", letters.letter_mail, name="letter_mail"),
+    path("brieven/<slug:app>/<slug:name>/papier/", letters.letter_paper, name="letter_paper"),
+    path("brieven/<slug:app>/<slug:name>/tekst/", wordings.letter_words, name="letter_words"),
+    path(
+        "brieven/<slug:app>/<slug:name>/tekst/<int:number>/",
+        wordings.letter_version,
+        name="letter_version",
+    ),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(register.urls.public)),

@@ -1,5 +1,6 @@
 """Writing and sending letters. The text of each kind is a template `<app>/mail/<kind>.txt`."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -7,12 +8,14 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import models
 from django.template import Context
-from django.template.loader import get_template, render_to_string
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from outbox import jobs
-from outbox.models import Letter
+from kit import clock
+from outbox import jobs, wordings
+from outbox.models import Letter, LetterWording
+from outbox.paper import Sheet
 
 LONGEST_TITLE = 200
 
@@ -61,10 +64,15 @@ def compose(
     link: str = "",
     link_label: str = "",
     calendar: str = "",
+    wording: LetterWording | None = None,
     **context: Any,
 ) -> Letter:
-    """The letter as it will be, in no table yet: to look at it before anything is sent."""
-    text = render_text(kind, person=person, subject=subject, **context)
+    """The letter as it will be, in no table yet: to look at it before anything is sent.
+
+    In the words that are in force, unless others are given.
+    """
+    used = wording or LetterWording.objects.in_force(kind, timezone.localdate(at))
+    text = fill_in(kind, used, person=person, subject=subject, **context)
     title, _, body = text.strip().partition("\n")
     return Letter(
         person=person,
@@ -76,14 +84,18 @@ def compose(
         link=link,
         link_label=link_label,
         calendar=calendar,
+        wording=used if used and used.pk else None,
         written_at=at,
     )
 
 
 def render_text(kind: str, **context: Any) -> str:
-    app, name = kind.split("/")
-    template = get_template(f"{app}/mail/{name}.txt")
-    return template.template.render(Context(context, autoescape=False))  # type: ignore[attr-defined]
+    """What goes to somebody without an account, in the words of today."""
+    return fill_in(kind, LetterWording.objects.in_force(kind, clock.today()), **context)
+
+
+def fill_in(kind: str, wording: LetterWording | None, **context: Any) -> str:
+    return wordings.template_in(kind, wording).render(Context(context, autoescape=False))
 
 
 @jobs.job("outbox.send_letter")
@@ -94,6 +106,18 @@ def send(letter_id: int) -> None:
         return
     message_of(letter).send()
     Letter.objects.filter(pk=letter_id).update(accepted_at=timezone.now())
+
+
+def on_paper(letter: Letter, address: Sequence[str]) -> Sheet:
+    """The letter as it goes by post; the day is the one on which it was written."""
+    return Sheet(
+        name=letter.person.name,
+        address=address,
+        written_on=timezone.localdate(letter.written_at),
+        title=letter.title,
+        paragraphs=letter.paragraphs,
+        where=f"Dit bericht staat ook in het portaal, onder Berichten: {settings.BASE_URL}",
+    )
 
 
 def message_of(letter: Letter) -> EmailMultiAlternatives:

@@ -33,6 +33,7 @@ WORDS = {
     "registration.more_time": "Meer tijd gekregen",
     "registration.pause": "Registratie gepauzeerd",
     "registration.resume": "Registratie weer actief",
+    "letterwording.write": "Tekst van een brief veranderd",
     "publictext.write": "Tekst op de site veranderd",
     "registration.look_at_hidden": "Medewerker keek naar de verborgen vermelding",
     "registration.hide": "Vermelding verborgen",

@@ -5,6 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from outbox.models.wordings import LetterWording
+
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     def visible_to(self, user: models.Model) -> "LetterQuerySet":
@@ -13,6 +15,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def for_list(self) -> "LetterQuerySet":
         listed = self.only("public_id", "title", "written_at", "read_at")
         return listed.order_by("-written_at", "-id").fetch_mode(models.FETCH_RAISE)
+
+    def newest_of(self, kind: str) -> "LetterQuerySet":
+        """The letters of one kind that were really written, the newest first."""
+        return self.filter(kind=kind).select_related("person").order_by("-id")
 
     def unread(self) -> "LetterQuerySet":
         return self.filter(read_at=None)
@@ -35,6 +41,9 @@ class Letter(models.Model):
     link = models.CharField(max_length=300, blank=True)
     link_label = models.CharField(max_length=80, blank=True)
     calendar = models.TextField(blank=True)
+    wording = models.ForeignKey(  # none: in the words that came with the product
+        LetterWording, models.PROTECT, null=True, related_name="letters"
+    )
     written_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     bounced_at = models.DateTimeField(null=True)

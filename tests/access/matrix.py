@@ -897,6 +897,15 @@ TABLE: dict[str, Row] = {
     "desk:letter_mail|text_only": page(
         only(), lambda w: ["register", "complaint_received"], guard=DESK
     ),
+    "desk:letter_paper": page(only("desk"), lambda w: ["register", "refused"], guard=DESK),
+    "desk:letter_paper|text_only": page(
+        only(), lambda w: ["register", "complaint_received"], guard=DESK
+    ),
+    "desk:letter_words": Row(
+        only("desk"), only("desk", status=422), lambda w: ["register", "refused"]
+    ),
+    "desk:letter_version": page(only("desk"), lambda w: ["register", "refused", 0], guard=DESK),
+    "desk:letter_version|unknown": page(only(), lambda w: ["register", "refused", 7], guard=DESK),
     "desk_register:applications": page(only("desk"), guard=DESK),
     "desk_register:assign": act(only("desk", status=302), guard=DESK),
     "desk_register:applications_out": act(only("desk"), guard=DESK),
