@@ -57,8 +57,10 @@ from accreditation.models import (
     TalkAnswers,
     TalkNotes,
 )
+from config.letters import printing
 from files.uploads import Received
-from outbox.models import Job, Letter
+from outbox import letters
+from outbox.models import Job, Letter, PaperLetter
 from portfolios import carrying_cards
 from portfolios.courses import attendance, door, lists, looking, providers
 from portfolios.courses import running as courses_running
@@ -1252,6 +1254,21 @@ class World:
 
     # ---- The rest ----
 
+    def make_paper(self) -> None:
+        """Two decisions whose mail came back: one waits for the post, one went."""
+        papers = []
+        for occasion in ("1", "2"):
+            letters.write(
+                "register/kept", person=self.people["owner"], subject=self.owner_registration,
+                occasion=occasion, at=NOW - DAY, months=6,
+            )  # fmt: skip
+            letter = Letter.objects.latest("pk")
+            papers.append(PaperLetter.objects.create(letter=letter, added_at=NOW))
+        self.paper, self.posted_paper = papers
+        address = f"{canary('post-address')}\n1234 AB Lindehoven"
+        printing.give_address(self.people["owner"], address, now=NOW, by=self.desk)
+        printing.note_posted(self.posted_paper, today=TODAY, by=self.desk)
+
     def make_the_rest(self) -> None:
         self.dead_job = Job.objects.create(
             task="outbox.send_letter",
@@ -1264,6 +1281,7 @@ class World:
         )
         self.newest_session = self.log_session("newest_session-theme", now=NOW - DAY)
         self.letter = Letter.objects.filter(person=self.people["owner"]).earliest("id")
+        self.make_paper()
         self.employer_account = SocialAccount.objects.create(
             user=self.people["owner"], provider="lindehoven", uid="een-hash"
         )
