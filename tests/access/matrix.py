@@ -917,6 +917,7 @@ TABLE: dict[str, Row] = {
     ),
     "desk:letter_version": page(only("desk"), lambda w: ["register", "refused", 0], guard=DESK),
     "desk:letter_version|unknown": page(only(), lambda w: ["register", "refused", 7], guard=DESK),
+    "desk_accreditation:reminders": page(only("desk"), guard=DESK),
     "desk:paper_letters": page(only("desk"), guard=DESK),
     "desk:paper_print": act(only("desk"), guard=DESK),
     "desk:paper_address": Row(
