@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Min, Q
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from outbox import jobs
@@ -39,6 +40,10 @@ class Run:
     is_missing: bool
 
     @property
+    def is_dead(self) -> bool:
+        return self.row is not None and self.row.dead_at is not None
+
+    @property
     def is_fine(self) -> bool:
         return self.row is not None and self.row.done_at is not None and not self.is_missing
 
@@ -49,7 +54,7 @@ def waiting(now: datetime) -> Waiting:
         count=Count("pk", filter=due),
         mails=Count("pk", filter=due & Q(task__in=MAILS)),
         later=Count("pk", filter=~due),
-        oldest=Min("due_at", filter=due),
+        oldest=Min(Greatest("due_at", "created_at"), filter=due),
     )
     return Waiting(**found, now=now)
 

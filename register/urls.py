@@ -14,6 +14,7 @@ from register.views import editions as edition_views
 from register.views import invitations as invitation_views
 from register.views import invited as invited_views
 from register.views import list_check as list_check_views
+from register.views import mail_signature as signature_views
 from register.views import mine as my_views
 from register.views import my_cases as my_case_views
 from register.views import my_entry as my_entry_views
@@ -98,6 +99,10 @@ mine = (
             "naam/<uuid:public_id>/niet-vindbaar/",
             name_views.my_name_unfindable,
             name="name_unfindable",
+        ),
+        path("registratie/handtekening/", signature_views.signature, name="signature"),
+        path(
+            "registratie/handtekening/plaatje/", signature_views.picture, name="signature_picture"
         ),
         path("registratie/vermelding/", my_entry_views.entry, name="entry"),
         path("registratie/vermelding/plaats/", my_entry_views.entry_place, name="entry_place"),

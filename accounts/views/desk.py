@@ -26,7 +26,8 @@ def jobs(request: PersonRequest) -> HttpResponse:
         "failing": queue.failing(),
         "waiting": queue.waiting(now),
         "runs": runs,
-        "not_fine": [run for run in runs if not run.is_fine],
+        "not_run": [run for run in runs if run.is_missing or run.is_dead],
+        "busy": sum(not (run.is_fine or run.is_missing or run.is_dead) for run in runs),
     }
     return render(request, "accounts/jobs.html", context)
 

@@ -44,7 +44,7 @@ def came_back(made: World) -> None:
         person = paper.letter.person
         printing.give_address(person, lines, now=noon(made.days_ago(1)), by=made.desk())
     if went := PaperLetter.objects.to_post().with_address().first():
-        printing.note_posted(went, today=made.days_ago(1), by=made.desk())
+        printing.note_posted(went, today=made.today, by=made.desk())
 
 
 def reword(made: World) -> None:

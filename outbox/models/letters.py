@@ -41,7 +41,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def newest_of(self, kind: str) -> "LetterQuerySet":
         """The letters of one kind that were really written, the newest first."""
-        return self.filter(kind=kind).select_related("person").order_by("-id")
+        return self.filter(kind=kind).select_related("person").order_by("-written_at", "-id")
 
     def unread(self) -> "LetterQuerySet":
         return self.filter(read_at=None)

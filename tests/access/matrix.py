@@ -309,6 +309,8 @@ TABLE: dict[str, Row] = {
     "registration:resume": act(only(*REGISTERED, status=409)),
     "registration:keep": act(only(*REGISTERED, status=302)),
     "registration:entry": page(only(*REGISTERED)),
+    "registration:signature": page(only(*REGISTERED)),
+    "registration:signature_picture": page(only(*REGISTERED)),
     "registration:entry_place": act(only(*REGISTERED, status=302)),
     "registration:hide": act(only(*REGISTERED, status=302)),
     "registration:show": act(only(*REGISTERED, status=302)),

@@ -1259,15 +1259,14 @@ class World:
         """Two letters whose mail came back: one waits for the post, one went. To somebody who
         does not come here, because who reads a letter needs no paper."""
         away = people.person("Marit", "Postma")
-        papers = []
         for occasion in ("1", "2"):
             letters.write(
-                "register/kept", person=away, subject=away, occasion=occasion, at=NOW - DAY,
-                months=6,
+                "register/lapse_undone", person=away, subject=away, occasion=occasion,
+                at=NOW - DAY, registration=None,
             )  # fmt: skip
             letter = Letter.objects.latest("pk")
-            papers.append(PaperLetter.objects.create(letter=letter, added_at=NOW))
-        self.paper, self.posted_paper = papers
+            bounces.note(bounces.Bounce(letter.public_id, "5.1.1"), now=NOW)
+        self.paper, self.posted_paper = PaperLetter.objects.to_post()
         address = f"{canary('post-address')}\n1234 AB Lindehoven"
         printing.give_address(away, address, now=NOW, by=self.desk)
         printing.note_posted(self.posted_paper, today=TODAY, by=self.desk)

@@ -13,11 +13,17 @@ pytestmark = pytest.mark.django_db
 PAGE = "/desk/achtergrondwerk/"
 
 
+def test_a_job_waits_no_longer_than_it_is_there(now, standing_clock):
+    job("one", now - timedelta(days=400))
+    assert queue.waiting(now).oldest == now
+
+
 def job(key, now, **facts):
     return Job.objects.create(key=key, **{"task": "outbox.send_letter", "due_at": now} | facts)
 
 
-def test_what_waits_counts_from_when_it_was_due(now):
+def test_what_waits_counts_from_when_it_was_due(now, standing_clock):
+    standing_clock.move_to(now - timedelta(days=1))
     job("one", now - timedelta(minutes=20))
     job("two", now, task="register.make_certificate")
     job("later", now + timedelta(hours=1))
@@ -56,8 +62,10 @@ def test_a_daily_run_is_missing_when_its_time_passed_without_a_row(now):
 
 
 def test_the_desk_sees_how_it_stands(desk, login, now, standing_clock):
+    standing_clock.move_to(now - timedelta(hours=1))
     job("letter:1", now - timedelta(hours=1), last_error="SMTPServerDisconnected", attempts=1)
     dead = job("letter:2", now, dead_at=now, last_error="OSError")
+    standing_clock.move_to(now)
     page = login(desk).get(PAGE).content.decode()
     for words in ("letter:1", "letter:2", "Dit duurt langer dan gewoon", "niet begonnen"):
         assert words in page
