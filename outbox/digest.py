@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from kit import clock
 from outbox import bounces, choices, jobs
@@ -50,9 +49,9 @@ def send(digest_id: int) -> None:
         code = refused_for_good(refusal)
         if not code:
             raise
-        bounces.note(Bounce(digest.public_id, code), now=timezone.now())
+        bounces.note(Bounce(digest.public_id, code), now=clock.now())
     else:
-        note_accepted(digest, timezone.now())
+        note_accepted(digest, clock.now())
 
 
 def note_accepted(digest: LetterDigest, moment: datetime) -> None:
