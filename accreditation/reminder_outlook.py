@@ -13,7 +13,7 @@ from django.utils import timezone
 from accreditation import reminders
 from accreditation.models import Cycle
 from kit import clock
-from outbox import jobs
+from outbox import jobs, letters
 from outbox.models import Letter
 from register.models import RegisterScheme, Registration
 
@@ -78,6 +78,12 @@ def running() -> QuerySet[Cycle]:
         period__registration__status=Registration.Status.ACTIVE,
         person__is_active=True,
     ).select_related("person", "period__scheme")
+
+
+@letters.needed(reminders.KIND)
+def still_running(letter: Letter) -> bool:
+    """Who handed in, paused or left after it was written needs no reminder any more."""
+    return running().filter(pk=int(letter.subject.partition(":")[2])).exists()
 
 
 def bounced(now: datetime) -> QuerySet[Letter]:

@@ -1,6 +1,6 @@
 """Writing and sending letters. The text of each kind is a template `<app>/mail/<kind>.txt`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from smtplib import SMTPRecipientsRefused
 from typing import Any
@@ -22,6 +22,8 @@ from outbox.models.letters import message_id
 from outbox.paper import Sheet
 
 LONGEST_TITLE = 200
+Needed = Callable[[Letter], bool]
+_checks: dict[str, Needed] = {}
 
 
 def write(
@@ -105,11 +107,29 @@ def fill_in(kind: str, wording: LetterWording | None, **context: Any) -> str:
     return wordings.template_in(kind, wording).render(Context(context, autoescape=False))
 
 
+def needed(kind: str) -> Callable[[Needed], Needed]:
+    """Ask this just before a letter of a kind is mailed: meanwhile it may have lost its sense."""
+
+    def keep(check: Needed) -> Needed:
+        _checks[kind] = check
+        return check
+
+    return keep
+
+
+def is_needed(letter: Letter) -> bool:
+    check = _checks.get(letter.kind)
+    return check is None or check(letter)
+
+
 @jobs.job("outbox.send_letter")
 def send(letter_id: int) -> None:
     """Send one letter. The crash window between 250 and commit repeats the same Message-ID."""
     letter = Letter.objects.select_related("person").get(pk=letter_id)
     if letter.accepted_at or letter.bounced_at or not letter.person.is_active:
+        return
+    if not is_needed(letter):
+        Letter.objects.filter(pk=letter_id).update(way=Letter.Way.PORTAL)
         return
     try:
         message_of(letter).send()

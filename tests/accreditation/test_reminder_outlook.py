@@ -3,11 +3,14 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.core import mail
 
+from accounts.actors import Actor
 from accreditation import reminder_outlook, reminders
 from outbox import bounces
 from outbox.bounces import Bounce
 from outbox.models import Letter
+from register import pausing
 from register.models import RegistrationPeriod
 from tests.accreditation.conftest import AMSTERDAM, handed_in, running
 from tests.makers import people
@@ -54,6 +57,28 @@ def test_an_extended_term_moves_what_comes(owner, scheme):
 def test_who_handed_in_gets_none(owner, now, scheme):
     handed_in(owner, now=now)
     assert steps(LAST_OF_NOVEMBER) == []
+
+
+def reminders_mailed() -> int:
+    return sum("praat je over" in message.subject for message in mail.outbox)
+
+
+def test_who_pauses_before_the_mail_went_gets_no_mail(owner, now, scheme, today, run_jobs):
+    """Whether it is needed is asked once more just before it goes."""
+    registration = running(owner).period.registration
+    reminders.write_due(LAST_OF_NOVEMBER, now=now)
+    pausing.pause(registration, listed=True, today=today, by=Actor.self(owner))
+    run_jobs("outbox.send_letter")
+    letter = Letter.objects.get(kind=reminders.KIND)
+    assert reminders_mailed() == 0
+    assert letter.delivery_at(now) == "portal"
+
+
+def test_who_still_has_to_hand_in_gets_the_mail(owner, now, scheme, run_jobs):
+    running(owner)
+    reminders.write_due(LAST_OF_NOVEMBER, now=now)
+    run_jobs("outbox.send_letter")
+    assert reminders_mailed() == 1
 
 
 @pytest.mark.parametrize(
