@@ -8,6 +8,8 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from kit import names
+from outbox import topics
+from outbox.models import LetterChoice
 
 NO_NAME = "Vul je achternaam in"
 
@@ -54,3 +56,23 @@ class NameForm(forms.Form):
         user.infix = self.cleaned_data["infix"]
         user.last_name = self.cleaned_data["last_name"]
         user.save()
+
+
+class WantedForm(forms.Form):
+    """A choice for each topic of letters; what is always sent is not among them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for topic in topics.every():
+            hows = [
+                (how.value, how.label)
+                for how in LetterChoice.How
+                if how != LetterChoice.How.DAILY or topic.kinds - topic.at_once
+            ]
+            self.fields[topic.key] = forms.ChoiceField(
+                label=topic.title,
+                help_text=topic.about,
+                choices=hows,
+                widget=forms.RadioSelect,
+                error_messages={"required": "Kies er één", "invalid_choice": "Kies er één"},
+            )

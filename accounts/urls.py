@@ -5,6 +5,7 @@ from django.urls import path
 from accounts.views import desk as desk_views
 from accounts.views import factors as factor_views
 from accounts.views import mine as my_views
+from accounts.views import post as post_views
 from accounts.views import recovery as recovery_views
 from accounts.views import roles as role_views
 from accounts.views import sessions as session_views
@@ -24,6 +25,9 @@ mine = (
         ),
         path("berichten/", my_views.letters, name="letters"),
         path("berichten/<uuid:public_id>/", my_views.letter, name="letter"),
+        path("berichten/<uuid:public_id>/pdf/", my_views.letter_paper, name="letter_paper"),
+        path("berichten/per-mail/", post_views.wanted, name="mail_wanted"),
+        path("berichten/adres-klopt/", post_views.address_works, name="address_works"),
         path("sessies/", session_views.session_list, name="sessions"),
         path("sessies/<int:pk>/beeindigen/", session_views.session_end, name="session_end"),
         path("sessies/andere/", session_views.session_end_others, name="session_end_others"),
@@ -31,6 +35,13 @@ mine = (
         path("sessie/verlengen/", session_views.session_extend, name="session_extend"),
     ],
     "accounts",
+)
+post = (
+    [
+        path("terug/", post_views.came_back, name="came_back"),
+        path("uit/<str:token>/", post_views.off, name="off"),
+    ],
+    "post",
 )
 single_sign_on = (
     [

@@ -11,7 +11,7 @@ from accreditation import cycles
 from accreditation.models import AssessorComplaint, Cycle, Decision
 from audit.acts import NotAllowed, act
 from kit import clock
-from outbox import jobs
+from outbox import bounces, jobs
 from register import lapsing
 from register.models import LapseNotice, Registration
 
@@ -25,6 +25,8 @@ def obstacles(registration: Registration, *, today: date) -> list[str]:
     period = registration.current_period
     if not registration.person.is_active:
         found.append("Het account staat stil: deze persoon kan niet reageren.")
+    if bounces.trouble_of(registration.person):
+        found.append("Mail komt niet aan bij deze persoon. Zoek eerst een adres dat werkt.")
     if today < period.grace_until:
         found.append("De termijn loopt nog.")
     cycle = Cycle.objects.filter(period=period).first()

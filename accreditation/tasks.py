@@ -14,6 +14,7 @@ from accreditation import (  # noqa: F401
     more_time,
     pilots,
     reading,
+    reminder_outlook,
     reminders,
     replacing,
     sampling,

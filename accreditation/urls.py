@@ -24,6 +24,7 @@ from accreditation.views import observers as observer_views
 from accreditation.views import outlook as outlook_views
 from accreditation.views import pilots as pilot_views
 from accreditation.views import quality as quality_views
+from accreditation.views import reminders as reminder_views
 from accreditation.views import reports as report_views
 from accreditation.views import second_reading as reading_views
 from accreditation.views import welcome as welcome_views
@@ -227,6 +228,7 @@ desk = (
         ),
         path("overlijden/<uuid:public_id>/niet/", death_views.death_decline, name="death_decline"),
         path("overlijden/<uuid:public_id>/terug/", death_views.death_undo, name="death_undo"),
+        path("herinneringen/", reminder_views.reminders, name="reminders"),
         path("verlopen/", lapse_views.lapses, name="lapses"),
         path("verlopen/<uuid:public_id>/", lapse_views.lapse, name="lapse"),
         path(

@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from accreditation import reporting
 from accreditation.dossiers import READABLE
 from accreditation.models import Cycle
+from outbox.models import PostAddress
 from portfolios.models import IntervisionGroup, ShareGrant
 from register import namesakes
 from register.models import (
@@ -242,6 +243,8 @@ def of_office(user: Any) -> Iterator[Reading]:
         "Brieven en besluiten", STAFF, AS_RULES_ASK, PSEUDONYM,
         reverse("accounts:letters"), "Naar je berichten",
     )  # fmt: skip
+    if PostAddress.objects.filter(person=user).exists():
+        yield Reading("Je postadres", STAFF, "Tot de dag na je brief")
     yield Reading("Aantekeningen van medewerkers over jou", STAFF, "Eén jaar")
     yield Reading(
         "Een bezwaar, hardheidsverzoek of verwijt",

@@ -263,6 +263,11 @@ MAILERS = mailers(env("EMAIL_URL", default=f"file://{VAR_DIR}/mail"))
 DEFAULT_FROM_EMAIL = env(
     "FROM_EMAIL", default="Register Klantmanagers <register@klantmanagers.example>"
 )
+# Mail that does not arrive comes back to BOUNCE_ADDRESS (else to FROM_EMAIL); the portal hears it
+# from a mailbox (imaps://user:password@host/INBOX or maildir:///folder) or by a signed call.
+BOUNCE_ADDRESS = env("BOUNCE_ADDRESS", default="")
+BOUNCE_MAILBOX = env("BOUNCE_MAILBOX", default="")
+BOUNCE_WEBHOOK_KEY = env("BOUNCE_WEBHOOK_KEY", default="")
 CONTACT_PHONE = env("CONTACT_PHONE", default="085 000 00 00")
 CONTACT_POST = env("CONTACT_POST", default="Postbus 00000, 0000 AA Voorbeeldstad")
 

@@ -8,7 +8,16 @@ import accreditation.urls
 import portfolios.urls
 import register.api.urls
 import register.urls
-from config.views import figures, home, letters, pages, reading, timeline
+from config.views import (
+    figures,
+    home,
+    letters,
+    pages,
+    paper_letters,
+    reading,
+    timeline,
+    wordings,
+)
 
 handler400 = "config.errors.handler400"
 handler403 = "config.errors.handler403"
@@ -21,8 +30,20 @@ desk = [
     path("cijfers/", figures.figures, name="figures"),
     path("cijfers/uit/", figures.figures_out, name="figures_out"),
     path("brieven/", letters.letters, name="letters"),
+    path("post/", paper_letters.paper_letters, name="paper_letters"),
+    path("post/printen/", paper_letters.paper_print, name="paper_print"),
+    path("post/<uuid:public_id>/adres/", paper_letters.paper_address, name="paper_address"),
+    path("post/<uuid:public_id>/gepost/", paper_letters.paper_posted, name="paper_posted"),
+    path("post/<uuid:public_id>/terug/", paper_letters.paper_take_back, name="paper_take_back"),
     path("brieven/<slug:app>/<slug:name>/", letters.letter, name="letter"),
     path("brieven/<slug:app>/<slug:name>/mail/", letters.letter_mail, name="letter_mail"),
+    path("brieven/<slug:app>/<slug:name>/papier/", letters.letter_paper, name="letter_paper"),
+    path("brieven/<slug:app>/<slug:name>/tekst/", wordings.letter_words, name="letter_words"),
+    path(
+        "brieven/<slug:app>/<slug:name>/tekst/<int:number>/",
+        wordings.letter_version,
+        name="letter_version",
+    ),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(register.urls.public)),
@@ -32,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include(accounts.urls.recovery)),
     path("account/2fa/", include(accounts.urls.factors)),
     path("account/2fa/", include("allauth.mfa.urls")),
+    path("post/", include(accounts.urls.post)),
     path("account/werkgever/", include(accounts.urls.single_sign_on)),
     path("mijn/", home.home, name="home"),
     path("mijn/begin/", home.start, name="start"),

@@ -25,6 +25,7 @@ from accreditation.models import (
     SecondReading,
 )
 from accreditation.reporting import REPORT_BY, TALKS
+from config.letters import printing
 from outbox.models import Job
 from portfolios.models import Course, CourseReport, FeedbackReport, KnowledgeReport, Provider
 from register import worklist
@@ -38,7 +39,6 @@ from register.models import (
     HardshipRequest,
     HiddenEntry,
     InvitationBatch,
-    LapseNotice,
     Measure,
     NameChange,
     Objection,
@@ -191,8 +191,17 @@ def about_registrations(user: Any, today: date) -> Iterator[Kind]:
         QualityReading.objects.without_reader(), "sample__drawn_on",
     )  # fmt: skip
     yield Kind(
-        "Brieven om te posten", "mail", f"{lapses}#posten",
-        LapseNotice.objects.to_post(), "written_on",
+        "Brieven om te posten", "mail", reverse("desk:paper_letters"),
+        printing.notices_to_post(user), "written_on",
+    )  # fmt: skip
+    papers = printing.letters_to_post(user)
+    yield Kind(
+        "Brieven per post: eerst een adres", "map-pin", reverse("desk:paper_letters"),
+        papers.without_address(), "added_at",
+    )  # fmt: skip
+    yield Kind(
+        "Brieven per post: printen en posten", "printer", reverse("desk:paper_letters"),
+        papers.with_address(), "added_at",
     )  # fmt: skip
     yield Kind(
         "Meldingen van een overlijden", "flower-2", reverse("desk_accreditation:deaths"),

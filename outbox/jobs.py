@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from smtplib import SMTPException
 from typing import Any
 
@@ -87,10 +87,18 @@ def enter_scheduled(now: datetime) -> None:
 
     Missed days need no catching up: a run handles everything due up to its day.
     """
-    local = timezone.localtime(now)
     for run in schedule:
-        day = local.date() if local.time() >= run.at else local.date() - timedelta(days=1)
-        enter(run.task, f"{run.task}:{day}", due_at=now)
+        enter(run.task, key_of(run.task, slot_of(run, now)), due_at=now)
+
+
+def slot_of(run: DailyRun, now: datetime) -> date:
+    """The day of the newest run whose time has come."""
+    local = timezone.localtime(now)
+    return local.date() if local.time() >= run.at else local.date() - timedelta(days=1)
+
+
+def key_of(task: str, day: date) -> str:
+    return f"{task}:{day}"
 
 
 def lease_due(now: datetime) -> list[Job]:

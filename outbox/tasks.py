@@ -5,7 +5,7 @@ import uuid
 from celery import shared_task
 
 from kit import clock
-from outbox import jobs, letters, sealed  # noqa: F401  these register their jobs
+from outbox import bounce_mailbox, digest, jobs, letters, sealed  # noqa: F401  they register
 
 
 @shared_task(name="outbox.lease_due")

@@ -3,18 +3,22 @@
 Whether the register itself still owes something is known above (`accreditation.lapsing`).
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.template import Context
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actors import Actor
 from audit.acts import NotAllowed, act, locked
-from kit import clock
+from kit import clock, contact
 from outbox import letters
 from outbox.models import Letter
+from outbox.paper import Sheet
 from register.models import LapseNotice, Registration, RegistrationPeriod
 
 NOTICE_KIND = "register/lapse_notice"
@@ -55,6 +59,27 @@ def mail(registration: Registration, period: RegistrationPeriod, *, now: datetim
         period=period,
     )
     return Letter.objects.filter(person=registration.person, kind=NOTICE_KIND).latest("pk")
+
+
+def on_paper(notice: LapseNotice, address: Sequence[str]) -> Sheet:
+    """The letter for staff to post."""
+    registration = notice.period.registration
+    facts = {
+        "notice": notice,
+        "person": registration.person,
+        "registration": registration,
+        "contact": contact.of_register(),
+    }
+    text = get_template("register/paper/lapse_notice.txt").template.render(  # type: ignore[attr-defined]
+        Context(facts, autoescape=False)
+    )
+    return Sheet(
+        name=registration.person.name,
+        address=address,
+        written_on=notice.written_on,
+        title="Wil je geregistreerd blijven?",
+        paragraphs=text.strip().split("\n\n"),
+    )
 
 
 def note_mail(notice: LapseNotice, *, by: Actor) -> None:

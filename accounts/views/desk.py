@@ -1,4 +1,4 @@
-"""The desk's view on work in the background that got stuck."""
+"""The desk's view on work in the background: how it stands, and what got stuck."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -7,6 +7,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import PersonRequest, role_required
 from accounts.models import Role
+from kit import clock
+from outbox import queue
 from outbox.jobs import revive
 from outbox.models import Job
 
@@ -16,7 +18,16 @@ MOST_SHOWN = 100
 @role_required(Role.DESK, Role.ADMINISTRATOR)
 @require_safe
 def jobs(request: PersonRequest) -> HttpResponse:
-    context = {"dead": Job.objects.dead()[:MOST_SHOWN], "waiting": Job.objects.open().count()}
+    """What stopped, what fails and is tried again, what waits, and whether the daily work ran."""
+    now = clock.now()
+    runs = queue.runs(now)
+    context = {
+        "dead": Job.objects.dead()[:MOST_SHOWN],
+        "failing": queue.failing(),
+        "waiting": queue.waiting(now),
+        "runs": runs,
+        "not_fine": [run for run in runs if not run.is_fine],
+    }
     return render(request, "accounts/jobs.html", context)
 
 

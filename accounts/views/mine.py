@@ -3,14 +3,18 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, signed_in
 from accounts.forms import NameForm
 from audit.models import Event
+from files.downloads import stream_pdf
 from kit import clock
+from outbox import bounces, paper
+from outbox.letters import on_paper
 from outbox.models import Letter
 
 NAME_FIELDS = ("given_names", "infix", "last_name")
@@ -29,20 +33,33 @@ def me(request: PersonRequest) -> HttpResponse:
         return redirect("accounts:me")
     events = Event.objects.about(user).select_related("actor")[:MOST_EVENTS]
     status = 422 if form.errors else 200
-    return render(request, "accounts/me.html", {"form": form, "events": events}, status=status)
+    context = {"form": form, "events": events, "trouble": bounces.trouble_of(user)}
+    return render(request, "accounts/me.html", context, status=status)
 
 
 @signed_in
 @require_safe
 def letters(request: PersonRequest) -> HttpResponse:
     listed = Letter.objects.visible_to(request.user).for_list()
-    return render(request, "accounts/letters.html", {"letters": listed})
+    context = {"letters": listed, "trouble": bounces.trouble_of(request.user)}
+    return render(request, "accounts/letters.html", context)
 
 
 @signed_in
 @require_safe
 def letter(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """One letter; opening it is what makes it read."""
-    found = get_object_or_404(Letter.objects.visible_to(request.user), public_id=public_id)
+    mine = Letter.objects.visible_to(request.user).select_related("wording", "paper")
+    found = get_object_or_404(mine, public_id=public_id)
     Letter.objects.unread().filter(pk=found.pk).update(read_at=clock.now())
-    return render(request, "accounts/letter.html", {"letter": found})
+    context = {"letter": found, "delivery": found.delivery_at(clock.now())}
+    return render(request, "accounts/letter.html", context)
+
+
+@signed_in
+@require_safe
+def letter_paper(request: PersonRequest, public_id: UUID) -> FileResponse:
+    """The letter to keep or to print, in the words in which it was written."""
+    found = get_object_or_404(Letter.objects.visible_to(request.user), public_id=public_id)
+    pdf = paper.as_pdf([on_paper(found, [])])
+    return stream_pdf(pdf, name=f"brief-{timezone.localdate(found.written_at)}.pdf")

@@ -11,8 +11,8 @@ from accounts.access import PersonRequest, role_required
 from accounts.models import Role
 from accreditation import lapsing
 from files.downloads import stream_pdf
-from kit import clock, contact
-from kit.pdf import render_pdf
+from kit import clock
+from outbox.paper import as_pdf
 from register import lapsing as notices
 from register.models import LapseNotice, Registration
 
@@ -76,13 +76,7 @@ def lapse(request: PersonRequest, public_id: UUID) -> HttpResponse:
 def notice_pdf(request: PersonRequest, public_id: UUID) -> FileResponse:
     """The letter on paper, to print and post."""
     found = get_object_or_404(LapseNotice.objects.to_post(), public_id=public_id)
-    facts = {
-        "notice": found,
-        "person": found.concerns,
-        "registration": found.period.registration,
-        "contact": contact.of_register(),
-    }
-    pdf = render_pdf("register/pdf/lapse_notice.html", facts)
+    pdf = as_pdf([notices.on_paper(found, [])])
     return stream_pdf(pdf, name=f"brief-{found.period.registration.number}.pdf")
 
 

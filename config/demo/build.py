@@ -29,6 +29,7 @@ from config.demo import (
     more_time,
     organisations,
     pilots,
+    post,
     quality,
     shares,
     talks_held,
@@ -99,6 +100,7 @@ def build(today: date) -> World:
     world.publish(made)
     editions.changes_since_last_night(made)
     close_the_past(made)
+    post.add_post(made)
     return made
 
 

@@ -12,8 +12,16 @@ from django.urls import reverse
 from accreditation.models import QualitySample
 from config.letters.people import WEEK, Cast
 from kit import clock
+from outbox import topics
+from outbox.topics import Topic
 
 Facts = dict[str, Any]
+WHOM = {
+    "person": "de klantmanager",
+    "assessor": "een assessor of lezer",
+    "staff": "een medewerker of contactpersoon",
+    "citizen": "iemand zonder account",
+}
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,20 @@ class Example:
     @property
     def url(self) -> str:
         return reverse("desk:letter", args=self.kind.split("/"))
+
+    @property
+    def whom(self) -> str:
+        """For whom it is, in the desk's words."""
+        return WHOM[self.to]
+
+    @property
+    def topic(self) -> Topic | None:
+        """What it can be switched off with; none when it always comes."""
+        return topics.of(self.kind) if self.to != "citizen" else None
+
+    @property
+    def goes_by_post(self) -> bool:
+        return topics.is_important(self.kind)
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,13 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template import engines
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from config.letters.examples import GROUPS, Example
 from config.letters.people import Cast
 from outbox import letters
+from outbox.models import Letter, LetterWording
+from outbox.wordings import fields_of
 from register.models import RegisterScheme
 
 SOMEWHERE = "/mijn/registratie/"  # where the button of an example leads
@@ -28,6 +31,7 @@ class Preview:
 
     example: Example
     message: EmailMultiAlternatives
+    letter: Letter | None = None  # none when it goes to somebody without an account
 
     @property
     def title(self) -> str:
@@ -63,30 +67,61 @@ def examples_of(kind: str) -> list[Example]:
     return [one for group in GROUPS for one in group.examples if one.kind == kind]
 
 
-def preview(example: Example, *, today: date, now: datetime) -> Preview:
+def preview(
+    example: Example, *, today: date, now: datetime, wording: LetterWording | None = None
+) -> Preview:
+    """In the words that are in force, unless others are given."""
     cast = Cast(RegisterScheme.objects.in_force_on(today), today)
-    facts = example.facts(cast)
+    facts = facts_of(example, cast)
     if example.to == "citizen":
-        return Preview(example, to_citizen(example, cast, facts))
-    person = getattr(cast, example.to)
-    facts.setdefault("subject", person)
+        used = wording or LetterWording.objects.in_force(example.kind, today)
+        return Preview(example, to_citizen(example, cast, facts, used))
     letter = letters.compose(
         example.kind,
-        person=person,
         at=now,
         link=SOMEWHERE if example.button else "",
         link_label=example.button,
+        wording=wording,
         **facts,
     )
-    return Preview(example, letters.message_of(letter))
+    return Preview(example, letters.message_of(letter), letter)
 
 
-def to_citizen(example: Example, cast: Cast, facts: dict[str, Any]) -> EmailMultiAlternatives:
+def facts_of(example: Example, cast: Cast) -> dict[str, Any]:
+    facts = example.facts(cast)
+    if example.to == "citizen":
+        return {"help_page": settings.BASE_URL + reverse("pages:help")} | facts
+    person = getattr(cast, example.to)
+    return {"person": person, "subject": person} | facts
+
+
+def values_of(cases: list[Example], *, today: date) -> list[tuple[str, str]]:
+    """Each field of a letter with what it says of the made-up people, in the first case it does."""
+    cast = Cast(RegisterScheme.objects.in_force_on(today), today)
+    found: dict[str, str] = {}
+    for example in cases:
+        facts = facts_of(example, cast)
+        for field in fields_of(example.kind):
+            filled = LetterWording(kind=example.kind, title="x", body=field)
+            text = letters.fill_in(example.kind, filled, **facts).partition("\n")[2]
+            found[field] = found.get(field) or Truncator(text).chars(80)
+    return list(found.items())
+
+
+def to_citizen(
+    example: Example, cast: Cast, facts: dict[str, Any], wording: LetterWording | None
+) -> EmailMultiAlternatives:
     """Somebody without an account gets the text alone."""
-    help_page = settings.BASE_URL + reverse("pages:help")
-    text = letters.render_text(example.kind, **{"help_page": help_page} | facts)
+    text = letters.fill_in(example.kind, wording, **facts)
     title, _, body = text.strip().partition("\n")
     return EmailMultiAlternatives(title.strip(), body.strip(), to=[cast.complaint.email])
+
+
+def in_the_dark(html: str) -> str:
+    """As a mail program shows it whose reader prefers light letters on a dark page."""
+    return html.replace("@media (prefers-color-scheme: dark)", "@media all").replace(
+        'content="light dark"', 'content="dark"'
+    )
 
 
 def style_hash(html: str) -> str:

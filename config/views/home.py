@@ -13,8 +13,10 @@ from accounts.models import Role
 from config import nav, waiting
 from config.overview import overview_of
 from kit import clock
+from outbox import bounces
 
 FURTHEST_DAYS = 3660
+MAIL_COMES_BACK = "Onze mail komt niet bij je aan. Geef een ander mailadres: dat kan bij Berichten."
 
 
 @signed_in
@@ -33,7 +35,12 @@ def home(request: PersonRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def start(request: PersonRequest) -> HttpResponse:
-    """Where somebody lands after logging in: the place of work of a role, or the own overview."""
+    """Where somebody lands after logging in: the place of work of a role, or the own overview.
+
+    Whose mail comes back hears it here, in whatever role.
+    """
+    if bounces.trouble_of(request.user):
+        messages.warning(request, MAIL_COMES_BACK)
     area = next((area for role, area in nav.BY_ROLE.items() if role in request.roles), nav.MINE)
     return redirect(area.items[0][1])
 

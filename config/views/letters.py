@@ -2,16 +2,25 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.csp import CSP
 from django.views.decorators.http import require_safe
 
 from accounts.access import PersonRequest, role_required
-from accounts.models import Role
+from accounts.models import Role, User
 from config.letters.examples import GROUPS, Example
-from config.letters.preview import examples_of, preview, style_hash
+from config.letters.preview import examples_of, in_the_dark, preview, style_hash
+from config.letters.wordings import current
+from files.downloads import stream_pdf
 from kit import clock
+from outbox import paper
+from outbox.letters import on_paper
+from outbox.models import Letter
+from register import people
+
+MOST_SENT = 5
+EXAMPLE_ADDRESS = ("Voorbeeldstraat 12", "1234 AB Lindehoven")
 
 
 @role_required(Role.DESK)
@@ -43,6 +52,8 @@ def letter(request: PersonRequest, app: str, name: str) -> HttpResponse:
         "chosen": chosen,
         "app": app,
         "name": name,
+        "version": current(cases[chosen].kind, today=clock.today()),
+        "sent": really_sent(cases[chosen].kind, request.user),
     }
     return render(request, "config/letter.html", context)
 
@@ -56,9 +67,30 @@ def letter_mail(request: PersonRequest, app: str, name: str) -> HttpResponse:
     html = preview(example, today=clock.today(), now=clock.now()).html
     if not html:
         raise Http404("This letter goes as text only.")
+    if "donker" in request.GET:
+        html = in_the_dark(html)
     response = HttpResponse(html)
     response._csp_config = policy(html)  # type: ignore[attr-defined]
     return response
+
+
+@role_required(Role.DESK)
+@require_safe
+def letter_paper(request: PersonRequest, app: str, name: str) -> FileResponse:
+    """The same letter as it goes by post, to an address that does not exist."""
+    cases = cases_of(app, name)
+    shown = preview(cases[chosen_of(request, cases)], today=clock.today(), now=clock.now())
+    if shown.letter is None:
+        raise Http404("This letter goes as text only.")
+    return stream_pdf(paper.as_pdf([on_paper(shown.letter, EXAMPLE_ADDRESS)]), name=f"{name}.pdf")
+
+
+def really_sent(kind: str, reader: User) -> list[Letter]:
+    """The newest letters of this kind that staff may read: those of the register itself."""
+    if kind not in people.LETTERS:
+        return []
+    visible = people.visible_to_desk(reader)
+    return list(Letter.objects.newest_of(kind).filter(person__in=visible)[:MOST_SENT])
 
 
 def cases_of(app: str, name: str) -> list[Example]:

@@ -1,4 +1,17 @@
+from outbox.models.bounces import BouncedAddress
+from outbox.models.choices import LetterChoice, LetterDigest
 from outbox.models.jobs import Job
 from outbox.models.letters import Letter
+from outbox.models.paper import PaperLetter, PostAddress
+from outbox.models.wordings import LetterWording
 
-__all__ = ["Job", "Letter"]
+__all__ = [
+    "BouncedAddress",
+    "Job",
+    "Letter",
+    "LetterChoice",
+    "LetterDigest",
+    "LetterWording",
+    "PaperLetter",
+    "PostAddress",
+]

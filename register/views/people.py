@@ -128,9 +128,12 @@ def cases_of(found: User) -> dict[str, Any]:
 def person_letter(request: PersonRequest, public_id: UUID, letter_id: UUID) -> HttpResponse:
     """One letter of the register to this person."""
     found = person_of(request, public_id)
-    letter = get_object_or_404(people.letters(found), public_id=letter_id)
+    readable = people.letters(found).select_related("wording", "paper")
+    letter = get_object_or_404(readable, public_id=letter_id)
     people.note_look(found, now=clock.now(), by=request.actor)
-    return render(request, "register/person_letter.html", {"person": found, "letter": letter})
+    delivery = letter.delivery_at(clock.now())
+    context = {"person": found, "letter": letter, "delivery": delivery}
+    return render(request, "register/person_letter.html", context)
 
 
 @role_required(Role.DESK)

@@ -4,16 +4,18 @@ import html
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 import pikepdf
 from django.conf import settings
 from django.core import mail
 from django.db import connection, transaction
 from django.test import Client
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from audit.models import Event
 from files.models import StoredFile
@@ -163,6 +165,11 @@ class Visitor:
             self.client.cookies[settings.SESSION_COOKIE_NAME] = self.world.sessions[who]
 
 
+# Of every letter there is, with people who do not exist: a few of each will do.
+MADE_UP = ("desk:letter_mail", "desk:letter_paper", "desk:letter_words", "desk:letter_version")
+FEW = 3
+
+
 class taken_back:
     """What happens inside did not happen."""
 
@@ -219,17 +226,29 @@ def follow_links(visitor: Visitor, who: str, read_before: list[Answer]) -> Itera
     seen = {one.url for one in read_before if one.who == who}
     known = len(seen)
     waiting = ["/mijn/", *(link for page in pages for link in links_of(page))]
+    alike: Counter[str] = Counter()
     for url in waiting:
         if url in seen:
             continue
         seen.add(url)
+        if (name := name_of(url)) in MADE_UP:
+            alike[name] += 1
+            if alike[name] > FEW:
+                continue
         answer = visitor.ask_at(url, who, "GET", f"link to {url}")
         yield answer
         if answer.is_page and answer.status == 200:
             waiting += links_of(answer)
         if answer.status == 302 and answer.location.startswith("/"):
             waiting.append(answer.location)
-    assert len(seen) - known < MOST_PAGES, f"{who} finds no end"
+    assert len(seen) - known - alike.total() < MOST_PAGES, f"{who} finds no end"
+
+
+def name_of(url: str) -> str:
+    try:
+        return resolve(urlsplit(url).path).view_name
+    except (Resolver404, ValueError):
+        return ""
 
 
 def links_of(page: Answer) -> list[str]:

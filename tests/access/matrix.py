@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from outbox.choices import off_link
 from tests.access.world import World
 from tests.conftest import TODAY
 
@@ -279,6 +280,16 @@ TABLE: dict[str, Row] = {
     ),
     "accounts:letters": MEMBERS,
     "accounts:letter": page(only("owner"), the("letter")),
+    "accounts:letter_paper": page(only("owner"), the("letter")),
+    "accounts:address_works": act(members(302)),
+    "accounts:mail_wanted": Row(members(200), members(422)),
+    "post:off": Row(
+        everyone(200),
+        everyone(200),
+        lambda w: [off_link(w.people["peer"], "kennis").split("/")[-2]],
+    ),
+    "post:off|forged": Row(everyone(404), everyone(404), lambda w: ["iemand.kennis:vals"]),
+    "post:came_back": Row(everyone(405), everyone(404)),  # no key in the environment of the tests
     "accounts:sessions": MEMBERS,
     "accounts:session_end": act(only("owner", status=302), lambda w: [w.elsewhere.pk]),
     "accounts:session_end_others": act(members(302)),
@@ -911,6 +922,24 @@ TABLE: dict[str, Row] = {
     "desk:letter_mail|text_only": page(
         only(), lambda w: ["register", "complaint_received"], guard=DESK
     ),
+    "desk:letter_paper": page(only("desk"), lambda w: ["register", "refused"], guard=DESK),
+    "desk:letter_paper|text_only": page(
+        only(), lambda w: ["register", "complaint_received"], guard=DESK
+    ),
+    "desk:letter_words": Row(
+        only("desk"), only("desk", status=422), lambda w: ["register", "refused"]
+    ),
+    "desk:letter_version": page(only("desk"), lambda w: ["register", "refused", 0], guard=DESK),
+    "desk:letter_version|unknown": page(only(), lambda w: ["register", "refused", 7], guard=DESK),
+    "desk_accreditation:reminders": page(only("desk"), guard=DESK),
+    "desk:paper_letters": page(only("desk"), guard=DESK),
+    "desk:paper_print": act(only("desk"), guard=DESK),
+    "desk:paper_address": Row(
+        only("desk"), only("desk", status=422), lambda w: [w.paper.letter.person.public_id]
+    ),
+    "desk:paper_address|nothing_waits": Row(only(), only(), person("peer")),
+    "desk:paper_posted": act(only("desk", status=302), the("paper"), guard=DESK),
+    "desk:paper_take_back": act(only("desk", status=302), the("posted_paper"), guard=DESK),
     "desk_register:applications": page(only("desk"), guard=DESK),
     "desk_register:assign": act(only("desk", status=302), guard=DESK),
     "desk_register:applications_out": act(only("desk"), guard=DESK),

@@ -107,6 +107,7 @@ MAY_SEE: dict[str, set[str]] = {
     **each("answers", tuple(f"unseen-{name}" for name in ASKED)),
     # Notes of a talk: the assessor's own.
     **each("notes", ("questions", *THEMES), "assessor"),
+    "post-address": set(DESK),  # typed by staff for a letter that waits
     # Where and when a talk is: those who come.
     "pattern-place": {"assessor"},
     "calendar-address": set(),  # sealed: also its owner sees only the host

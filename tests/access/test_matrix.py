@@ -83,7 +83,9 @@ def test_a_form_without_its_token_is_refused_everywhere(answers):
         "account_login", "accounts", "registration", "dossier", "together", "cycle", "assessing",
         "desk_register", "desk_accreditation", "desk_accounts", "committee",
     }  # fmt: skip
-    assert not wrong([(one, 403) for one in answers.without_token])
+    by_program = {"post:off"}  # a mail program presses the button, with a signed link (RFC 8058)
+    forms = [one for one in answers.without_token if one.row not in by_program]
+    assert not wrong([(one, 403) for one in forms])
 
 
 def test_no_link_leads_to_a_closed_door(answers):

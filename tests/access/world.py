@@ -57,8 +57,10 @@ from accreditation.models import (
     TalkAnswers,
     TalkNotes,
 )
+from config.letters import printing
 from files.uploads import Received
-from outbox.models import Job, Letter
+from outbox import bounces, letters
+from outbox.models import Job, Letter, PaperLetter
 from portfolios import carrying_cards
 from portfolios.courses import attendance, door, lists, looking, providers
 from portfolios.courses import running as courses_running
@@ -156,7 +158,8 @@ def canary(key: str) -> str:
 
 
 def canaries_in(text: str) -> set[str]:
-    return set(CANARY.findall(text.lower()))
+    """Also where the end of a line on paper came after a hyphen."""
+    return set(CANARY.findall(text.lower().replace("- ", "-")))
 
 
 def somebody(key: str, role: Role | None = None) -> User:
@@ -1256,6 +1259,24 @@ class World:
 
     # ---- The rest ----
 
+    def make_paper(self) -> None:
+        """Two letters whose mail came back: one waits for the post, one went. To somebody who
+        does not come here, because who reads a letter needs no paper."""
+        away = people.person("Marit", "Postma")
+        papers = []
+        for occasion in ("1", "2"):
+            letters.write(
+                "register/kept", person=away, subject=away, occasion=occasion, at=NOW - DAY,
+                months=6,
+            )  # fmt: skip
+            letter = Letter.objects.latest("pk")
+            papers.append(PaperLetter.objects.create(letter=letter, added_at=NOW))
+        self.paper, self.posted_paper = papers
+        address = f"{canary('post-address')}\n1234 AB Lindehoven"
+        printing.give_address(away, address, now=NOW, by=self.desk)
+        printing.note_posted(self.posted_paper, today=TODAY, by=self.desk)
+        bounces.mark(self.people["peer"], "5.1.1", now=NOW)
+
     def make_the_rest(self) -> None:
         self.dead_job = Job.objects.create(
             task="outbox.send_letter",
@@ -1268,6 +1289,7 @@ class World:
         )
         self.newest_session = self.log_session("newest_session-theme", now=NOW - DAY)
         self.letter = Letter.objects.filter(person=self.people["owner"]).earliest("id")
+        self.make_paper()
         self.employer_account = SocialAccount.objects.create(
             user=self.people["owner"], provider="lindehoven", uid="een-hash"
         )

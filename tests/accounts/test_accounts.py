@@ -117,7 +117,7 @@ def test_letters_are_listed_in_a_fixed_number_of_queries(
     for number in range(count):
         write(owner, f"keer-{number}")
     client = login(owner)
-    with django_assert_num_queries(4):  # session, user, letters, roles
+    with django_assert_num_queries(5):  # session, user, bounced address, letters, roles
         page = client.get("/mijn/berichten/")
     assert page.content.count(b"Een vraag over je aanmelding") == count
 

@@ -1,0 +1,174 @@
+"""The second channel: letters whose mail came back, on paper; and notices before a lapse.
+
+Staff type an address where there is none; it is for these letters alone, and erased the night after
+the last one went. What staff may not read is not printed: then the paper says how to open it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from accounts.actors import Actor
+from accounts.models import User
+from audit.acts import NotAllowed, act, locked
+from kit import clock
+from outbox import jobs
+from outbox.letters import on_paper
+from outbox.models import BouncedAddress, Letter, PaperLetter, PostAddress
+from outbox.models.paper import PaperLetterQuerySet
+from outbox.paper import Sheet, as_pdf
+from register import lapsing, people
+from register.models import LapseNotice
+
+WITHHELD = "Een brief van de commissie, een assessor of het portaal"
+MOST_AT_ONCE = 200
+
+
+@dataclass(frozen=True)
+class ToPost:
+    """One letter on the list, as staff see it."""
+
+    person: User
+    title: str
+    since: date
+    letter: PaperLetter | None = None
+    notice: LapseNotice | None = None
+
+
+def letters_to_post(reader: Any) -> PaperLetterQuerySet:
+    """Never one's own: a colleague does that."""
+    return PaperLetter.objects.to_post().exclude(letter__person=reader)
+
+
+def notices_to_post(reader: Any) -> QuerySet[LapseNotice]:
+    return LapseNotice.objects.to_post().exclude(period__registration__person=reader)
+
+
+def to_post(reader: Any) -> list[ToPost]:
+    """Everything that waits, the oldest first."""
+    found = [as_row(one) for one in letters_to_post(reader)[:MOST_AT_ONCE]]
+    for notice in notices_to_post(reader)[:MOST_AT_ONCE]:
+        person = notice.period.registration.person
+        title = "Wil je geregistreerd blijven?"
+        found.append(ToPost(person, title, notice.written_on, notice=notice))
+    return sorted(found, key=lambda one: one.since)
+
+
+def as_row(paper: PaperLetter) -> ToPost:
+    letter = paper.letter
+    title = letter.title if may_be_read(letter) else WITHHELD
+    return ToPost(letter.person, title, timezone.localdate(paper.added_at), letter=paper)
+
+
+def may_be_read(letter: Letter) -> bool:
+    return letter.kind in people.LETTERS
+
+
+def addresses(rows: Iterable[ToPost]) -> dict[int, list[str]]:
+    """The lines of the address of each person who has one."""
+    found = PostAddress.objects.filter(person__in={row.person.pk for row in rows})
+    return {one.person_id: one.lines.splitlines() for one in found}
+
+
+def person_to_write_to(public_id: Any, reader: Any) -> QuerySet[User]:
+    """Only for whom something waits; nobody's address is kept otherwise."""
+    letters = PaperLetter.objects.to_post().filter(letter__person=OuterRef("pk"))
+    notices = LapseNotice.objects.to_post().filter(period__registration__person=OuterRef("pk"))
+    waiting = User.objects.filter(Exists(letters.order_by()) | Exists(notices.order_by()))
+    return waiting.filter(public_id=public_id).exclude(pk=reader.pk)
+
+
+def give_address(person: User, lines: str, *, now: datetime, by: Actor) -> None:
+    address = PostAddress.objects.filter(person=person).first() or PostAddress(person=person)
+    with transaction.atomic(), act("postaddress.give", person, by=by):
+        address.lines, address.given_at, address.given_by = lines, now, by.person
+        address.save()
+
+
+def print_all(reader: Any, *, now: datetime) -> bytes:
+    """All that waits and has an address, in one file. Raises NotAllowed when there is nothing."""
+    rows = to_post(reader)
+    where = addresses(rows)
+    ready = [row for row in rows if row.person.pk in where]
+    if not ready:
+        raise NotAllowed("Er is nog geen brief met een adres.")
+    pdf = as_pdf([sheet_of(row, where[row.person.pk]) for row in ready])
+    printed = [row.letter.pk for row in ready if row.letter]
+    PaperLetter.objects.filter(pk__in=printed, printed_at=None).update(printed_at=now)
+    return pdf
+
+
+def sheet_of(row: ToPost, address: list[str]) -> Sheet:
+    if row.notice:
+        return lapsing.on_paper(row.notice, address)
+    if row.letter is None:
+        raise ValueError("A letter, or a notice.")
+    letter = row.letter.letter
+    return on_paper(letter, address) if may_be_read(letter) else cover_of(letter, address)
+
+
+def cover_of(letter: Letter, address: list[str]) -> Sheet:
+    """For what is between the person and a chamber or an assessor: that it is there, and where."""
+    day = date_format(timezone.localdate(letter.written_at), "j F Y")
+    return Sheet(
+        name=letter.person.name,
+        address=address,
+        written_on=clock.today(),
+        title="Er staat een brief voor je klaar",
+        paragraphs=[
+            f"Beste {letter.person.name},",
+            f"Op {day} schreven we je. Dat deden we per mail, maar de mail kwam terug.",
+            "Wat er in de brief staat, is tussen jou en wie hem schreef. Daarom staat het niet op "
+            f"dit papier. Log in op {settings.BASE_URL} en open de brief onder Berichten. Lukt "
+            "inloggen niet? Bel ons, dan helpen we je.",
+            "Staat er een termijn in de brief, en lukt dat niet meer? Zeg het ons. Dat de mail "
+            "niet aankwam, telt niet tegen je.",
+        ],
+    )
+
+
+def note_posted(paper: PaperLetter, *, today: date, by: Actor) -> None:
+    """A person put it in the post today."""
+    with transaction.atomic():
+        paper = locked(paper)
+        if paper.posted_on:
+            raise NotAllowed("Deze brief is al op de post gedaan.")
+        if by.user == paper.concerns:
+            raise NotAllowed("Dit gaat over jezelf. Vraag het een ander.")
+        with act("paperletter.note_posted", paper, by=by):
+            paper.posted_on, paper.posted_by = today, by.person
+            paper.save()
+
+
+def take_back(paper: PaperLetter, *, today: date, by: Actor) -> None:
+    """It was not posted after all: said on the same day, while the address is still there."""
+    with transaction.atomic():
+        paper = locked(paper)
+        if paper.posted_on != today:
+            raise NotAllowed("Dit kan alleen op de dag zelf.")
+        with act("paperletter.take_back", paper, by=by):
+            paper.posted_on = paper.posted_by = None
+            paper.save()
+
+
+@jobs.job("config.forget_post_addresses", daily_at=time(4, 20))
+def forget_addresses() -> None:
+    """An address goes once nothing waits for it, the day after the last letter went.
+
+    So does what was known of a mail address that somebody no longer has.
+    """
+    BouncedAddress.objects.exclude(pk__in=BouncedAddress.objects.current()).delete()
+    posted_today = PaperLetter.objects.filter(posted_on=clock.today())
+    needed = [
+        *PaperLetter.objects.to_post().values_list("letter__person", flat=True),
+        *posted_today.values_list("letter__person", flat=True),
+        *LapseNotice.objects.to_post().values_list("period__registration__person", flat=True),
+    ]
+    PostAddress.objects.exclude(person__in=needed).delete()
