@@ -100,17 +100,7 @@ def missing(today: date) -> list[Cycle]:
     Of today's steps the letters are written in the morning: looked at are those until yesterday.
     """
     yesterday = today - timedelta(days=1)
-    found = []
-    for scheme in RegisterScheme.objects.all():
-        cycles = reminders.in_sight(scheme, today)
-        written = reminders.reminded(cycles)
-        for cycle in cycles:
-            step = reminders.due_step(cycle.period, yesterday)
-            steps = reminders.steps_of(cycle.period)
-            subject = reminders.subject_of(cycle)
-            if step and not reminders.is_done(step, written[subject], steps):
-                found.append(cycle)
-    return found
+    return [cycle for some in reminders.unwritten(yesterday) for cycle, _ in some]
 
 
 @jobs.job("accreditation.check_reminders", daily_at=time(6, 45))  # after they were written
