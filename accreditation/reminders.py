@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import batched
+from typing import Any
 
 from django.db import connection
 from django.urls import reverse
@@ -89,14 +90,15 @@ def candidates(scheme: RegisterScheme, today: date) -> list[int]:
     steps = list(in_order(scheme))
     if not steps:
         return []
-    cases, before = [], {}
+    cases: list[str] = []
+    before: dict[str, Any] = {}
     for nth, name in reversed(list(enumerate(steps))):
         count, unit = name.split("-")
         cases.append(CASE.format(unit=unit, count=int(count), nth=nth))
         before[f"before_{nth}"] = steps[:nth]
     furthest = max(in_order(scheme).values())
     most = scheme.hand_in_months - scheme.staff_extension_months  # whose term was extended
-    facts = {
+    facts: dict[str, Any] = {
         "hand_in_months": scheme.hand_in_months,
         "scheme": scheme.pk,
         "nearest": clock.add_months(today, most) - MARGIN,
@@ -113,7 +115,7 @@ def candidates(scheme: RegisterScheme, today: date) -> list[int]:
 def unwritten(today: date) -> Iterator[list[tuple[Cycle, str]]]:
     """Who is at a step without its letter, or a later one, with that step; some hundreds a time."""
     for scheme in RegisterScheme.objects.all():
-        for some in batched(candidates(scheme, today), AT_A_TIME, strict=False):
+        for some in batched(candidates(scheme, today), AT_A_TIME):
             cycles = Cycle.objects.filter(pk__in=some).select_related("person", "period__scheme")
             if found := unwritten_among(list(cycles.order_by("pk")), today):
                 yield found
