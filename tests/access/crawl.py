@@ -67,6 +67,8 @@ class Answer:
             return text_of_pdf(self.body)
         if self.headers.get("content-type") in (CONTENT_TYPES[XLSX], "application/zip"):
             return text_of_zip(self.body)
+        if self.headers.get("content-type") == "image/png":
+            return self.body.decode("latin-1")
         return self.body.decode()
 
     def __str__(self) -> str:

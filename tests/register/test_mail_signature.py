@@ -43,3 +43,9 @@ def test_who_is_not_registered_or_hides_has_none(registration, owner, stranger, 
     publication.hide(registration, now=clock.now(), by=Actor.self(owner))
     assert login(owner).get(PAGE).status_code == 404
     assert login(owner).get(PAGE + "plaatje/").status_code == 404
+
+
+def test_the_own_page_leads_there_only_while_there_is_something(registration, owner, login):
+    assert PAGE in login(owner).get("/mijn/registratie/").content.decode()
+    publication.hide(registration, now=clock.now(), by=Actor.self(owner))
+    assert PAGE not in login(owner).get("/mijn/registratie/").content.decode()
