@@ -4,7 +4,8 @@ import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any, Self
+from math import ceil
+from typing import Any, NamedTuple, Self
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
@@ -27,11 +28,19 @@ from audit.acts import NotAllowed, act, locked
 from kit import clock
 from outbox import letters
 from outbox.jobs import job
-from register.models import Affiliation
+from register.models import Affiliation, RegisterScheme
+from register.reference import towns
 
 logger = logging.getLogger(__name__)
 # One sentence for all that the desk need not know: a complaint, whose story somebody read.
 NOT_NOW = "Kan dit gesprek nu niet voeren."
+BY_VIDEO = "Voert gesprekken via beeldbellen."
+FAR = "Werkt ver weg en voert geen gesprekken via beeldbellen."
+
+
+class Workplace(NamedTuple):
+    town: str
+    province: str
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,8 @@ class Candidate:
     assessor: Assessor
     obstacles: tuple[str, ...]
     room: int  # talks that are left this year
-    near: bool  # works in the province of the person
+    near: bool  # holds talks in the province of the person, within the travel of the scheme
+    quarters: int | None  # of an hour between the workplaces of both, about; None when not known
 
     @property
     def load(self) -> float:
@@ -54,20 +64,23 @@ class Candidate:
         return self.near or self.assessor.online
 
     @property
+    def where(self) -> str:
+        if self.near and self.quarters is not None:
+            return f"Werkt op ongeveer {15 * self.quarters} minuten reizen."
+        if self.near:
+            return "Voert gesprekken in dezelfde provincie."
+        if self.assessor.online:
+            return BY_VIDEO
+        return FAR
+
+    @property
     def reasons(self) -> list[str]:
         """Why this one, in sentences that the person, the assessor and the desk may read."""
-        where = (
-            "Voert gesprekken in dezelfde provincie."
-            if self.near
-            else "Voert gesprekken via beeldbellen."
-            if self.assessor.online
-            else "Voert gesprekken in een andere provincie."
-        )
         return [
             "Werkt niet bij dezelfde organisatie of hetzelfde samenwerkingsverband.",
             "Er is geen andere band gevonden tussen jullie.",
             "Heeft dit jaar ruimte voor een gesprek.",
-            where,
+            self.where,
         ]
 
 
@@ -94,7 +107,8 @@ class Weighing:
     readers: set[tuple[int, int]]  # by cycle and assessor: who read its report
     practised: set[tuple[int, int]]  # by person and assessor: read a story of this person
     complained_of: set[int]  # assessors about whom a complaint runs
-    provinces: dict[int, set[str]]  # by person
+    workplaces: dict[int, set[Workplace]]  # by person, also of the assessors
+    travel_minutes: int  # more is too far to meet
     today: date
 
     @classmethod
@@ -114,7 +128,8 @@ class Weighing:
             set(SecondReading.objects.filter(cycle__in=cycles).values_list("cycle", "reader")),
             practised_with(people),
             set(AssessorComplaint.objects.open().values_list("assessor", flat=True)),
-            provinces_of(people, today),
+            workplaces_of([*people, *(one.user_id for one in assessors)], today),
+            RegisterScheme.objects.in_force_on(today).travel_minutes,
             today,
         )  # fmt: skip
 
@@ -137,8 +152,22 @@ class Weighing:
         room = assessor.talks_a_year - assessor.talks
         if room <= 0:
             obstacles.append("Heeft dit jaar geen ruimte meer.")
-        near = bool(self.provinces.get(cycle.person_id, set()) & set(assessor.provinces))
-        return Candidate(assessor, tuple(obstacles), room, near)
+        near, quarters = self.distance(cycle.person_id, assessor)
+        return Candidate(assessor, tuple(obstacles), room, near, quarters)
+
+    def distance(self, person: int, assessor: Any) -> tuple[bool, int | None]:
+        """Whether they can meet in person, and how many quarters of an hour it is, about."""
+        places = self.workplaces.get(person, set())
+        from_here = self.workplaces.get(assessor.user_id, set())
+        trips = [
+            minutes
+            for here in places
+            for there in from_here
+            if (minutes := towns.minutes_between(here.town, there.town)) is not None
+        ]
+        within = not trips or min(trips) <= self.travel_minutes
+        in_province = any(place.province in assessor.provinces for place in places)
+        return in_province and within, ceil(min(trips) / 15) or 1 if trips else None
 
     def possible(self, cycle: Cycle) -> list[Candidate]:
         return [one for one in self.candidates(cycle) if not one.obstacles]
@@ -150,13 +179,16 @@ def weigh(cycle: Cycle, *, today: date) -> list[Candidate]:
 
 
 def rank(candidate: Candidate) -> tuple:
-    """Without obstacles first; then who can meet, who is asked least, has most room, is near."""
+    """Without obstacles first; then who can meet, is asked least (in tenths of the own room), is
+    near, has most room."""
+    quarters = candidate.quarters or 0
     return (
         bool(candidate.obstacles),
         not candidate.can_meet,
-        candidate.load,
-        -candidate.room,
+        round(candidate.load, 1),
         not candidate.near,
+        quarters if candidate.near else 0,
+        -candidate.room,
         candidate.assessor.pk,
     )
 
@@ -168,12 +200,13 @@ def practised_with(people: Collection[int]) -> set[tuple[int, int]]:
     return set(seats.values_list("round__stories__owner", "assessor"))
 
 
-def provinces_of(people: Collection[int], today: date) -> dict[int, set[str]]:
+def workplaces_of(people: Collection[int], today: date) -> dict[int, set[Workplace]]:
     """Where these people work."""
-    found: dict[int, set[str]] = {}
+    found: dict[int, set[Workplace]] = {}
     worked = Affiliation.objects.on(today).filter(person__in=people)
-    for person, province in worked.values_list("person", "organisation__province"):
-        found.setdefault(person, set()).add(province)
+    places = worked.values_list("person", "organisation__town", "organisation__province")
+    for person, town, province in places:
+        found.setdefault(person, set()).add(Workplace(town, province))
     return found
 
 

@@ -151,6 +151,11 @@ def waiting_for(user: Any) -> QuerySet[LaunchDraw]:
     return prepared.exclude(prepared_by=user).exclude(Exists(own))
 
 
+def is_about(draw: LaunchDraw, user: Any) -> bool:
+    """Who is in a draw looks on, and has no hand in it."""
+    return user.pk in people_of(draw)
+
+
 def people_of(draw: LaunchDraw) -> list[int]:
     return list(draw.lots.values_list("period__registration__person", flat=True))
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accreditation import reminders
 from accreditation.models import Cycle
 from kit import clock
-from outbox import jobs, letters
+from outbox import jobs
 from outbox.models import Letter
 from register.models import RegisterScheme, Registration
 
@@ -80,12 +80,6 @@ def running() -> QuerySet[Cycle]:
     ).select_related("person", "period__scheme")
 
 
-@letters.needed(reminders.KIND)
-def still_running(letter: Letter) -> bool:
-    """Who handed in, paused or left after it was written needs no reminder any more."""
-    return running().filter(pk=int(letter.subject.partition(":")[2])).exists()
-
-
 def bounced(now: datetime) -> QuerySet[Letter]:
     """Reminders whose mail did not arrive, the newest first."""
     came_back = Letter.objects.filter(kind=reminders.KIND, bounced_at__gte=now - BOUNCED_SINCE)
@@ -106,17 +100,7 @@ def missing(today: date) -> list[Cycle]:
     Of today's steps the letters are written in the morning: looked at are those until yesterday.
     """
     yesterday = today - timedelta(days=1)
-    found = []
-    for scheme in RegisterScheme.objects.all():
-        cycles = reminders.in_sight(scheme, today)
-        written = reminders.reminded(cycles)
-        for cycle in cycles:
-            step = reminders.due_step(cycle.period, yesterday)
-            steps = reminders.steps_of(cycle.period)
-            subject = reminders.subject_of(cycle)
-            if step and not reminders.is_done(step, written[subject], steps):
-                found.append(cycle)
-    return found
+    return [cycle for some in reminders.unwritten(yesterday) for cycle, _ in some]
 
 
 @jobs.job("accreditation.check_reminders", daily_at=time(6, 45))  # after they were written

@@ -85,8 +85,9 @@ def say(seconds: float, asked: int) -> None:
     load = list(Assessor.objects.annotate(given=given).values_list("given", "talks_a_year"))
     given_talks = [talks for talks, _ in load]
     filled = [talks / room for talks, room in load]
-    near = "Voert gesprekken in een andere provincie."
-    far = sum(near in reasons for reasons in Assignment.objects.values_list("reasons", flat=True))
+    reasons = [each for (each,) in Assignment.objects.values_list("reasons")]
+    far = sum(assignment.FAR in each for each in reasons)
+    by_video = sum(assignment.BY_VIDEO in each for each in reasons)
     room = sum(room for _, room in load)
     print(f"{CYCLES:,} dossiers, {ASSESSORS} assessors with room for {room:,} talks")
     print(f"{asked:,} proposals in {seconds:.1f} s")
@@ -95,7 +96,10 @@ def say(seconds: float, asked: int) -> None:
         f"max/mean {max(given_talks) / statistics.mean(given_talks):.2f}; "
         f"of the own room: {min(filled):.0%} – {max(filled):.0%}"
     )
-    print(f"in the own province or by video: {1 - far / max(asked, 1):.1%}")
+    print(
+        f"within the travel of the scheme: {1 - (far + by_video) / max(asked, 1):.1%}, "
+        f"or by video: {1 - far / max(asked, 1):.1%}"
+    )
 
 
 def main() -> None:

@@ -326,6 +326,8 @@ SIGNING_KEY_FILE = env("SIGNING_KEY_FILE", default=str(VAR_DIR / "signing" / "se
 SIGNING_KEY_PASSWORD = env(
     "SIGNING_KEY_PASSWORD", default="development" if DEBUG or TESTING else ""
 )
+# Opened by the same password; empty: no badges are offered. Only the worker reads it.
+BADGE_KEY_FILE = env("BADGE_KEY_FILE", default=str(VAR_DIR / "signing" / "badges.pem"))
 SIGNING_TIMESTAMP_URL = env("SIGNING_TIMESTAMP_URL", default="")  # RFC 3161
 
 # ---- Audit ----

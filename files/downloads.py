@@ -30,14 +30,17 @@ def stream(file: StoredFile) -> FileResponse:
     return confined(content, name=file.name, kind=file.content_type)
 
 
+def stream_made(data: bytes, *, name: str, kind: str) -> FileResponse:
+    """What was made for this request and is not kept as a file."""
+    return confined(BytesIO(data), name=name, kind=kind)
+
+
 def stream_pdf(pdf: bytes, *, name: str) -> FileResponse:
-    """A PDF that was made for this request and is not kept."""
-    return confined(BytesIO(pdf), name=name, kind="application/pdf")
+    return stream_made(pdf, name=name, kind="application/pdf")
 
 
 def stream_list(data: bytes, *, name: str, kind: str) -> FileResponse:
-    """A list that was made for this request and is not kept."""
-    return confined(BytesIO(data), name=f"{name}.{kind}", kind=CONTENT_TYPES[kind])
+    return stream_made(data, name=f"{name}.{kind}", kind=CONTENT_TYPES[kind])
 
 
 def confined(content: Any, *, name: str, kind: str) -> FileResponse:

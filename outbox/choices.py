@@ -4,6 +4,7 @@ A letter that is not mailed still stands under Berichten.
 """
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -17,16 +18,24 @@ DAILY_MAIL = "dagelijks"  # in a link: every topic that comes once a day
 How = LetterChoice.How
 
 
-def way_of(kind: str, person: Any, *, has_calendar: bool = False) -> str:
-    """How this letter goes; what is about a day that comes soon never waits for the daily mail."""
-    topic = topics.of(kind)
+def say_way(letters: Sequence[Letter]) -> None:
+    """How each of these letters goes, all of one kind; one question for all."""
+    topic = topics.of(letters[0].kind)
     if topic is None:
-        return Letter.Way.MAIL
-    how = LetterChoice.objects.filter(person=person, topic=topic.key).values_list("how", flat=True)
-    chosen = how.first()
+        return
+    people = [letter.person_id for letter in letters]
+    chosen = dict(
+        LetterChoice.objects.filter(person__in=people, topic=topic.key).values_list("person", "how")
+    )
+    for letter in letters:
+        letter.way = way_of(letter, chosen.get(letter.person_id))
+
+
+def way_of(letter: Letter, chosen: str | None) -> str:
+    """What is about a day that comes soon never waits for the daily mail."""
     if chosen == How.OFF:
         return Letter.Way.PORTAL
-    if chosen == How.DAILY and topics.may_wait(kind) and not has_calendar:
+    if chosen == How.DAILY and topics.may_wait(letter.kind) and not letter.calendar:
         return Letter.Way.DAILY
     return Letter.Way.MAIL
 

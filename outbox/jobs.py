@@ -6,7 +6,7 @@ Postgres is the only truth. Redis carries (job id, lease) to a worker and may va
 import contextlib
 import logging
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -68,18 +68,19 @@ def nobody_waits() -> Iterator[None]:
 
 def enter(task: str, key: str, *, due_at: datetime | None = None, **arguments: Any) -> None:
     """Enter a job in the current transaction; a key that was entered before changes nothing."""
-    Job.objects.bulk_create(
-        [
-            Job(
-                task=task,
-                key=key,
-                arguments=arguments,
-                due_at=due_at or clock.now(),
-                background=_in_background.get(),
-            )
-        ],
-        ignore_conflicts=True,
-    )
+    enter_all(task, {key: arguments}, due_at=due_at)
+
+
+def enter_all(
+    task: str, arguments: Mapping[str, dict[str, Any]], *, due_at: datetime | None = None
+) -> None:
+    """The same for many jobs of one task, by key."""
+    due_at, background = due_at or clock.now(), _in_background.get()
+    entered = [
+        Job(task=task, key=key, arguments=own, due_at=due_at, background=background)
+        for key, own in arguments.items()
+    ]
+    Job.objects.bulk_create(entered, ignore_conflicts=True)
 
 
 def enter_scheduled(now: datetime) -> None:

@@ -1,15 +1,16 @@
 """Writing and sending letters. The text of each kind is a template `<app>/mail/<kind>.txt`."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from smtplib import SMTPRecipientsRefused
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import models
-from django.template import Context
+from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -22,8 +23,6 @@ from outbox.models.letters import message_id
 from outbox.paper import Sheet
 
 LONGEST_TITLE = 200
-Needed = Callable[[Letter], bool]
-_checks: dict[str, Needed] = {}
 
 
 def write(
@@ -55,12 +54,42 @@ def write(
         calendar=calendar,
         **context,
     )
-    letter.way = choices.way_of(kind, person, has_calendar=bool(calendar))
-    Letter.objects.bulk_create([letter], ignore_conflicts=True)
-    written = Letter.objects.filter(public_id=letter.public_id).values_list("pk", flat=True).first()
-    if written and letter.way == Letter.Way.MAIL:
-        jobs.enter("outbox.send_letter", f"letter:{written}", letter_id=written)
-    return bool(written)
+    return post([letter]) == 1
+
+
+def post(letters: Sequence[Letter]) -> int:
+    """Write these letters, of one kind, and enter the jobs that send them.
+
+    How many were not written before.
+    """
+    choices.say_way(letters)
+    Letter.objects.bulk_create(letters, ignore_conflicts=True)
+    ours = Letter.objects.filter(public_id__in=[letter.public_id for letter in letters])
+    written = list(ours.values_list("pk", "way"))
+    jobs.enter_all(
+        "outbox.send_letter",
+        {f"letter:{pk}": {"letter_id": pk} for pk, way in written if way == Letter.Way.MAIL},
+    )
+    return len(written)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one kind of letter on a day: looked up once for all who get it."""
+
+    template: Template
+    wording: LetterWording | None
+
+    @classmethod
+    def of(cls, kind: str, wording: LetterWording | None) -> Self:
+        return cls(wordings.template_in(kind, wording), wording)
+
+    @classmethod
+    def on(cls, kind: str, day: date) -> Self:
+        return cls.of(kind, LetterWording.objects.in_force(kind, day))
+
+    def filled_in(self, **context: Any) -> str:
+        return self.template.render(Context(context, autoescape=False))
 
 
 def compose(
@@ -73,15 +102,15 @@ def compose(
     link: str = "",
     link_label: str = "",
     calendar: str = "",
-    wording: LetterWording | None = None,
+    words: Words | None = None,
     **context: Any,
 ) -> Letter:
     """The letter as it will be, in no table yet: to look at it before anything is sent.
 
     In the words that are in force, unless others are given.
     """
-    used = wording or LetterWording.objects.in_force(kind, timezone.localdate(at))
-    text = fill_in(kind, used, person=person, subject=subject, **context)
+    used = words or Words.on(kind, timezone.localdate(at))
+    text = used.filled_in(person=person, subject=subject, **context)
     title, _, body = text.strip().partition("\n")
     return Letter(
         person=person,
@@ -93,33 +122,31 @@ def compose(
         link=link,
         link_label=link_label,
         calendar=calendar,
-        wording=used if used and used.pk else None,
+        wording=used.wording if used.wording and used.wording.pk else None,
         written_at=at,
     )
 
 
 def render_text(kind: str, **context: Any) -> str:
     """What goes to somebody without an account, in the words of today."""
-    return fill_in(kind, LetterWording.objects.in_force(kind, clock.today()), **context)
+    return Words.on(kind, clock.today()).filled_in(**context)
 
 
-def fill_in(kind: str, wording: LetterWording | None, **context: Any) -> str:
-    return wordings.template_in(kind, wording).render(Context(context, autoescape=False))
+_needed: dict[str, Callable[[Letter], bool]] = {}
 
 
-def needed(kind: str) -> Callable[[Needed], Needed]:
-    """Ask this just before a letter of a kind is mailed: meanwhile it may have lost its sense."""
+def only_while(kind: str) -> Callable[[Callable[[Letter], bool]], Callable[[Letter], bool]]:
+    """Letters of this kind are mailed only while this still holds; they stay under Berichten."""
 
-    def keep(check: Needed) -> Needed:
-        _checks[kind] = check
-        return check
+    def register(holds: Callable[[Letter], bool]) -> Callable[[Letter], bool]:
+        _needed[kind] = holds
+        return holds
 
-    return keep
+    return register
 
 
-def is_needed(letter: Letter) -> bool:
-    check = _checks.get(letter.kind)
-    return check is None or check(letter)
+def is_still_needed(letter: Letter) -> bool:
+    return letter.kind not in _needed or _needed[letter.kind](letter)
 
 
 @jobs.job("outbox.send_letter")
@@ -128,7 +155,7 @@ def send(letter_id: int) -> None:
     letter = Letter.objects.select_related("person").get(pk=letter_id)
     if letter.accepted_at or letter.bounced_at or not letter.person.is_active:
         return
-    if not is_needed(letter):
+    if not is_still_needed(letter):
         Letter.objects.filter(pk=letter_id).update(way=Letter.Way.PORTAL)
         return
     try:

@@ -22,7 +22,7 @@ from kit.numbers import grouped
 from kit.pdf import render_each
 from kit.qr import qr_picture
 from outbox import jobs
-from register import signing
+from register import badges, signing
 from register.models import Certificate, CertificateFile, EntryRoute, SealCertificate
 
 MOST_AT_ONCE, MOST_WITH_STAMPS = 50, 8
@@ -145,6 +145,7 @@ def facts(content: dict[str, Any]) -> dict[str, Any]:
 def erase(certificate: Certificate) -> None:
     """Number, hashes and status stay; name, facts and files go."""
     Certificate.objects.filter(pk=certificate.pk).update(content={})
+    badges.erase(certificate)
     for stored in StoredFile.objects.filter(certificate_file__certificate=certificate):
         CertificateFile.objects.filter(file=stored).update(file=None)
         stored.discard()

@@ -173,6 +173,15 @@ class CodeForm(forms.Form):
     code = forms.CharField(required=False, max_length=60)
 
 
+class BadgeForm(forms.Form):
+    """Consent of its own: what is in a wallet cannot be called back."""
+
+    akkoord = forms.BooleanField(
+        label="Ja, maak een badge met mijn naam en nummer erin",
+        error_messages={"required": "Zet een vinkje als je een badge wilt"},
+    )
+
+
 class PdfForm(forms.Form):
     """A certificate as somebody got it; read, and not kept."""
 

@@ -12,6 +12,9 @@ PUBLISHED: dict[str, list[str] | None] = {
     ],
     "register_certificatefile": ["id", "certificate_id", "kind", "sha256"],
     "register_sealcertificate": None,
+    "register_badgekey": None,
+    "register_badgestatuslist": None,
+    "register_openbadge": ["id", "public_id", "token", "sha256", "withdrawn_on"],
     "register_publictext": ["id", "page", "number", "title", "lead", "body", "written_at"],
     "register_openfigure": ["id", "on", "table", "group", "value"],
     "register_organisation": [

@@ -182,6 +182,9 @@ RULES: tuple[Rule, ...] = (
         "Assessoren en kwaliteit",
         ("conflict_years", "Niet de eigen organisatie", YEARS,
          "Wie in deze tijd bij dezelfde organisatie werkte, is geen assessor van iemand.", N),
+        ("travel_minutes", "Reizen voor een gesprek, hoogstens", MINUTES,
+         "Wie verder weg werkt, is alleen assessor van iemand via beeldbellen, of als niemand "
+         "dichterbij ruimte heeft.", N),
         ("sample_percent", "Steekproef", PERCENT,
          "Van dit deel van de gesprekken leest iemand het verslag na, zonder namen.", N),
         ("assessor_hours", "Tijd voor een assessor, per gesprek", HOURS,

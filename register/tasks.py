@@ -3,6 +3,7 @@
 from register import (  # noqa: F401
     acceptance,
     alerts,
+    badges,
     certificate_files,
     deaths,
     editions,

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from register.views import applications as list_views
+from register.views import badges as badge_views
 from register.views import committee as committee_views
 from register.views import complaints as complaint_views
 from register.views import consultations as consultation_views
@@ -37,6 +38,12 @@ public = (
         path("r/<str:number>/", public_views.entry, name="entry"),
         path("controle/", public_views.verify, name="verify"),
         path("certificaat/<str:code>/", public_views.certificate, name="certificate"),
+        path(".well-known/did.json", badge_views.did, name="badge_did"),
+        path(".well-known/jwks.json", badge_views.keys, name="badge_keys"),
+        path(".well-known/openbadges-issuer.json", badge_views.issuer, name="badge_issuer"),
+        path("badge/geregistreerd.json", badge_views.achievement, name="badge_achievement"),
+        path("badge/status/<slug:purpose>/", badge_views.status, name="badge_status"),
+        path("badge/<uuid:public_id>/", badge_views.badge, name="badge"),
         path("beroep/", public_views.profession, name="profession"),
         path("beroep/regeling/", consultation_views.scheme, name="scheme"),
         path("beroep/<slug:slug>/<str:name>/", consultation_views.version, name="version"),
@@ -113,6 +120,9 @@ mine = (
             my_views.certificate_download,
             name="certificate",
         ),
+        path("badge/<uuid:public_id>/", badge_views.of_certificate, name="badge"),
+        path("badge/<uuid:public_id>/intrekken/", badge_views.withdraw, name="badge_withdraw"),
+        path("badge/<uuid:public_id>/<slug:kind>/", badge_views.download, name="badge_download"),
         path("bezwaar/", my_case_views.objections, name="objections"),
         path(
             "bezwaar/beginnen/<str:kind>/<uuid:public_id>/",

@@ -17,7 +17,7 @@ from xdist.scheduler import LoadScopeScheduling
 from accounts import public_use
 from accounts.models import Role, User
 from outbox import jobs
-from register import signing
+from register import badge_keys, signing
 from tests.access import internet_nl
 from tests.makers import logins, people, reference
 
@@ -89,8 +89,10 @@ def files_and_keys(tmp_path, settings, tmp_path_factory):
     key = tmp_path_factory.getbasetemp() / "seal.p12"
     if not key.exists():
         signing.make_development_key(key, "development")
+        badge_keys.make_development_key(key.with_name("badges.pem"), "development")
     settings.CLOCK_FILE = None
     settings.SIGNING_KEY_FILE = str(key)
+    settings.BADGE_KEY_FILE = str(key.with_name("badges.pem"))
     settings.SIGNING_KEY_PASSWORD = "development"
     settings.STORAGES = {
         **django_settings.STORAGES,

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension
 from django.db import migrations, models
 
-from kit.first_migration import AtOnce
+from kit.at_once import AtOnce
 
 
 class Migration(migrations.Migration):

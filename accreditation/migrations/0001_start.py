@@ -12,7 +12,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-from kit.first_migration import AtOnce
+from kit.at_once import AtOnce
 
 
 class Migration(migrations.Migration):

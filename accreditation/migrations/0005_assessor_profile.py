@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from kit.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name='AssessorTraining',
             fields=[
@@ -49,4 +51,4 @@ class Migration(migrations.Migration):
             model_name='assessortraining',
             constraint=models.UniqueConstraint(fields=('assessor', 'kind', 'held_on'), name='training_noted_once'),
         ),
-    ]
+    ])]

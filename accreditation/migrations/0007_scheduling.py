@@ -11,6 +11,8 @@ from django.db.models import F, Q
 
 import accreditation.models.conversations
 
+from kit.at_once import AtOnce
+
 # A seat carries the time of its conversation, so that one constraint can keep people from sitting
 # in two talks at once. A conversation that is off, or that was missed, takes no time.
 MOMENTS = """
@@ -76,7 +78,7 @@ class Migration(migrations.Migration):
         ("accreditation", "0006_nobody_with_a_tie"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name="WeekPattern",
             fields=[
@@ -259,4 +261,4 @@ class Migration(migrations.Migration):
                 expressions=[("person", "="), ("moment", "&&")],
             ),
         ),
-    ]
+    ])]

@@ -9,6 +9,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from kit.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name='QualitySampleHistory',
             fields=[
@@ -183,4 +185,4 @@ class Migration(migrations.Migration):
             model_name='qualityreading',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accreditation_qualityreadinghistory" ("asked_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "read_on", "reader_id", "report_id", "sample_id") VALUES (OLD."asked_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."read_on", OLD."reader_id", OLD."report_id", OLD."sample_id"); RETURN NULL;', hash='91c7c831d7d1c42d9914fde9b525827e8f44213c', operation='DELETE', pgid='pgtrigger_delete_delete_ea118', table='accreditation_qualityreading', when='AFTER')),
         ),
-    ]
+    ])]

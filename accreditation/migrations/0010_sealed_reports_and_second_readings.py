@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from accreditation.sealing import content
+from kit.at_once import AtOnce
 from portfolios.dossier.snapshots import fingerprint
 
 # ---- What the rows of before get, and what the database keeps from now on ----
@@ -163,6 +164,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        AtOnce([
         migrations.CreateModel(
             name='SecondReading',
             fields=[
@@ -328,7 +330,9 @@ class Migration(migrations.Migration):
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='cycle_outcome_decided_on_decided_by_period_reading_overturned_on_events', to='accreditation.decision'),
         ),
+        ]),
         migrations.RunPython(seal_final_reports, migrations.RunPython.noop),
+        AtOnce([
         migrations.AddConstraint(
             model_name='conversationreport',
             constraint=models.CheckConstraint(condition=models.Q(('shared_at__isnull', False), models.Q(('assessor_signed_at', None), ('closed_at', None), ('professional_signed_at', None)), _connector='OR'), name='signed_after_sharing'),
@@ -505,4 +509,5 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accreditation_secondreadinghistory" ("answer_by", "chamber", "cycle_id", "decided_on", "first_signed_on", "first_signer_id", "found_on", "outcome", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prolonged_on", "reader_id", "received_on", "report_id", "response_by", "response_sent_on", "second_signer_id", "status") VALUES (OLD."answer_by", OLD."chamber", OLD."cycle_id", OLD."decided_on", OLD."first_signed_on", OLD."first_signer_id", OLD."found_on", OLD."outcome", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."prolonged_on", OLD."reader_id", OLD."received_on", OLD."report_id", OLD."response_by", OLD."response_sent_on", OLD."second_signer_id", OLD."status"); RETURN NULL;', hash='0d15a5f0efb9d54bf051f4ae02ed7fbc3620fc60', operation='DELETE', pgid='pgtrigger_delete_delete_1ae94', table='accreditation_secondreading', when='AFTER')),
         ),
         migrations.RunSQL(GUARD, GUARD_OFF),
+        ]),
     ]

@@ -8,6 +8,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from kit.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name='Observer',
             fields=[
@@ -68,4 +70,4 @@ class Migration(migrations.Migration):
             model_name='observer',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accreditation_observerhistory" ("assessor_agreed", "conversation_id", "person_agreed", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "user_id") VALUES (OLD."assessor_agreed", OLD."conversation_id", OLD."person_agreed", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."status", OLD."user_id"); RETURN NULL;', hash='a23e8e1f7d88afc1db900460befe01534442e657', operation='DELETE', pgid='pgtrigger_delete_delete_b9fb7', table='accreditation_observer', when='AFTER')),
         ),
-    ]
+    ])]

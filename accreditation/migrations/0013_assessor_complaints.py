@@ -8,6 +8,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from kit.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name='AssessorComplaint',
             fields=[
@@ -218,4 +220,4 @@ class Migration(migrations.Migration):
             model_name='assessorcomplaint',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accreditation_assessorcomplainthistory" ("answer_by", "assessor_id", "chamber", "conversation_id", "cycle_id", "decided_on", "ended_on", "first_signed_on", "first_signer_id", "outcome", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prolonged_on", "received_on", "replied_on", "sealed_from", "second_signer_id", "status", "wish") VALUES (OLD."answer_by", OLD."assessor_id", OLD."chamber", OLD."conversation_id", OLD."cycle_id", OLD."decided_on", OLD."ended_on", OLD."first_signed_on", OLD."first_signer_id", OLD."outcome", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."prolonged_on", OLD."received_on", OLD."replied_on", OLD."sealed_from", OLD."second_signer_id", OLD."status", OLD."wish"); RETURN NULL;', hash='8cdc264059952dbe44ce3d616a2a4815c6c2ab45', operation='DELETE', pgid='pgtrigger_delete_delete_0dace', table='accreditation_assessorcomplaint', when='AFTER')),
         ),
-    ]
+    ])]

@@ -8,6 +8,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from kit.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name='CalibrationRound',
             fields=[
@@ -134,4 +136,4 @@ class Migration(migrations.Migration):
             model_name='calibrationanswer',
             constraint=models.CheckConstraint(condition=models.Q(('advice__in', ['', 'not_engaged']), _negated=True), name='advice_after_a_talk'),
         ),
-    ]
+    ])]

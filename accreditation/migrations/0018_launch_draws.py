@@ -9,6 +9,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from kit.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -18,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name='LaunchDraw',
             fields=[
@@ -139,4 +141,4 @@ class Migration(migrations.Migration):
             model_name='launchlot',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "accreditation_launchlothistory" ("carried_out_on", "draw_id", "months", "period_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."carried_out_on", OLD."draw_id", OLD."months", OLD."period_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='51a1280f8d2eb17595c2ae7a288e7eabdce5f88e', operation='DELETE', pgid='pgtrigger_delete_delete_4d9ea', table='accreditation_launchlot', when='AFTER')),
         ),
-    ]
+    ])]

@@ -8,6 +8,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from kit.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name='PilotCohort',
             fields=[
@@ -130,4 +132,4 @@ class Migration(migrations.Migration):
             model_name='pilotanswer',
             constraint=models.UniqueConstraint(fields=('seat', 'moment'), name='one_pilot_answer_a_moment'),
         ),
-    ]
+    ])]

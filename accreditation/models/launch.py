@@ -85,6 +85,10 @@ class LaunchDraw(models.Model):
         return f"Loting van {len(self.listed)} eerste perioden"
 
     @property
+    def is_open(self) -> bool:
+        return self.status in self.OPEN
+
+    @property
     def is_busy(self) -> bool:
         return self.status == self.Status.RUNNING
 

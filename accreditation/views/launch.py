@@ -75,6 +75,7 @@ def show(
         "summary": summary,
         "counts": launch.counts(draw),
         "may_confirm": launch.waiting_for(request.user).filter(pk=draw.pk).exists(),
+        "is_about_me": launch.is_about(draw, request.user),
         "drop_form": drop_form or DropForm(),
         "chart": charts.beside(
             charts.Words("loting", f"Gesprekken per kwartaal, {where}", summary),

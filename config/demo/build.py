@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from accounts.actors import Actor
 from accounts.models import User
 from accreditation import reminders
 from config.demo import (
@@ -37,6 +38,7 @@ from config.demo import (
 from config.demo.world import World
 from kit import clock
 from outbox.models import Job, Letter
+from register import badges
 from register.models import Certificate, Registration
 
 RECENT_DAYS = 20
@@ -91,6 +93,7 @@ def build(today: date) -> World:
     add_turns(made, regular)
     more_time.add_other_ways(made, crowd[205], crowd[206])
     complaints.add_complaints(made)
+    give_a_badge(made)
     add_plans_of_the_desk(made)
     with clock.standing_at(world.noon(today)):
         reminders.write_due(today)
@@ -116,6 +119,12 @@ def add_turns(made: World, regular: Sequence[User]) -> None:
     )
     ends.add_ends(made, died)
     ends.add_names(made, married, legal)
+
+
+def give_a_badge(made: World) -> None:
+    """Ngozi put her registration in a digital wallet."""
+    certificate = Certificate.objects.get(registration__person=made.users["ngozi"])
+    badges.give(certificate, today=made.today, by=Actor.self(made.users["ngozi"]))
 
 
 def add_plans_of_the_desk(made: World) -> None:

@@ -73,15 +73,16 @@ def preview(
     """In the words that are in force, unless others are given."""
     cast = Cast(RegisterScheme.objects.in_force_on(today), today)
     facts = facts_of(example, cast)
+    used = wording or LetterWording.objects.in_force(example.kind, today)
+    words = letters.Words.of(example.kind, used)
     if example.to == "citizen":
-        used = wording or LetterWording.objects.in_force(example.kind, today)
-        return Preview(example, to_citizen(example, cast, facts, used))
+        return Preview(example, to_citizen(cast, facts, words))
     letter = letters.compose(
         example.kind,
         at=now,
         link=SOMEWHERE if example.button else "",
         link_label=example.button,
-        wording=wording,
+        words=words,
         **facts,
     )
     return Preview(example, letters.message_of(letter), letter)
@@ -103,16 +104,14 @@ def values_of(cases: list[Example], *, today: date) -> list[tuple[str, str]]:
         facts = facts_of(example, cast)
         for field in fields_of(example.kind):
             filled = LetterWording(kind=example.kind, title="x", body=field)
-            text = letters.fill_in(example.kind, filled, **facts).partition("\n")[2]
+            text = letters.Words.of(example.kind, filled).filled_in(**facts).partition("\n")[2]
             found[field] = found.get(field) or Truncator(text).chars(80)
     return list(found.items())
 
 
-def to_citizen(
-    example: Example, cast: Cast, facts: dict[str, Any], wording: LetterWording | None
-) -> EmailMultiAlternatives:
+def to_citizen(cast: Cast, facts: dict[str, Any], words: letters.Words) -> EmailMultiAlternatives:
     """Somebody without an account gets the text alone."""
-    text = letters.fill_in(example.kind, wording, **facts)
+    text = words.filled_in(**facts)
     title, _, body = text.strip().partition("\n")
     return EmailMultiAlternatives(title.strip(), body.strip(), to=[cast.complaint.email])
 

@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from kit.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name='DossierSettings',
             fields=[
@@ -90,4 +92,4 @@ class Migration(migrations.Migration):
             model_name='storyversion',
             constraint=models.UniqueConstraint(fields=('story', 'number'), name='one_text_of_each_version'),
         ),
-    ]
+    ])]

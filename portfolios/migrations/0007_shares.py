@@ -8,6 +8,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from kit.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name='ShareGrant',
             fields=[
@@ -89,4 +91,4 @@ class Migration(migrations.Migration):
             model_name='shareditem',
             constraint=models.UniqueConstraint(fields=('share', 'activity'), name='activity_once_in_a_share'),
         ),
-    ]
+    ])]

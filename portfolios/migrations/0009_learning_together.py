@@ -12,6 +12,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from kit.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -20,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name='FeedbackAnswer',
             fields=[
@@ -350,4 +352,4 @@ class Migration(migrations.Migration):
             model_name='momentanswer',
             constraint=models.UniqueConstraint(fields=('moment', 'person'), name='moment_answered_once'),
         ),
-    ]
+    ])]

@@ -6,6 +6,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from kit.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name='MethodCard',
             fields=[
@@ -157,4 +159,4 @@ class Migration(migrations.Migration):
             model_name='cardcomment',
             constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='card_comment_says_something'),
         ),
-    ]
+    ])]

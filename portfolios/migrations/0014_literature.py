@@ -5,6 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from kit.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name='LiteratureItem',
             fields=[
@@ -63,4 +65,4 @@ class Migration(migrations.Migration):
             model_name='literaturereport',
             constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='literature_report_says_why'),
         ),
-    ]
+    ])]

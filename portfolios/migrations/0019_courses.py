@@ -8,6 +8,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from kit.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name='Course',
             fields=[
@@ -290,4 +292,4 @@ class Migration(migrations.Migration):
             model_name='savedcourse',
             constraint=models.UniqueConstraint(fields=('course', 'person'), name='course_saved_once'),
         ),
-    ]
+    ])]

@@ -6,6 +6,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from kit.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name='AttendanceList',
             fields=[
@@ -129,4 +131,4 @@ class Migration(migrations.Migration):
             model_name='sentattendance',
             constraint=models.UniqueConstraint(fields=('run', 'mark'), name='attendance_sent_once'),
         ),
-    ]
+    ])]

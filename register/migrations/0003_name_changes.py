@@ -8,6 +8,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from kit.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name='FormerName',
             fields=[
@@ -103,4 +105,4 @@ class Migration(migrations.Migration):
             model_name='namechange',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "register_namechangehistory" ("decided_on", "findable_on", "handler_id", "legal", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_on", "registration_id", "status") VALUES (OLD."decided_on", OLD."findable_on", OLD."handler_id", OLD."legal", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."received_on", OLD."registration_id", OLD."status"); RETURN NULL;', hash='86df8058115876e5c02dbf861fe1e622693eb7c3', operation='DELETE', pgid='pgtrigger_delete_delete_553e4', table='register_namechange', when='AFTER')),
         ),
-    ]
+    ])]

@@ -9,6 +9,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from kit.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name='ErasedEntry',
             fields=[
@@ -137,4 +139,4 @@ class Migration(migrations.Migration):
             model_name='heldentry',
             constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='held_with_a_reason'),
         ),
-    ]
+    ])]

@@ -8,6 +8,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from kit.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name='Deferral',
             fields=[
@@ -243,4 +245,4 @@ class Migration(migrations.Migration):
             model_name='deferral',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "register_deferralhistory" ("chamber", "decided_on", "first_signer_id", "overturned_on", "period_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_signer_id", "status") VALUES (OLD."chamber", OLD."decided_on", OLD."first_signer_id", OLD."overturned_on", OLD."period_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."second_signer_id", OLD."status"); RETURN NULL;', hash='9aadbe865f352995b7692360a4af03096d9b3287', operation='DELETE', pgid='pgtrigger_delete_delete_36008', table='register_deferral', when='AFTER')),
         ),
-    ]
+    ])]

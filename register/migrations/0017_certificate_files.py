@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from kit.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
         ('register', '0016_card_review_years'),
     ]
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name='CertificateFile',
             fields=[
@@ -102,4 +104,4 @@ class Migration(migrations.Migration):
             model_name='certificatefile',
             trigger=pgtrigger.compiler.Trigger(name='hash_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."certificate_id" IS DISTINCT FROM (NEW."certificate_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='631e422840cd14f840be8e8c144b4555df26d84d', operation='UPDATE', pgid='pgtrigger_hash_stays_c7dd6', table='register_certificatefile', when='BEFORE')),
         ),
-    ]
+    ])]

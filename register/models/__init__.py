@@ -2,6 +2,7 @@ from register.models.acceptances import Acceptance
 from register.models.alerts import EmployerAlert
 from register.models.api_keys import ApiKey
 from register.models.applications import Application
+from register.models.badges import BadgeKey, BadgeStatusList, OpenBadge
 from register.models.cases import CaseMessage
 from register.models.certificates import Certificate, CertificateFile, SealCertificate
 from register.models.chambers import Chamber, ChamberSeat
@@ -56,6 +57,8 @@ __all__ = [
     "ApplicationFile",
     "ApplicationMessage",
     "Assent",
+    "BadgeKey",
+    "BadgeStatusList",
     "CaseMessage",
     "Certificate",
     "CertificateFile",
@@ -88,6 +91,7 @@ __all__ = [
     "NameChange",
     "NameWord",
     "Objection",
+    "OpenBadge",
     "OpenFigure",
     "Organisation",
     "OrganisationContact",

@@ -142,6 +142,8 @@ class RegisterScheme(Version):
     attendance_answer_days = models.PositiveSmallIntegerField(default=5, db_default=5)
     rating_months = models.PositiveSmallIntegerField(default=6, db_default=6)
     conflict_years = models.PositiveSmallIntegerField(default=4)
+    # So long may the trip be to a talk in person; further away it is by video.
+    travel_minutes = models.PositiveSmallIntegerField(default=60, db_default=60)
     goals_competencies = models.PositiveSmallIntegerField(default=3)
     # What part of the talks is read afterwards, in percent.
     sample_percent = models.DecimalField(

@@ -19,6 +19,7 @@ from outbox.models import Letter
 from register import (
     acceptance,
     applying,
+    badges,
     extension,
     happenings,
     lapsing,
@@ -171,6 +172,7 @@ def registration(request: PersonRequest) -> HttpResponse:
         "new_versions": acceptance.waiting(user, today=today),
         "periods": found.periods.order_by("-from_on"),
         "certificates": found.certificates.for_list(),
+        "badges_are_offered": badges.are_offered(),
         "asked_to_answer": found.current_period.lapse_notices.standing().exists(),
         "return_application": newest_return(user),
         "may_come_back": Registration.objects.may_come_back_on(today).filter(pk=found.pk).exists(),

@@ -12,7 +12,7 @@ from django.conf import settings as configured
 from django.db import connection, transaction
 from django.test import override_settings
 
-from register import signing
+from register import badge_keys, signing
 from tests.access.crawl import Answers, Visitor, crawl, taken_back
 from tests.access.hostile import attack, with_the_longest_name
 from tests.access.world import World
@@ -50,11 +50,13 @@ def own_places(folder: Path) -> Any:
     """Files and seal of the world in a folder of their own."""
     key = folder / "seal.p12"
     signing.make_development_key(key, "development")
+    badge_keys.make_development_key(folder / "badges.pem", "development")
     location = {"location": str(folder / "files")}
     storage = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": location}
     return override_settings(
         **dict.fromkeys(("PUBLIC_A_MINUTE", "PUBLIC_A_DAY", "PUBLIC_NAMES"), 1_000_000),
         SIGNING_KEY_FILE=str(key),
+        BADGE_KEY_FILE=str(folder / "badges.pem"),
         SIGNING_KEY_PASSWORD="development",
         STORAGES={**configured.STORAGES, "default": storage},
     )

@@ -165,6 +165,13 @@ TABLE: dict[str, Row] = {
         everyone(200), everyone(422), lambda w: [w.hidden_certificate.code]
     ),
     "register:certificate|unknown": Row(everyone(404), everyone(404), lambda w: ["A" * 24]),
+    "register:badge_did": PUBLIC,
+    "register:badge_keys": PUBLIC,
+    "register:badge_issuer": PUBLIC,
+    "register:badge_achievement": PUBLIC,
+    "register:badge_status": page(everyone(200), lambda w: ["revocation"]),
+    "register:badge_status|unknown": page(everyone(404), lambda w: ["message"]),
+    "register:badge": page(everyone(200), the("badge")),
     "register:profession": PUBLIC,
     "register:scheme": PUBLIC,
     "register:version": page(everyone(200), lambda w: ["beroepscode", "2018-1"]),
@@ -336,6 +343,13 @@ TABLE: dict[str, Row] = {
     "registration:certificate|no_such_file": page(
         members(404), lambda w: [w.certificate.public_id, "fr"]
     ),
+    "registration:badge": Row(
+        only("owner"), only("owner", status=422), lambda w: [w.certificate.public_id]
+    ),
+    "registration:badge_withdraw": act(
+        only("owner", status=302), lambda w: [w.certificate.public_id]
+    ),
+    "registration:badge_download": page(only("owner"), lambda w: [w.certificate.public_id, "svg"]),
     # ---- My cases ----
     "registration:objections": MEMBERS,
     "registration:objection_start": act(

@@ -100,6 +100,7 @@ from portfolios.together import feedback, finding, groups, meetings, mentoring, 
 from register import (
     admission,
     api_keys,
+    badges,
     case_files,
     certificate_files,
     complaining,
@@ -373,6 +374,9 @@ class World:
         self.certificate = self.owner_registration.certificates.get()
         self.hidden_certificate = self.hidden_registration.certificates.get()
         certificate_files.make(self.certificate.pk)
+        owner_self = Actor.self(self.people["owner"])
+        self.badge = badges.give(self.certificate, today=BEFORE.date(), by=owner_self)
+        badges.make(self.badge.pk)
 
     def make_lapses(self) -> None:
         """One lapsed, one that may be confirmed, one whose letter lies on the desk."""

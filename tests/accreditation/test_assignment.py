@@ -179,11 +179,11 @@ def test_weighing_takes_the_same_queries_for_one_and_for_three(
     world, today, django_assert_num_queries
 ):
     cycle = running(world.owner)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assignment.weigh(cycle, today=today)
     make_assessor("Otto", "Ander")
     make_assessor("Nina", "Nieuw")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(assignment.weigh(cycle, today=today)) == 3
 
 
@@ -202,3 +202,38 @@ def test_accepting_and_taking_back_at_once_leaves_no_assessor_behind(in_parallel
     assert (cycle.status, cycle.assessor, Assignment.objects.count()) == ("running", None, 0)
     assert outcomes[1] is None
     assert outcomes[0] is None or isinstance(outcomes[0], NotAllowed)
+
+
+def test_near_is_by_the_time_of_the_trip_and_video_is_for_who_is_further(world, today):
+    """Kampen is two quarters from Zwolle; Enschede more than the hour of the scheme."""
+    places = {
+        town: Organisation.objects.create(
+            kind="municipality", name=f"Gemeente {town}", town=town, province="Overijssel"
+        )
+        for town in ("Zwolle", "Kampen", "Enschede")
+    }
+    facts = {"provinces": ["Overijssel"], "talks_a_year": 8}
+    here = make_assessor("Kees", "Kamper", **facts, online=False)
+    video = make_assessor("Els", "Enschede", **facts, online=True)
+    far = make_assessor("Fem", "Enschede", **facts, online=False)
+    works(here.user, places["Kampen"])
+    works(video.user, places["Enschede"])
+    works(far.user, places["Enschede"])
+    cycle = running(world.owner, organisation=places["Zwolle"])
+    weighed = {one.assessor: one for one in assignment.weigh(cycle, today=today)}
+    assert weighed[here].near
+    assert weighed[here].reasons[-1] == "Werkt op ongeveer 30 minuten reizen."
+    assert not weighed[video].near
+    assert weighed[video].reasons[-1] == assignment.BY_VIDEO
+    assert not weighed[far].can_meet
+    assert weighed[far].reasons[-1] == assignment.FAR
+    order = [one.assessor for one in assignment.candidates(cycle, today=today)]
+    assert (order[0], order[-1]) == (here, far)
+    assert order.index(video) < order.index(far)
+
+
+def test_of_a_town_that_is_not_on_the_list_the_province_counts(world, today):
+    cycle = running(world.owner)
+    (only,) = assignment.weigh(cycle, today=today)
+    assert (only.near, only.quarters) == (True, None)
+    assert only.reasons[-1] == "Voert gesprekken in dezelfde provincie."

@@ -201,6 +201,8 @@ def test_who_is_in_it_neither_drops_it_nor_takes_it_back_nor_finds_it_waiting(by
     draw = launch.prepare(LAUNCH, now=now, by=by)
     assert list(launch.waiting_for(colleague.user)) == [draw]
     assert not launch.waiting_for(me.user).exists()
+    assert launch.is_about(draw, me.user)
+    assert not launch.is_about(draw, colleague.user)
     with pytest.raises(NotAllowed, match="zelf in deze groep"):
         launch.drop(draw, because="Liever een ander lot.", today=now.date(), by=me)
     launch.confirm(draw, now=now, by=colleague)
@@ -419,5 +421,5 @@ def test_the_page_costs_the_same_for_one_and_for_three(
     draw = launch.prepare(LAUNCH, now=now, by=by)
     client, url = login(desk), f"/desk/gesprekken/loting/{draw.public_id}/"
     client.get(url)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(url)

@@ -145,5 +145,5 @@ def test_the_page_takes_a_fixed_number_of_queries(
     for letter in Letter.objects.filter(kind=reminders.KIND):
         bounces.note(Bounce(letter.public_id, "5.1.1"), now=now)
     client = login(desk)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(PAGE)

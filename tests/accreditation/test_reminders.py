@@ -10,7 +10,7 @@ from accreditation.models import Cycle
 from outbox.models import Letter
 from register.models import Registration
 from tests.accreditation.conftest import AMSTERDAM, handed_in, running
-from tests.makers import people
+from tests.makers import people, reference
 
 HAND_IN_ON = date(2027, 1, 1)  # four months before 1 May 2027
 
@@ -117,3 +117,60 @@ def test_people_who_are_not_due_cost_no_queries(owner, stranger, scheme, django_
     run_on(date(2026, 10, 2))
     with django_assert_num_queries(3):
         run_on(date(2026, 10, 3))
+
+
+def test_whom_the_steps_choose_is_who_the_rule_names(scheme, people_of_every_day):
+    """The choice in SQL and the rule for one period, over years with a leap day in them."""
+    day = date(2027, 10, 1)
+    while day < date(2028, 4, 2):
+        chosen = {cycle.pk for some in reminders.unwritten(day) for cycle, _ in some}
+        due = {cycle.pk for cycle in people_of_every_day if reminders.due_step(cycle.period, day)}
+        assert chosen == due, day
+        day += timedelta(days=3)
+
+
+@pytest.fixture
+def people_of_every_day(scheme):
+    """Periods that end around the last days of months, some with months more."""
+    found = []
+    for number, end in enumerate(
+        [date(2028, 2, 28), date(2028, 2, 29), date(2028, 3, 31), date(2028, 5, 31),
+         date(2028, 6, 30), date(2028, 7, 1), date(2028, 8, 31), date(2029, 2, 28)]
+    ):  # fmt: skip
+        cycle = running(people.person("Sam", f"Dag{number}"))
+        cycle.period.until_on = end
+        cycle.period.extended_months = number % 3
+        cycle.period.save()
+        found.append(Cycle.objects.select_related("period__scheme").get(pk=cycle.pk))
+    return found
+
+
+def test_the_beat_was_off_for_three_days_and_the_clock_went_back(owner, stranger, scheme):
+    """20 November is the day of six weeks; the night of 25 October has an hour more."""
+    running(owner)
+    running(stranger)
+    assert run_on(date(2026, 10, 25)) == 2
+    assert run_on(date(2026, 10, 24)) == 0
+    assert run_on(date(2026, 11, 22)) == 2
+    assert run_on(date(2026, 11, 21)) == 0
+    assert written(owner) == written(stranger) == ["3-months", "42-days"]
+
+
+def test_whose_cycle_ended_before_the_mail_left_hears_nothing(owner, scheme, run_jobs):
+    cycle = running(owner)
+    run_on(date(2026, 12, 18))
+    Cycle.objects.filter(pk=cycle.pk).update(status=Cycle.Status.CLOSED)
+    run_jobs("outbox.send_letter")
+    letter = Letter.objects.get(person=owner, kind=reminders.KIND)
+    assert (letter.way, letter.accepted_at) == (Letter.Way.PORTAL, None)
+    assert letter.paragraphs, "it stays under Berichten"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sweeps_at_once_write_each_letter_once(in_parallel):
+    reference.scheme()
+    for number in range(6):
+        running(people.person("Sam", f"Samen{number}"))
+    done = in_parallel(*[lambda: run_on(date(2026, 12, 18))] * 3)
+    assert sum(done) == 6
+    assert Letter.objects.filter(kind=reminders.KIND).count() == 6

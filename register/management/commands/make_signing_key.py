@@ -1,4 +1,4 @@
-"""Makes the development seal, unless there is a key already."""
+"""Makes the keys of development, the seal and that of badges, unless they are there already."""
 
 from pathlib import Path
 from typing import Any
@@ -6,14 +6,17 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from register.signing import make_development_key
+from register import badge_keys, signing
 
 
 class Command(BaseCommand):
-    help = "Make a self-signed key for development; a key that exists stays."
+    help = "Make the keys for development; one that exists stays."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        path = Path(settings.SIGNING_KEY_FILE)
-        if not path.exists():
-            make_development_key(path, settings.SIGNING_KEY_PASSWORD)
-            self.stdout.write("Made a signing key for development.")
+        for name, make in (
+            (settings.SIGNING_KEY_FILE, signing.make_development_key),
+            (settings.BADGE_KEY_FILE, badge_keys.make_development_key),
+        ):
+            if not Path(name).exists():
+                make(Path(name), settings.SIGNING_KEY_PASSWORD)
+                self.stdout.write(f"Made {Path(name).name} for development.")

@@ -1,0 +1,138 @@
+"""Digital badges: asked for, made by a job, withdrawn; and what is true of them today."""
+
+import hashlib
+import secrets
+from datetime import date, time
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.actors import PROFESSIONAL, Actor
+from audit.acts import NotAllowed, act, locked, record
+from kit import clock
+from outbox import jobs
+from register import badge_keys, badge_words
+from register.models import (
+    BadgeStatusList,
+    Certificate,
+    HiddenEntry,
+    OpenBadge,
+    PublicEntry,
+)
+
+Purpose = BadgeStatusList.Purpose
+MAKE, LISTS = "register.make_badge", "register.make_badge_lists"
+
+
+def are_offered() -> bool:
+    """Whether the register has a key for badges, here or with the worker."""
+    return bool(settings.BADGE_KEY_FILE)
+
+
+# ---- The person ----
+
+
+def give(certificate: Certificate, *, today: date, by: Actor) -> OpenBadge:
+    """Who asks for it consents to a copy that cannot be taken back; only the owner can.
+
+    Raises NotAllowed for a certificate that does not stand.
+    """
+    if by.role != PROFESSIONAL or certificate.concerns != by.user:
+        raise NotAllowed("Alleen de eigenaar van een certificaat vraagt een digitale badge.")
+    with transaction.atomic():
+        certificate = locked(certificate)
+        if certificate.status != Certificate.Status.ISSUED or not certificate.content:
+            raise NotAllowed("Van dit certificaat kun je geen badge meer maken.")
+        if running := certificate.badges.running().first():
+            return running
+        badge = OpenBadge(certificate=certificate, place=free_place(), given_on=today)
+        with act("openbadge.give", badge, by=by):
+            badge.save()
+        jobs.enter(MAKE, f"badge:{badge.pk}", badge_id=badge.pk)
+    return badge
+
+
+def free_place() -> int:
+    """Anywhere in the list, so that nobody reads from a place who came when."""
+    taken = set(OpenBadge.objects.values_list("place", flat=True))
+    if len(taken) >= OpenBadge.PLACES:
+        raise RuntimeError("The status list is full; a second one is needed.")
+    while (place := secrets.randbelow(OpenBadge.PLACES)) in taken:
+        pass
+    return place
+
+
+def withdraw(badge: OpenBadge, *, today: date, by: Actor) -> None:
+    """The credential goes; who asks a verifier hears that it is withdrawn."""
+    with transaction.atomic():
+        badge = locked(badge)
+        if badge.withdrawn_on:
+            return
+        badge.withdrawn_on, badge.token = today, ""
+        with act("openbadge.withdraw", badge, by=by):
+            badge.save()
+        lists_change(f"withdrawn:{badge.pk}")
+
+
+def erase(certificate: Certificate) -> None:
+    """After an erasure only the place and the hash are left."""
+    certificate.badges.running().update(token="", withdrawn_on=clock.today())
+    lists_change(f"erased:{certificate.pk}")
+
+
+# ---- What the worker makes ----
+
+
+@jobs.job(MAKE)
+def make(badge_id: int) -> None:
+    """Sign the credential, once; a withdrawn one is not made any more."""
+    badge = OpenBadge.objects.select_for_update(of=("self",)).get(pk=badge_id)
+    if badge.token or badge.withdrawn_on or not badge.certificate.content:
+        return
+    badge_keys.note_key()
+    badge.token = badge_keys.signed(badge_words.claims(badge), issuer=badge_words.issuer_id())
+    badge.sha256 = hashlib.sha256(badge.token.encode()).hexdigest()
+    badge.save(update_fields=["token", "sha256"])
+    record("openbadge.make", badge, by=Actor.system(MAKE))
+    make_lists()
+
+
+def lists_change(why: str) -> None:
+    jobs.enter(LISTS, f"badge-lists:{why}")
+
+
+@jobs.job(LISTS, daily_at=time(5, 12))
+def make_lists() -> None:
+    """Sign both lists anew, also when nothing changed: an old copy is not trusted for long."""
+    if not Path(settings.BADGE_KEY_FILE or "/nowhere").is_file():
+        return
+    if not OpenBadge.objects.exists():
+        return
+    now = clock.now()
+    for purpose, places in (
+        (Purpose.REVOCATION, withdrawn_places()),
+        (Purpose.SUSPENSION, resting_places()),
+    ):
+        listed = badge_words.status_list(purpose, places, now=now)
+        token = badge_keys.signed(listed, issuer=badge_words.issuer_id())
+        BadgeStatusList.objects.update_or_create(
+            purpose=purpose, defaults={"token": token, "made_at": now}
+        )
+
+
+def withdrawn_places() -> list[int]:
+    """By its owner, or because the certificate stands no more."""
+    stands = OpenBadge.objects.running().filter(
+        certificate__status=Certificate.Status.ISSUED, certificate__content__has_key="name"
+    )
+    return list(OpenBadge.objects.exclude(pk__in=stands).values_list("place", flat=True))
+
+
+def resting_places() -> list[int]:
+    """Whose number is not in the published register today; who is hidden does not rest."""
+    listed = PublicEntry.objects.shown().listed().filter(suspended_until=None).values("number")
+    hidden = HiddenEntry.objects.values("number")
+    running = OpenBadge.objects.running()
+    resting = running.exclude(certificate__number__in=listed)
+    return list(resting.exclude(certificate__number__in=hidden).values_list("place", flat=True))
