@@ -21,6 +21,9 @@ from accreditation.models import (
     Conversation,
     Cycle,
     MomentRequest,
+    ProgrammeMessage,
+    ProgrammeReading,
+    ProgrammeRequest,
     QualityReading,
     SecondReading,
 )
@@ -243,6 +246,20 @@ def about_cases(user: Any, now: datetime) -> Iterator[Kind]:
         "Cursussen die nog niemand zag", "eye", reverse("desk_courses:courses"),
         Course.objects.to_look_at(), "listed_on",
     )  # fmt: skip
+    programmes = reverse("desk_programmes:requests")
+    yield Kind(
+        "Erkenning van opleidingen: kies wie leest", "user-search", programmes,
+        ProgrammeRequest.objects.without_readers(), "sent_on",
+    )  # fmt: skip
+    yield Kind(
+        "Erkenning van opleidingen: neem een besluit", "route", programmes,
+        ProgrammeRequest.objects.filter(status=ProgrammeRequest.Status.REVIEWED), "sent_on",
+    )  # fmt: skip
+    yield Kind(
+        "Erkenning van opleidingen: berichten", "mail", programmes,
+        ProgrammeMessage.objects.unread().filter(request__in=ProgrammeRequest.objects.open()),
+        "written_on",
+    )  # fmt: skip
     yield Kind(
         "Meldingen over een vermelding", "flag", f"{cases}#kop-meldingen",
         EntryNotice.objects.open(), "received_on",
@@ -306,6 +323,14 @@ def kinds_of_others(now: datetime) -> Iterator[Kind]:
         "Commissie: klachten over een assessor", "messages-square",
         f"{reverse('desk_accreditation:reports')}#klachten",
         AssessorComplaint.objects.open(), "received_on", "answer_by",
+    )  # fmt: skip
+    yield Kind(
+        "Commissie: opleidingen niet erkennen", "scale", reverse("desk_programmes:requests"),
+        ProgrammeRequest.objects.filter(status=ProgrammeRequest.Status.REFUSING), "decided_on",
+    )  # fmt: skip
+    yield Kind(
+        "Lezers: aanvragen van opleidingen", "book-open", reverse("desk_programmes:requests"),
+        ProgrammeReading.objects.waiting(), "asked_on",
     )  # fmt: skip
     yield Kind(
         "Tweede lezers: verslagen om mee te lezen", "book-open",

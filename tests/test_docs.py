@@ -14,6 +14,9 @@ from accreditation.models import (
     LaunchDraw,
     Observer,
     PilotCohort,
+    Programme,
+    ProgrammeReading,
+    ProgrammeRequest,
     SecondReading,
 )
 from portfolios.models import (
@@ -53,6 +56,7 @@ AGGREGATES = (
     InvitationBatch, Invitation, OrganisationContact, OrganisationMerger,
     DeathReport, NameChange, HeldEntry,
     Deferral, SecondReading, AssessorComplaint, CalibrationRound, LaunchDraw, PilotCohort,
+    Programme, ProgrammeRequest, ProgrammeReading,
     Mentorship, PeerReading, Meeting, CardVersion, Provider, AttendanceList, Attendance,
     Observer,
 )  # fmt: skip

@@ -28,6 +28,7 @@ from config.demo import (
     more_time,
     organisations,
     pilots,
+    programmes,
     quality,
     shares,
     talks_held,
@@ -87,6 +88,7 @@ def build(today: date) -> World:
     access.add_role_proposal(made)
     invited.add_lists(made)
     organisations.add_organisation(made)
+    programmes.add_programmes(made)
     add_turns(made, regular)
     more_time.add_other_ways(made, crowd[205], crowd[206])
     complaints.add_complaints(made)

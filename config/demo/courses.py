@@ -71,7 +71,7 @@ def add_courses(world: World, people: list[User]) -> None:
     """Samira keeps one in mind; of one something is wrong; one provider waits for an answer."""
     bureau = Actor(world.users["mirjam"], Role.DESK)
     made = [let_in(world, facts, person, bureau, days=days) for facts, person, days in (
-        (NORTH, world.users["piet"], 400), (SCHOOL, people[1], 220),
+        (NORTH, world.users["piet"], 400), (SCHOOL, people[1], 1400),
     )]  # fmt: skip
     with world.on(world.days_ago(300)):
         made[0].people.create(

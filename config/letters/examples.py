@@ -661,6 +661,35 @@ def courses() -> Group:
     ])  # fmt: skip
 
 
+def programmes() -> Group:
+    def programme(cast: Cast) -> Facts:
+        return {"programme": cast.programme}
+
+    def until(cast: Cast) -> Facts:
+        return programme(cast) | {"until_on": cast.today + 26 * WEEK}
+
+    see, look = "Bekijk de aanvraag", "Bekijk de opleiding"
+    return Group("Opleidingen die toegang geven", [
+        Example("accreditation/programme_message", "Het register schrijft bij een aanvraag",
+                programme, button=see),
+        Example("accreditation/programme_reading", "Iemand wordt gevraagd een aanvraag te lezen",
+                programme, button="Lees de aanvraag"),
+        Example("accreditation/programme_granted", "Een opleiding is erkend", programme,
+                button=see),
+        Example("accreditation/programme_same", "Na een wijziging is het dezelfde opleiding",
+                programme, button=see),
+        Example("accreditation/programme_needs", "Eerst is er iets nodig", programme, button=see),
+        Example("accreditation/programme_refused", "Een opleiding is niet erkend", programme,
+                button=see),
+        Example("accreditation/programme_reminder", "Een erkenning loopt binnenkort af", until,
+                button="Vraag een nieuwe erkenning"),
+        Example("accreditation/programme_ended", "Een erkenning is afgelopen", programme,
+                button=look),
+        Example("accreditation/programme_withdrawn", "Een erkenning is gestopt", programme,
+                button=look),
+    ])  # fmt: skip
+
+
 def mentors() -> Group:
     def other(cast: Cast) -> Facts:
         return {"other": cast.session.logged_by}
@@ -782,6 +811,6 @@ def roles() -> Group:
 
 GROUPS = [
     applying(), registration(), lives(), talks(), committee(), about_assessors(),
-    citizens(), profession(), together(), knowledge(), courses(),
+    citizens(), profession(), together(), knowledge(), courses(), programmes(),
     mentors(), sharing(), accounts(), roles(),
 ]  # fmt: skip
