@@ -8,7 +8,12 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from accounts.models import User
-from accreditation.models import Programme, ProgrammeReading, ProgrammeRequest
+from accreditation.models import (
+    Programme,
+    ProgrammeObjection,
+    ProgrammeReading,
+    ProgrammeRequest,
+)
 from files.uploads import FilesField
 from kit import names
 from kit.forms import CardRadioSelect, DateInput
@@ -105,6 +110,51 @@ class StopForm(WrittenForm):
     because = needed(
         "Waarom stopt de opleiding?", "Schrijf op waarom", hint="Een zin is genoeg.", rows=2
     )
+
+
+class ResponseForm(WrittenForm):
+    response = needed(
+        "Jullie reactie",
+        "Schrijf jullie reactie op",
+        hint="Wat klopt er niet, en wat hebben jullie al gedaan? Dit kan één keer.",
+        rows=6,
+    )
+
+
+class ObjectionForm(WrittenForm):
+    text = needed(
+        "Waarom zijn jullie het er niet mee eens?",
+        "Schrijf op waarom jullie het er niet mee eens zijn",
+        hint="De andere kamer van de commissie kijkt opnieuw. Slechter kan het niet worden.",
+        rows=6,
+    )
+
+
+class AnnounceForm(WrittenForm):
+    because = needed(
+        "Waarom kan deze opleiding niet erkend blijven?",
+        "Schrijf op waarom",
+        hint="Noem de vraag uit de regeling en de feiten. De opleider leest dit en kan reageren.",
+        rows=5,
+    )
+
+
+class OutcomeForm(WrittenForm):
+    """The first signature under an answer to an objection."""
+
+    outcome = forms.ChoiceField(
+        label="Wat stel je voor?",
+        choices=ProgrammeObjection.Outcome,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies een uitkomst", "invalid_choice": "Kies een uitkomst"},
+    )
+    reason = needed(
+        "Waarom?", "Schrijf de reden op", hint="Ga in op het bezwaar. De opleider leest dit."
+    )
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("outcome", "reason")}
 
 
 class ReadersForm(forms.Form):

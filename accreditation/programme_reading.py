@@ -34,7 +34,11 @@ def tied(provider: Provider, user_ids: Collection[int], *, today: date) -> set[i
 
 def check_no_tie(request: ProgrammeRequest, user: Any, *, today: date) -> None:
     """The same rule for who reads, asks, decides and signs. Raises NotAllowed."""
-    if tied(request.programme.provider, [user.pk], today=today):
+    check_no_tie_to(request.programme.provider, user, today=today)
+
+
+def check_no_tie_to(provider: Provider, user: Any, *, today: date) -> None:
+    if tied(provider, [user.pk], today=today):
         raise NotAllowed(TIED)
 
 

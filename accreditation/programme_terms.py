@@ -1,6 +1,7 @@
 """The end of an accreditation: reminded, never while something is owed, with time to finish."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -81,6 +82,8 @@ def something_is_owed(programme: Programme, today: date) -> bool:
     """An answer of the register, or the time to object to it: until then no term ends."""
     if programme.requests.owed().exclude(kind=ProgrammeRequest.Kind.CHANGE).exists():
         return True
+    if programme.objections.open().exists():
+        return True
     refused = programme.requests.filter(status=ProgrammeRequest.Status.REFUSED)
     ends = [programme_decisions.objection_by(one) for one in refused.select_related("scheme")]
     return any(day is not None and today <= day for day in ends)
@@ -91,20 +94,24 @@ def end(programme: Programme, *, today: date, now: datetime) -> None:
     months = RegisterScheme.objects.in_force_on(today).programme_finish_months
     with transaction.atomic():
         programme.end(finish_on=clock.add_months(today, months), by=SYSTEM)
-        tell_ended(programme, "programme_ended", now=now)
+        tell(programme, "programme_ended", now=now)
 
 
-def tell_ended(programme: Programme, kind: str, *, now: datetime) -> None:
+def tell(
+    programme: Programme, kind: str, *, now: datetime, occasion: str = "", **facts: Any
+) -> None:
+    """To everybody who acts for the provider."""
     for each in programme.provider.people.by_name().filter(person__is_active=True):
         letters.write(
             f"accreditation/{kind}",
             person=each.person,
             subject=programme,
-            occasion=str(programme.finish_on),
+            occasion=occasion or str(programme.finish_on),
             at=now,
             link=reverse("programmes:programme", args=[programme.public_id]),
             link_label="Bekijk de opleiding",
             programme=programme,
+            **facts,
         )
 
 
@@ -129,7 +136,7 @@ def withdraw(programme: Programme, *, because: str, now: datetime, by: Actor) ->
     with transaction.atomic():
         programmes.check_acts(programme.provider, by)
         end_today(programme, because=because, today=today, by=by)
-        tell_ended(programme, "programme_withdrawn", now=now)
+        tell(programme, "programme_withdrawn", now=now)
 
 
 def end_today(programme: Programme, *, because: str, today: date, by: Actor) -> None:

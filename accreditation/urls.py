@@ -25,6 +25,7 @@ from accreditation.views import observers as observer_views
 from accreditation.views import outlook as outlook_views
 from accreditation.views import pilots as pilot_views
 from accreditation.views import programme_desk as programme_desk_views
+from accreditation.views import programme_ends as end_views
 from accreditation.views import programme_reading as programme_reading_views
 from accreditation.views import programmes as programme_views
 from accreditation.views import quality as quality_views
@@ -304,6 +305,13 @@ programmes = (
         path("opleidingen/<uuid:public_id>/", programme_views.programme, name="programme"),
         path("opleidingen/<uuid:public_id>/vragen/", programme_views.ask, name="ask"),
         path("opleidingen/<uuid:public_id>/stoppen/", programme_views.stop, name="stop"),
+        path("opleidingen/<uuid:public_id>/reactie/", programme_views.respond, name="respond"),
+        path("opleidingen/<uuid:public_id>/bezwaar/", programme_views.object_to, name="object"),
+        path(
+            "opleidingen/<uuid:public_id>/bezwaar/intrekken/",
+            programme_views.objection_withdraw,
+            name="objection_withdraw",
+        ),
         path("erkenning/<uuid:public_id>/", programme_views.one_request, name="request"),
         path("erkenning/<uuid:public_id>/intrekken/", programme_views.withdraw, name="withdraw"),
         path("erkenning/<uuid:public_id>/bericht/", programme_views.message, name="message"),
@@ -316,7 +324,7 @@ programmes = (
     ],
     "programmes",
 )
-at_desk = programme_desk_views
+at_desk, on_programme = programme_desk_views, end_views.chamber
 desk_programmes = (
     [
         path("erkenningen/", at_desk.requests, name="requests"),
@@ -331,6 +339,13 @@ desk_programmes = (
             name="take_from_reader",
         ),
         path("erkenningen/bestand/<uuid:public_id>/", at_desk.file, name="file"),
+        path("erkenningen/opleiding/<uuid:public_id>/", end_views.programme, name="programme"),
+        path(
+            "erkenningen/opleiding/<uuid:public_id>/voornemen/",
+            end_views.announce,
+            name="announce",
+        ),
+        path("erkenningen/opleiding/<uuid:public_id>/van-tafel/", end_views.drop, name="drop"),
     ],
     "desk_programmes",
 )
@@ -338,6 +353,12 @@ programme_committee = (
     [
         path("opleiding/<uuid:public_id>/", at_desk.case, name="case"),
         path("opleiding/bestand/<uuid:public_id>/", at_desk.case_file, name="file"),
+        path("opleiding/intrekken/<uuid:public_id>/", end_views.hearing, name="hearing"),
+        path("opleiding/bezwaar/<uuid:public_id>/", end_views.case, name="objection"),
+        path("opleiding/bezwaar/<uuid:public_id>/voorstel/", on_programme.propose, name="propose"),
+        path("opleiding/bezwaar/<uuid:public_id>/van-tafel/", on_programme.drop, name="drop"),
+        path("opleiding/bezwaar/<uuid:public_id>/verlengen/", on_programme.prolong, name="prolong"),
+        path("opleiding/bezwaar/<uuid:public_id>/tekenen/", on_programme.sign, name="sign"),
     ],
     "programme_committee",
 )

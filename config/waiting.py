@@ -21,7 +21,9 @@ from accreditation.models import (
     Conversation,
     Cycle,
     MomentRequest,
+    ProgrammeHearing,
     ProgrammeMessage,
+    ProgrammeObjection,
     ProgrammeReading,
     ProgrammeRequest,
     QualityReading,
@@ -327,6 +329,14 @@ def kinds_of_others(now: datetime) -> Iterator[Kind]:
     yield Kind(
         "Commissie: opleidingen niet erkennen", "scale", reverse("desk_programmes:requests"),
         ProgrammeRequest.objects.filter(status=ProgrammeRequest.Status.REFUSING), "decided_on",
+    )  # fmt: skip
+    yield Kind(
+        "Commissie: erkenningen intrekken", "scale", reverse("desk_programmes:requests"),
+        ProgrammeHearing.objects.filter(status=ProgrammeHearing.Status.ANNOUNCED), "announced_on",
+    )  # fmt: skip
+    yield Kind(
+        "Commissie: bezwaren van opleiders", "scale", chambers,
+        ProgrammeObjection.objects.open(), "received_on", "answer_by",
     )  # fmt: skip
     yield Kind(
         "Lezers: aanvragen van opleidingen", "book-open", reverse("desk_programmes:requests"),

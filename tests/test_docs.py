@@ -15,6 +15,8 @@ from accreditation.models import (
     Observer,
     PilotCohort,
     Programme,
+    ProgrammeHearing,
+    ProgrammeObjection,
     ProgrammeReading,
     ProgrammeRequest,
     SecondReading,
@@ -56,7 +58,7 @@ AGGREGATES = (
     InvitationBatch, Invitation, OrganisationContact, OrganisationMerger,
     DeathReport, NameChange, HeldEntry,
     Deferral, SecondReading, AssessorComplaint, CalibrationRound, LaunchDraw, PilotCohort,
-    Programme, ProgrammeRequest, ProgrammeReading,
+    Programme, ProgrammeRequest, ProgrammeReading, ProgrammeHearing, ProgrammeObjection,
     Mentorship, PeerReading, Meeting, CardVersion, Provider, AttendanceList, Attendance,
     Observer,
 )  # fmt: skip

@@ -17,6 +17,8 @@ from accreditation.models.moment_requests import MomentRequest
 from accreditation.models.notes import TalkNotes
 from accreditation.models.observers import Observer
 from accreditation.models.pilots import PilotAnswer, PilotCohort, PilotSeat
+from accreditation.models.programme_hearings import ProgrammeHearing
+from accreditation.models.programme_objections import ProgrammeObjection
 from accreditation.models.programme_requests import (
     ProgrammeFile,
     ProgrammeMessage,
@@ -60,7 +62,9 @@ __all__ = [
     "PilotSeat",
     "Programme",
     "ProgrammeFile",
+    "ProgrammeHearing",
     "ProgrammeMessage",
+    "ProgrammeObjection",
     "ProgrammeReading",
     "ProgrammeRequest",
     "ProgrammeTerm",

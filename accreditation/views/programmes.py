@@ -9,9 +9,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import PersonRequest, signed_in
-from accreditation import programme_decisions, programme_terms, programmes
+from accreditation import (
+    programme_decisions,
+    programme_hearings,
+    programme_objections,
+    programme_terms,
+    programmes,
+)
 from accreditation.models import Programme, ProgrammeFile, ProgrammeRequest
-from accreditation.programme_forms import BeginForm, MessageForm, RequestForm, StopForm
+from accreditation.programme_forms import (
+    BeginForm,
+    MessageForm,
+    ObjectionForm,
+    RequestForm,
+    ResponseForm,
+    StopForm,
+)
 from accreditation.programme_reading import read_of
 from files.downloads import stream
 from kit import clock
@@ -52,7 +65,12 @@ def programme(request: PersonRequest, public_id: UUID) -> HttpResponse:
 
 
 def show_programme(
-    request: PersonRequest, found: Programme, stop_form: StopForm | None = None
+    request: PersonRequest,
+    found: Programme,
+    *,
+    stop_form: StopForm | None = None,
+    response_form: ResponseForm | None = None,
+    objection_form: ObjectionForm | None = None,
 ) -> HttpResponse:
     """Until when it is accredited, what can be asked now, and all requests."""
     today = clock.today()
@@ -65,9 +83,14 @@ def show_programme(
         "running": any(one.is_open for one in asked),
         "renewal_opens": opens,
         "may_renew": opens is not None and today >= opens,
+        "hearing": found.hearings.last(),
+        "may_object": programme_objections.objectable(found, today=today) is not None,
+        "objection": found.objections.order_by("pk").last(),
         "stop_form": stop_form or StopForm(),
+        "response_form": response_form or ResponseForm(),
+        "objection_form": objection_form or ObjectionForm(),
     }
-    status = 422 if stop_form else 200
+    status = 422 if stop_form or response_form or objection_form else 200
     return render(request, "accreditation/programme.html", context, status=status)
 
 
@@ -88,10 +111,47 @@ def ask(request: PersonRequest, public_id: UUID) -> HttpResponse:
 def stop(request: PersonRequest, public_id: UUID) -> HttpResponse:
     found, form = my_programme(request, public_id), StopForm(request.POST)
     if not form.is_valid():
-        return show_programme(request, found, form)
+        return show_programme(request, found, stop_form=form)
     because = form.cleaned_data["because"]
     programme_terms.withdraw(found, because=because, now=clock.now(), by=request.actor)
     messages.success(request, "De erkenning is gestopt. Wie bezig is, kan nog afronden.")
+    return redirect("programmes:programme", public_id)
+
+
+@signed_in
+@require_POST
+def respond(request: PersonRequest, public_id: UUID) -> HttpResponse:
+    """What we say before the accreditation would be withdrawn."""
+    found, form = my_programme(request, public_id), ResponseForm(request.POST)
+    hearing = get_object_or_404(found.hearings.filter(status="announced"))
+    if not form.is_valid():
+        return show_programme(request, found, response_form=form)
+    words = form.cleaned_data["response"]
+    programme_hearings.respond(hearing, response=words, now=clock.now(), by=request.actor)
+    messages.success(request, "Jullie reactie is verstuurd.")
+    return redirect("programmes:programme", public_id)
+
+
+@signed_in
+@require_POST
+def object_to(request: PersonRequest, public_id: UUID) -> HttpResponse:
+    """To a refusal or a withdrawal, within its term."""
+    found, form = my_programme(request, public_id), ObjectionForm(request.POST)
+    if not form.is_valid():
+        return show_programme(request, found, objection_form=form)
+    text = form.cleaned_data["text"]
+    programme_objections.send(found, text=text, now=clock.now(), by=request.actor)
+    messages.success(request, "Jullie bezwaar is binnen. De andere kamer kijkt ernaar.")
+    return redirect("programmes:programme", public_id)
+
+
+@signed_in
+@require_POST
+def objection_withdraw(request: PersonRequest, public_id: UUID) -> HttpResponse:
+    found = my_programme(request, public_id)
+    objection = get_object_or_404(found.objections.open())
+    programme_objections.withdraw(objection, by=request.actor)
+    messages.success(request, "Jullie bezwaar is ingetrokken.")
     return redirect("programmes:programme", public_id)
 
 

@@ -58,6 +58,7 @@ def build(today: date) -> World:
         [crowd[:120], crowd[120:150], crowd[150:175], crowd[175:210], crowd[210:225], crowd[225:]]
     )
     consultations.add_adopted(made)
+    programmes.add_the_first(made)
     world.add_staff_registrations(made)
     regular = next(parts)
     world.add_registrations(made, regular)

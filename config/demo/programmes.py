@@ -4,8 +4,14 @@ from datetime import date, timedelta
 
 from accounts.actors import Actor
 from accounts.models import Role, User
-from accreditation import programme_decisions, programme_reading, programmes
+from accreditation import (
+    programme_decisions,
+    programme_reading,
+    programme_terms,
+    programmes,
+)
 from accreditation.models import ProgrammeRequest
+from config.demo import courses
 from config.demo.world import World, noon
 from portfolios.models import Provider, ProviderPerson
 
@@ -41,12 +47,19 @@ SAID = "Twaalf mensen, uit ten minste drie gemeenten."
 DAY = timedelta(days=1)
 
 
+def add_the_first(world: World) -> None:
+    """The one that everybody knows, before anybody comes in by it."""
+    bureau = Actor(world.users["mirjam"], Role.DESK)
+    north = courses.let_in(world, courses.NORTH, world.users["piet"], bureau, days=1500)
+    asked = sent(world, north, EFFECTIVE, world.days_ago(380))
+    accredit(world, asked, world.days_ago(350), since=world.days_ago(2400))
+
+
 def add_programmes(world: World) -> None:
-    """The one that everybody knows, one of which the term ends soon, and one that is being read."""
-    north = Provider.objects.get(name="Leerhuis Noord")
-    school = Provider.objects.get(name="Hogeschool De Waal")
-    accredit(world, sent(world, north, EFFECTIVE, world.days_ago(380)), world.days_ago(350))
-    accredit(world, sent(world, school, WISE, world.days_ago(1310)), world.days_ago(1290))
+    """One of which the term ends soon, and one that is being read."""
+    north = Provider.objects.get(name=courses.NORTH["name"])
+    school = Provider.objects.get(name=courses.SCHOOL["name"])
+    accredit(world, sent(world, north, WISE, world.days_ago(1310)), world.days_ago(1290))
     read = sent(world, school, FIRST, world.days_ago(16))
     readers(world, read, world.days_ago(12))
     with world.on(world.days_ago(9)):
@@ -56,6 +69,7 @@ def add_programmes(world: World) -> None:
     with world.on(world.days_ago(7)):
         programmes.say(read, SAID, [], now=noon(world.days_ago(7)), by=manager_of(school))
     give(world, read, 0, world.days_ago(3))
+    programme_terms.remind(world.today, now=noon(world.days_ago(2)))
 
 
 def manager_of(provider: Provider) -> Actor:
@@ -89,13 +103,15 @@ def give(world: World, request: ProgrammeRequest, which: int, day: date) -> None
         programme_reading.give(reading, **words, today=day, by=by)
 
 
-def accredit(world: World, request: ProgrammeRequest, day: date) -> None:
+def accredit(
+    world: World, request: ProgrammeRequest, day: date, *, since: date | None = None
+) -> None:
     readers(world, request, day - 20 * DAY)
     for which in range(2):
         give(world, request, which, day - 8 * DAY)
     request.refresh_from_db()
     with world.on(day):
         programme_decisions.grant(
-            request, reason=WHY, from_on=day - 700 * DAY, now=noon(day),
+            request, reason=WHY, from_on=since, now=noon(day),
             by=Actor(world.users["yusuf"], Role.DESK),
         )  # fmt: skip

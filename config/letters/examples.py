@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from accreditation.models import QualitySample
+from accreditation.models import ProgrammeHearing, ProgrammeObjection, QualitySample
 from config.letters.people import WEEK, Cast
 from kit import clock
 
@@ -668,6 +668,12 @@ def programmes() -> Group:
     def until(cast: Cast) -> Facts:
         return programme(cast) | {"until_on": cast.today + 26 * WEEK}
 
+    def hearing(cast: Cast) -> Facts:
+        return programme(cast) | {"hearing": ProgrammeHearing(answer_by=cast.today + 2 * WEEK)}
+
+    def objection(cast: Cast) -> Facts:
+        return programme(cast) | {"case": ProgrammeObjection(answer_by=cast.today + 6 * WEEK)}
+
     see, look = "Bekijk de aanvraag", "Bekijk de opleiding"
     return Group("Opleidingen die toegang geven", [
         Example("accreditation/programme_message", "Het register schrijft bij een aanvraag",
@@ -683,6 +689,14 @@ def programmes() -> Group:
                 button=see),
         Example("accreditation/programme_reminder", "Een erkenning loopt binnenkort af", until,
                 button="Vraag een nieuwe erkenning"),
+        Example("accreditation/programme_hearing", "Het register wil een erkenning intrekken",
+                hearing, button=look),
+        Example("accreditation/programme_hearing_dropped", "Een voornemen is van tafel",
+                programme, button=look),
+        Example("accreditation/programme_objection_longer",
+                "Het antwoord op een bezwaar duurt langer", objection, button=look),
+        Example("accreditation/programme_objection_decided", "Er is besloten over een bezwaar",
+                objection, button=look),
         Example("accreditation/programme_ended", "Een erkenning is afgelopen", programme,
                 button=look),
         Example("accreditation/programme_withdrawn", "Een erkenning is gestopt", programme,

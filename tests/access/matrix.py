@@ -875,6 +875,33 @@ TABLE: dict[str, Row] = {
     "programme_committee:case": Row(only("committee"), only("committee"), the("refusing_request")),
     "programme_committee:case|read": Row(only(), only(), the("read_request")),
     "programme_committee:file": page(only(), the("programme_file"), guard=COMMITTEE),
+    "programmes:respond": act(
+        only("newcomer", "waiting", status=422), the("heard_programme")
+    ),
+    "programmes:object": act(only("newcomer", "waiting", status=422), the("objected_programme")),
+    "programmes:objection_withdraw": act(
+        only("newcomer", "waiting", status=302), the("objected_programme")
+    ),
+    "desk_programmes:programme": page(only("desk"), the("heard_programme"), guard=DESK),
+    "desk_programmes:programme|accredited": page(only("desk"), the("programme"), guard=DESK),
+    "desk_programmes:announce": act(only("desk", status=422), the("programme"), guard=DESK),
+    "desk_programmes:drop": act(only("desk", status=302), the("heard_programme"), guard=DESK),
+    "programme_committee:hearing": Row(only("committee"), only("committee"), the("hearing")),
+    "programme_committee:objection": page(
+        only("committee"), the("programme_objection"), guard=COMMITTEE
+    ),
+    "programme_committee:propose": act(
+        only("committee", status=422), the("programme_objection"), guard=COMMITTEE
+    ),
+    "programme_committee:drop": act(
+        only("committee", status=302), the("programme_objection"), guard=COMMITTEE
+    ),
+    "programme_committee:prolong": act(
+        only("committee", status=302), the("programme_objection"), guard=COMMITTEE
+    ),
+    "programme_committee:sign": Row(
+        only("committee", status=302), only("committee", status=409), the("programme_objection")
+    ),
     "programme_reader:home": page(only(*ASSESSORS, *COMMITTEE), guard=(*ASSESSORS, *COMMITTEE)),
     "programme_reader:reading": Row(
         only("other_assessor"), only("other_assessor", status=422), the("open_reading")

@@ -227,6 +227,9 @@ MAY_SEE: dict[str, set[str]] = {
     **each("programme", ("one", "two"), "assessor", "other_assessor", *DESK, *CHAMBERS),
     "programme-reason": {*DESK, *CHAMBERS},
     "programme-findings": {"assessor"},
+    "programme-hearing": {"newcomer", "waiting", *DESK, *CHAMBERS},
+    "programme-objected": {"newcomer", "waiting", *DESK, *COMMITTEE},
+    "programme-objection": {"newcomer", "waiting", *COMMITTEE},
     **each("pilot", ("why", "stop_when"), "owner", "stranger", *DESK),
     "pilot-title": {"owner", "stranger", *DESK},
     "pilot-words": set(),  # before the end nobody reads it

@@ -36,6 +36,8 @@ from accreditation import (
     observing,
     pilots,
     programme_decisions,
+    programme_hearings,
+    programme_objections,
     programme_reading,
     programmes,
     readiness,
@@ -314,6 +316,7 @@ class World:
             self.make_launch_draws()
             self.make_pilot()
             self.make_programmes()
+            self.make_ends_of_programmes()
             self.make_ends()
             self.make_the_rest()
             self.door_ticket = door.ticket(self.past_run, today=NOW.date())
@@ -1134,6 +1137,33 @@ class World:
         self.refusing_request.refresh_from_db()
         programme_decisions.propose_refusal(
             self.refusing_request, reason=canary("programme-reason"), today=TODAY, by=self.desk
+        )
+
+    def make_ends_of_programmes(self) -> None:
+        """One that staff mean to withdraw, and one that was refused by the west, objected to."""
+        me = self.people["newcomer"]
+        self.heard_programme = made_programmes.accredited(
+            self.provider, me, now=NOW, title="Gehoord"
+        )
+        self.hearing = programme_hearings.announce(
+            self.heard_programme, because=canary("programme-hearing"), now=NOW, by=self.desk
+        )
+        asked = made_programmes.draft(self.provider, me, today=TODAY, title="Bezwaar")
+        asked = made_programmes.filled(asked, me, canary("programme-objected"))
+        programmes.send(asked, today=TODAY, by=Actor.self(me))
+        two = [self.people[key] for key in ("assessor", "other_assessor")]
+        programme_reading.ask(asked, two, now=NOW, by=self.desk)
+        for one in asked.readings.all():
+            programme_reading.give(
+                one, findings="Te kort.", advice="not", today=TODAY, by=made_programmes.acting(one)
+            )
+        asked.refresh_from_db()
+        programme_decisions.propose_refusal(asked, reason="Te kort.", today=TODAY, by=self.desk)
+        west = Actor(self.people["other_chamber"], Role.COMMITTEE)
+        programme_decisions.refuse(asked, now=NOW, by=west)
+        self.objected_programme = asked.programme
+        self.programme_objection = programme_objections.send(
+            self.objected_programme, text=canary("programme-objection"), now=NOW, by=Actor.self(me)
         )
 
     def request_of(self, key: str) -> ProgrammeRequest:

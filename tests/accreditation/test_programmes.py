@@ -12,6 +12,7 @@ from accounts.models import Role
 from accreditation import (
     followed_programmes,
     programme_decisions,
+    programme_objections,
     programme_reading,
     programme_terms,
     programmes,
@@ -19,6 +20,8 @@ from accreditation import (
 from accreditation.models import (
     FollowedProgramme,
     Programme,
+    ProgrammeHearing,
+    ProgrammeObjection,
     ProgrammeReading,
     ProgrammeRequest,
     ProgrammeTerm,
@@ -491,3 +494,137 @@ def test_lists_take_the_same_queries_for_one_and_for_three(
         page.get(path)
         with django_assert_num_queries(queries):
             assert page.get(path).status_code == 200
+
+
+# ---- A hearing, and an objection ----
+
+
+def refused(sent, desk, now):
+    """By the desk and a member of the east."""
+    make.reviewed(sent, now=now, advice="not")
+    by = Actor(desk, Role.DESK)
+    programme_decisions.propose_refusal(sent, reason="Te kort.", today=now.date(), by=by)
+    east = people.member("Carla", "Kamer", Chamber.EAST)
+    programme_decisions.refuse(sent, now=now, by=east)
+    sent.refresh_from_db()
+    return east
+
+
+def test_staff_withdraw_only_after_the_provider_was_heard_and_with_a_second(
+    login, programme, owner, desk, now, standing_clock
+):
+    staff, mine = login(desk), login(owner)
+    where = address("desk_programmes:announce", programme)
+    assert staff.post(where, {"because": ""}).status_code == 422
+    staff.post(where, {"because": "Er is geen intervisie meer."})
+    [letter] = letters("programme_hearing")
+    assert "intervisie" not in letter.body
+    hearing = ProgrammeHearing.objects.get()
+    assert hearing.answer_by == now.date() + 14 * DAY
+    member = people.member("Carla", "Kamer", Chamber.EAST).person
+    case = address("programme_committee:hearing", hearing)
+    assert "Ik teken mee" not in login(member).get(case).text
+    assert login(member).post(case, {"step": "sign"}).status_code == 409
+    assert "geen intervisie meer" in mine.get(address("programmes:programme", programme)).text
+    respond = address("programmes:respond", programme)
+    assert mine.post(respond, {"response": ""}).status_code == 422
+    mine.post(respond, {"response": "Die is er weer vanaf mei."})
+    assert "weer vanaf mei" in login(member).get(case).text
+    until = programme.term.until_on
+    login(member).post(case, {"step": "sign"})
+    programme.refresh_from_db()
+    assert (programme.status, programme.term.until_on) == ("withdrawn", now.date())
+    assert programme.finish_on == date(2028, 11, 23)
+    mine.post(address("programmes:object", programme), {"text": "De intervisie liep gewoon."})
+    objection = ProgrammeObjection.objects.get()
+    assert objection.chamber == "west"
+    decided(objection, "upheld", now)
+    programme.refresh_from_db()
+    assert (programme.status, programme.term.until_on) == ("accredited", until)
+    assert letters("programme_objection_decided").count() == 1
+
+
+def decided(objection, outcome, now):
+    first, second = people.members(Chamber(objection.chamber))
+    programme_objections.propose(
+        objection, outcome=outcome, reason="Artikel 4.", today=now.date(), by=first
+    )
+    programme_objections.sign(objection, proposal=objection.proposal, now=now, by=second)
+
+
+def test_a_hearing_can_go_off_the_table(login, programme, desk):
+    staff = login(desk)
+    staff.post(address("desk_programmes:announce", programme), {"because": "Een klacht."})
+    staff.post(address("desk_programmes:drop", programme))
+    programme.refresh_from_db()
+    assert programme.is_accredited
+    assert letters("programme_hearing_dropped").count() == 1
+
+
+def test_the_other_chamber_hears_an_objection_to_a_refusal_by_two(login, sent, owner, desk, now):
+    east = refused(sent, desk, now)
+    mine, programme = login(owner), sent.programme
+    where = address("programmes:object", programme)
+    assert mine.post(where, {"text": ""}).status_code == 422
+    mine.post(where, {"text": "Twee maanden is genoeg."})
+    assert mine.post(where, {"text": "Nog eens."}).status_code == 409
+    objection = ProgrammeObjection.objects.get()
+    first, second = people.members(Chamber.WEST)
+    one, other = login(first.person), login(second.person)
+    case = address("programme_committee:objection", objection)
+    assert login(east.person).get(case).status_code == 404
+    assert case in one.get(reverse("committee:cases")).text
+    assert "Twee maanden is genoeg" in one.get(case).text
+    propose = address("programme_committee:propose", objection)
+    assert one.post(propose, {"outcome": "", "reason": ""}).status_code == 422
+    one.post(propose, {"outcome": "upheld", "reason": "De regeling noemt geen duur."})
+    sign = address("programme_committee:sign", objection)
+    assert one.get(sign).status_code == 302
+    assert "Ik teken mee" in other.get(sign).text
+    objection.refresh_from_db()
+    other.post(sign, {"proposal": objection.proposal})
+    programme.refresh_from_db()
+    assert programme.is_accredited
+    assert "De regeling noemt geen duur" in mine.get(address("programmes:programme", programme)).text
+
+
+def test_a_dismissed_objection_leaves_the_refusal(sent, owner, desk, now):
+    refused(sent, desk, now)
+    made = programme_objections.send(
+        sent.programme, text="Niet eens.", now=now, by=Actor.self(owner)
+    )
+    programme_objections.prolong(made, now=now, by=people.member("Wim", "West", Chamber.WEST))
+    decided(made, "dismissed", now)
+    sent.refresh_from_db()
+    assert (sent.status, made.status) == ("refused", "dismissed")
+    assert letters("programme_objection_longer").count() == 1
+
+
+def test_who_read_or_decided_before_signs_no_objection(sent, owner, desk, now, today):
+    make.reviewed(sent, now=now, advice="not")
+    reader = sent.readings.first().reader
+    people.seat(reader, Chamber.WEST)
+    by = Actor(desk, Role.DESK)
+    programme_decisions.propose_refusal(sent, reason="Te kort.", today=today, by=by)
+    programme_decisions.refuse(sent, now=now, by=people.member("Carla", "Kamer", Chamber.EAST))
+    made = programme_objections.send(
+        sent.programme, text="Niet eens.", now=now, by=Actor.self(owner)
+    )
+    assert not programme_objections.heard_by(reader, today=today).exists()
+    with pytest.raises(DatabaseError, match="touched"), transaction.atomic():
+        ProgrammeObjection.objects.filter(pk=made.pk).update(
+            first_signer=reader, first_signed_on=today
+        )
+
+
+def test_an_objection_can_be_sent_in_its_weeks_and_taken_back(
+    login, sent, owner, desk, now, standing_clock
+):
+    refused(sent, desk, now)
+    where = address("programmes:object", sent.programme)
+    standing_clock.move_to(now + 43 * DAY)
+    assert login(owner).post(where, {"text": "Te laat."}).status_code == 409
+    standing_clock.move_to(now + 42 * DAY)
+    login(owner).post(where, {"text": "Net op tijd."})
+    login(owner).post(address("programmes:objection_withdraw", sent.programme))
+    assert ProgrammeObjection.objects.get().status == "withdrawn"
