@@ -45,6 +45,7 @@ LIMITS = {
     "provider:invite": SENDS_MAIL,
     "provider:run_lists": SENDS_FILES,
     "provider:list_send": SENDS_MAIL,
+    "provider:run_cohort": SENDS_MAIL,
     "courses:attendance_dispute": SENDS_MAIL,
     "programmes:request": SENDS_FILES,
     "programmes:message": SENDS_FILES,

@@ -14,7 +14,8 @@ from kit import clock
 from outbox import letters
 from outbox.jobs import job, nobody_waits
 from outbox.models import Letter
-from portfolios.models import ProviderPerson
+from portfolios.courses.providers import LEAVING
+from portfolios.models import Provider, ProviderPerson
 from register.models import RegisterScheme
 
 TASK = "accreditation.programmes"
@@ -137,6 +138,18 @@ def withdraw(programme: Programme, *, because: str, now: datetime, by: Actor) ->
         programmes.check_acts(programme.provider, by)
         end_today(programme, because=because, today=today, by=by)
         tell(programme, "programme_withdrawn", now=now)
+
+
+def end_all(provider: Provider, *, now: datetime, by: Actor) -> None:
+    """The provider leaves: its requests are off, and its programmes end with time to finish."""
+    for request in ProgrammeRequest.objects.open().filter(programme__provider=provider):
+        if request.status in ProgrammeRequest.withdraw.sources:
+            request.withdraw(by=by)
+    for programme in accredited().filter(provider=provider):
+        withdraw(programme, because="De opleider is gestopt.", now=now, by=by)
+
+
+LEAVING.append(end_all)
 
 
 def end_today(programme: Programme, *, because: str, today: date, by: Actor) -> None:

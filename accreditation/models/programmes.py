@@ -27,6 +27,10 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         """Accredited now, or once: everybody may read since when and until when."""
         return self.exclude(status=Programme.Status.NEW)
 
+    def on_desk(self) -> "ProgrammeQuerySet":
+        """Of which a request was ever sent, whatever came of it."""
+        return self.filter(requests__sent_on__isnull=False).distinct()
+
     def for_list(self) -> "ProgrammeQuerySet":
         return (
             self.select_related("provider")

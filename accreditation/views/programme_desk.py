@@ -30,7 +30,7 @@ def requests(request: PersonRequest) -> HttpResponse:
     sent = ProgrammeRequest.objects.on_desk()
     context = {
         "open": sent.open().for_list()[:MOST_SHOWN],
-        "programmes": Programme.objects.known().for_list()[:MOST_SHOWN],
+        "programmes": Programme.objects.on_desk().for_list()[:MOST_SHOWN],
     }
     return render(request, "accreditation/programme_requests.html", context)
 

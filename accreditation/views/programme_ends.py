@@ -28,15 +28,15 @@ as_desk, as_committee = role_required(Role.DESK), role_required(Role.COMMITTEE)
 # ---- The desk ----
 
 
-def known(public_id: UUID) -> Programme:
-    found = Programme.objects.known().select_related("provider")
+def on_desk(public_id: UUID) -> Programme:
+    found = Programme.objects.on_desk().select_related("provider")
     return get_object_or_404(found, public_id=public_id)
 
 
 @as_desk
 @require_safe
 def programme(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    return show(request, known(public_id))
+    return show(request, on_desk(public_id))
 
 
 def show(
@@ -61,7 +61,7 @@ def show(
 @require_POST
 def announce(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """That it may be withdrawn, with the reason: first the provider says something about it."""
-    found, form = known(public_id), AnnounceForm(request.POST)
+    found, form = on_desk(public_id), AnnounceForm(request.POST)
     if not form.is_valid():
         return show(request, found, form)
     because = form.cleaned_data["because"]
@@ -73,7 +73,7 @@ def announce(request: PersonRequest, public_id: UUID) -> HttpResponse:
 @as_desk
 @require_POST
 def drop(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    found = get_object_or_404(known(public_id).hearings.filter(status="announced"))
+    found = get_object_or_404(on_desk(public_id).hearings.filter(status="announced"))
     programme_hearings.drop(found, now=clock.now(), by=request.actor)
     messages.success(request, "Het voornemen is van tafel. De opleider krijgt bericht.")
     return redirect("desk_programmes:programme", public_id)

@@ -1,6 +1,6 @@
 """Becoming a provider, who acts for one, and leaving."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -18,6 +18,8 @@ from portfolios.courses.models import Provider, ProviderInvitation, ProviderPers
 from register.models import RegisterScheme
 
 Role = ProviderPerson.Role
+# What the layers above end with a provider that leaves: each hears it, before its people are free.
+LEAVING: list[Callable[..., None]] = []
 ASKED_BEFORE = "Je vroeg dit al aan. Je hoort van het bureau."
 NOT_WORKING = "Deze opleider is (nog) niet actief."
 NOT_THE_MANAGER = "Dit doet een beheerder van de opleider. Vraag het een collega."
@@ -214,6 +216,8 @@ def leave(provider: Provider, *, now: datetime, by: Actor) -> None:
     today = timezone.localdate(now)
     with transaction.atomic():
         check_manager(provider, by.user)
+        for end in LEAVING:
+            end(provider, now=now, by=by)
         provider.leave(today=today, by=by)
         for course in provider.courses.filter(ended_on=None):
             running.end_course(course, now=now)

@@ -625,6 +625,9 @@ TABLE: dict[str, Row] = {
     "courses:at_the_door": Row(members(410), members(410), lambda w: ["geen-kaartje"]),
     "courses:at_the_door|ticket": Row(members(200), members(302), lambda w: [w.door_ticket]),
     "providers:door": page(everyone(410), lambda w: [w.run.public_id, "geen-code"]),
+    "provider:run|past": page(only("newcomer", "waiting"), the("past_run")),
+    "provider:run_cohort": act(only("newcomer", "waiting", status=302), the("past_run")),
+    "courses:cohort_answer": act(only("owner", status=302), the("cohort_seat")),
     "provider:run_lists": Row(
         only("newcomer", "waiting"), only("newcomer", "waiting", status=422), the("past_run")
     ),
@@ -875,15 +878,14 @@ TABLE: dict[str, Row] = {
     "programme_committee:case": Row(only("committee"), only("committee"), the("refusing_request")),
     "programme_committee:case|read": Row(only(), only(), the("read_request")),
     "programme_committee:file": page(only(), the("programme_file"), guard=COMMITTEE),
-    "programmes:respond": act(
-        only("newcomer", "waiting", status=422), the("heard_programme")
-    ),
+    "programmes:respond": act(only("newcomer", "waiting", status=422), the("heard_programme")),
     "programmes:object": act(only("newcomer", "waiting", status=422), the("objected_programme")),
     "programmes:objection_withdraw": act(
         only("newcomer", "waiting", status=302), the("objected_programme")
     ),
     "desk_programmes:programme": page(only("desk"), the("heard_programme"), guard=DESK),
     "desk_programmes:programme|accredited": page(only("desk"), the("programme"), guard=DESK),
+    "desk_programmes:programme|refused": page(only("desk"), the("objected_programme"), guard=DESK),
     "desk_programmes:announce": act(only("desk", status=422), the("programme"), guard=DESK),
     "desk_programmes:drop": act(only("desk", status=302), the("heard_programme"), guard=DESK),
     "programme_committee:hearing": Row(only("committee"), only("committee"), the("hearing")),

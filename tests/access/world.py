@@ -66,7 +66,7 @@ from accreditation.models import (
 )
 from files.uploads import Received
 from outbox.models import Job, Letter
-from portfolios import carrying_cards
+from portfolios import carrying_cards, carrying_cohorts
 from portfolios.courses import attendance, door, lists, looking, providers
 from portfolios.courses import running as courses_running
 from portfolios.courses.models import Attendance
@@ -556,6 +556,10 @@ class World:
         attendance.dispute(self.disputed_attendance, canary("dispute-words"), now=BEFORE, by=owner)
         attendance.dispute(answered, "Ik was er niet.", now=BEFORE, by=owner)
         attendance.answer(answered, canary("dispute-answer"), was_mistake=False, now=BEFORE, by=by)
+        call = carrying_cohorts.open_call(
+            made[0].run, now=BEFORE, by_person=self.people["newcomer"]
+        )
+        self.cohort_seat = call.seats.get(person=self.people["owner"])
 
     def make_mentors(self) -> None:
         """Peer is the owner's mentor, and is asked by another."""

@@ -29,6 +29,7 @@ from accreditation.models import (
 from audit.acts import NotAllowed
 from files.models import StoredFile
 from outbox.models import Letter
+from portfolios.courses import providers
 from register import applying
 from register.models import Chamber
 from tests.makers import courses, people, uploads
@@ -585,7 +586,8 @@ def test_the_other_chamber_hears_an_objection_to_a_refusal_by_two(login, sent, o
     other.post(sign, {"proposal": objection.proposal})
     programme.refresh_from_db()
     assert programme.is_accredited
-    assert "De regeling noemt geen duur" in mine.get(address("programmes:programme", programme)).text
+    page = mine.get(address("programmes:programme", programme)).text
+    assert "De regeling noemt geen duur" in page
 
 
 def test_a_dismissed_objection_leaves_the_refusal(sent, owner, desk, now):
@@ -628,3 +630,14 @@ def test_an_objection_can_be_sent_in_its_weeks_and_taken_back(
     login(owner).post(where, {"text": "Net op tijd."})
     login(owner).post(address("programmes:objection_withdraw", sent.programme))
     assert ProgrammeObjection.objects.get().status == "withdrawn"
+
+
+def test_a_provider_that_leaves_ends_its_programmes_with_time_to_finish(
+    programme, provider, owner, now, today
+):
+    asked = programmes.ask_change(programme, today=today, by=Actor.self(owner))
+    providers.leave(provider, now=now, by=Actor.self(owner))
+    programme.refresh_from_db()
+    asked.refresh_from_db()
+    assert (programme.status, asked.status) == ("withdrawn", "withdrawn")
+    assert followed_programmes.counted(programme, began_on=today, completed_on=programme.finish_on)
