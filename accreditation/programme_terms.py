@@ -146,7 +146,8 @@ def end_all(provider: Provider, *, now: datetime, by: Actor) -> None:
         if request.status in ProgrammeRequest.withdraw.sources:
             request.withdraw(by=by)
     for programme in accredited().filter(provider=provider):
-        withdraw(programme, because="De opleider is gestopt.", now=now, by=by)
+        end_today(programme, because="De opleider is gestopt.", today=clock.today(), by=by)
+        tell(programme, "programme_withdrawn", now=now)
 
 
 LEAVING.append(end_all)

@@ -241,6 +241,10 @@ def about_cases(user: Any, now: datetime) -> Iterator[Kind]:
         Provider.objects.waiting().exclude(asked_by=user), "asked_on",
     )  # fmt: skip
     yield Kind(
+        "Opleiders waar niemand meer is", "user-search", reverse("desk_courses:providers"),
+        Provider.objects.without_people(), "accepted_on",
+    )  # fmt: skip
+    yield Kind(
         "Meldingen over cursussen", "flag", reverse("desk_courses:courses"),
         CourseReport.objects.filter(handled_on=None, course__ended_on=None), "reported_on",
     )  # fmt: skip

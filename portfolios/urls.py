@@ -641,6 +641,11 @@ desk_courses = (
             course_desk.provider_refuse,
             name="provider_refuse",
         ),
+        path(
+            "opleiders/<uuid:public_id>/stoppen/",
+            course_desk.provider_stop,
+            name="provider_stop",
+        ),
         path("cursussen/", course_desk.course_list, name="courses"),
         path("cursussen/aanbod/", gap_views.page, name="gaps"),
         path("cursussen/<uuid:public_id>/gezien/", course_desk.course_seen, name="course_seen"),

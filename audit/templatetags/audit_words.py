@@ -199,6 +199,7 @@ WORDS = {
     "provider.refuse": "Aanvraag als opleider afgewezen",
     "provider.withdraw": "Aanvraag als opleider ingetrokken",
     "provider.describe": "Gegevens van een opleider veranderd",
+    "provider.stop": "Opleider gestopt door het bureau",
     "provider.leave": "Opleider gestopt",
     "providerperson.give_role": "Andere rol bij een opleider",
     "providerperson.end": "Hoort niet meer bij een opleider",

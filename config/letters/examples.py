@@ -643,6 +643,8 @@ def courses() -> Group:
                 invited, button="Bekijk de uitnodiging"),
         Example("portfolios/provider_left", "Een opleider stopt, aan wie erbij hoorde", provider,
                 button="Naar je opleiders"),
+        Example("portfolios/provider_stopped", "Het bureau stopt een opleider", provider,
+                button="Naar je opleiders"),
         Example("portfolios/cohort_asked", "Een opleider vraagt wie samen verder wil", asked,
                 button="Zeg ja of nee"),
         Example("portfolios/cohort_group", "Na een cursus is er een intervisiegroep", course,

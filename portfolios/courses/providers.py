@@ -213,26 +213,42 @@ def leave(provider: Provider, *, now: datetime, by: Actor) -> None:
 
     What people took into their own dossier stays theirs.
     """
-    today = timezone.localdate(now)
     with transaction.atomic():
         check_manager(provider, by.user)
-        for end in LEAVING:
-            end(provider, now=now, by=by)
-        provider.leave(today=today, by=by)
-        for course in provider.courses.filter(ended_on=None):
-            running.end_course(course, now=now)
-        for each in provider.people.by_name():
-            letters.write(
-                "portfolios/provider_left",
-                person=each.person,
-                subject=provider,
-                at=now,
-                link=reverse("provider:home"),
-                link_label="Naar je opleiders",
-                provider=provider,
-            )
-        provider.invitations.open().delete()
-        provider.people.now().update(until_on=today)
+        end_the_rest(provider, now=now, by=by)
+        provider.leave(today=timezone.localdate(now), by=by)
+        free_people(provider, "provider_left", now=now)
+
+
+def stop(provider: Provider, because: str, *, now: datetime, by: Actor) -> None:
+    """The same by the desk, with a reason that its people read."""
+    with transaction.atomic():
+        check_works(locked(provider))
+        end_the_rest(provider, now=now, by=by)
+        provider.stop(because=because, today=timezone.localdate(now), by=by)
+        free_people(provider, "provider_stopped", now=now)
+
+
+def end_the_rest(provider: Provider, *, now: datetime, by: Actor) -> None:
+    for end in LEAVING:
+        end(provider, now=now, by=by)
+    for course in provider.courses.filter(ended_on=None):
+        running.end_course(course, now=now)
+
+
+def free_people(provider: Provider, kind: str, *, now: datetime) -> None:
+    for each in provider.people.by_name():
+        letters.write(
+            f"portfolios/{kind}",
+            person=each.person,
+            subject=provider,
+            at=now,
+            link=reverse("provider:home"),
+            link_label="Naar je opleiders",
+            provider=provider,
+        )
+    provider.invitations.open().delete()
+    provider.people.now().update(until_on=timezone.localdate(now))
 
 
 def erase(person: Any, *, today: date) -> None:

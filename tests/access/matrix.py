@@ -692,6 +692,8 @@ TABLE: dict[str, Row] = {
     "provider:run_call_off": act(only("newcomer", "waiting", status=422), the("run")),
     "desk_courses:providers": page(only("desk"), guard=DESK),
     "desk_courses:provider": page(only("desk"), the("asked_provider"), guard=DESK),
+    "desk_courses:provider|working": page(only("desk"), the("provider"), guard=DESK),
+    "desk_courses:provider_stop": act(only("desk", status=422), the("provider"), guard=DESK),
     "desk_courses:provider_ask": act(only("desk", status=422), the("asked_provider"), guard=DESK),
     "desk_courses:provider_accept": act(
         only("desk", status=302), the("asked_provider"), guard=DESK
