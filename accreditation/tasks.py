@@ -13,6 +13,7 @@ from accreditation import (  # noqa: F401
     launch,
     more_time,
     pilots,
+    programme_terms,
     reading,
     reminder_outlook,
     reminders,

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from accreditation.views import absence as absence_views
+from accreditation.views import accredited as accredited_views
 from accreditation.views import after_objections as objection_views
 from accreditation.views import answers as answer_views
 from accreditation.views import assessor as assessor_views
@@ -23,6 +24,10 @@ from accreditation.views import notes as note_views
 from accreditation.views import observers as observer_views
 from accreditation.views import outlook as outlook_views
 from accreditation.views import pilots as pilot_views
+from accreditation.views import programme_desk as programme_desk_views
+from accreditation.views import programme_ends as end_views
+from accreditation.views import programme_reading as programme_reading_views
+from accreditation.views import programmes as programme_views
 from accreditation.views import quality as quality_views
 from accreditation.views import reminders as reminder_views
 from accreditation.views import reports as report_views
@@ -32,6 +37,7 @@ from accreditation.views import wordings as wording_views
 
 mine = (
     [
+        path("aanmelding/opleiding/", accredited_views.followed, name="followed_programme"),
         path("gesprek/", my_views.mine, name="mine"),
         path("gesprek/inleveren/", my_views.hand_in, name="hand_in"),
         path("gesprek/ingeleverd/", my_views.handed_in, name="handed_in"),
@@ -259,6 +265,7 @@ reader = (
     "reader",
 )
 public = [
+    path("opleidingen/", accredited_views.accredited, name="accredited_programmes"),
     path("steekproef/", quality_views.draws, name="quality_draws"),
     path("loting/", launch_views.public_draws, name="launch_draws"),
     path("loting/<uuid:public_id>/", launch_views.lots, name="launch_lots"),
@@ -293,4 +300,76 @@ committee = (
         ),
     ],
     "reading",
+)
+programmes = (
+    [
+        path("<uuid:public_id>/opleidingen/", programme_views.home, name="home"),
+        path("opleidingen/<uuid:public_id>/", programme_views.programme, name="programme"),
+        path("opleidingen/<uuid:public_id>/vragen/", programme_views.ask, name="ask"),
+        path("opleidingen/<uuid:public_id>/stoppen/", programme_views.stop, name="stop"),
+        path("opleidingen/<uuid:public_id>/reactie/", programme_views.respond, name="respond"),
+        path("opleidingen/<uuid:public_id>/bezwaar/", programme_views.object_to, name="object"),
+        path(
+            "opleidingen/<uuid:public_id>/bezwaar/intrekken/",
+            programme_views.objection_withdraw,
+            name="objection_withdraw",
+        ),
+        path("erkenning/<uuid:public_id>/", programme_views.one_request, name="request"),
+        path("erkenning/<uuid:public_id>/intrekken/", programme_views.withdraw, name="withdraw"),
+        path("erkenning/<uuid:public_id>/bericht/", programme_views.message, name="message"),
+        path("erkenning/bestand/<uuid:public_id>/", programme_views.file, name="file"),
+        path(
+            "erkenning/bestand/<uuid:public_id>/weg/",
+            programme_views.file_away,
+            name="file_away",
+        ),
+    ],
+    "programmes",
+)
+at_desk, on_programme = programme_desk_views, end_views.chamber
+desk_programmes = (
+    [
+        path("erkenningen/", at_desk.requests, name="requests"),
+        path("erkenningen/<uuid:public_id>/", at_desk.one_request, name="request"),
+        path("erkenningen/<uuid:public_id>/bericht/", at_desk.reply, name="reply"),
+        path("erkenningen/<uuid:public_id>/lezers/", at_desk.ask_readers, name="ask_readers"),
+        path("erkenningen/<uuid:public_id>/besluit/", at_desk.decide, name="decide"),
+        path("erkenningen/<uuid:public_id>/van-tafel/", at_desk.take_back, name="take_back"),
+        path(
+            "erkenningen/lezer/<uuid:public_id>/terug/",
+            at_desk.take_from_reader,
+            name="take_from_reader",
+        ),
+        path("erkenningen/bestand/<uuid:public_id>/", at_desk.file, name="file"),
+        path("erkenningen/opleiding/<uuid:public_id>/", end_views.programme, name="programme"),
+        path(
+            "erkenningen/opleiding/<uuid:public_id>/voornemen/",
+            end_views.announce,
+            name="announce",
+        ),
+        path("erkenningen/opleiding/<uuid:public_id>/van-tafel/", end_views.drop, name="drop"),
+    ],
+    "desk_programmes",
+)
+programme_committee = (
+    [
+        path("opleiding/<uuid:public_id>/", at_desk.case, name="case"),
+        path("opleiding/bestand/<uuid:public_id>/", at_desk.case_file, name="file"),
+        path("opleiding/intrekken/<uuid:public_id>/", end_views.hearing, name="hearing"),
+        path("opleiding/bezwaar/<uuid:public_id>/", end_views.case, name="objection"),
+        path("opleiding/bezwaar/<uuid:public_id>/voorstel/", on_programme.propose, name="propose"),
+        path("opleiding/bezwaar/<uuid:public_id>/van-tafel/", on_programme.drop, name="drop"),
+        path("opleiding/bezwaar/<uuid:public_id>/verlengen/", on_programme.prolong, name="prolong"),
+        path("opleiding/bezwaar/<uuid:public_id>/tekenen/", on_programme.sign, name="sign"),
+    ],
+    "programme_committee",
+)
+programme_reader = (
+    [
+        path("", programme_reading_views.home, name="home"),
+        path("<uuid:public_id>/", programme_reading_views.reading, name="reading"),
+        path("<uuid:public_id>/bericht/", programme_reading_views.message, name="message"),
+        path("bestand/<uuid:public_id>/", programme_reading_views.file, name="file"),
+    ],
+    "programme_reader",
 )

@@ -13,6 +13,7 @@ INDEXED = frozenset(
         "register:open_figures",
         "register:developers",
         "register:text",
+        "accredited_programmes",
         "pages:about",
         "pages:help",
         "pages:privacy",

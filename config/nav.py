@@ -50,6 +50,13 @@ PROVIDER = Area(
     "Voor opleiders",
     (("Opleiders", "provider:home"), ("Cursussen", "courses:catalogue")),
 )
+# For who was asked to read a request about a programme, as assessor or in the committee.
+READING = Area(
+    "/beoordelen/",
+    "Opleidingen lezen",
+    "Opleidingen lezen",
+    (("Om te lezen", "programme_reader:home"),),
+)
 # Role of the person: the area that belongs to it.
 BY_ROLE = {
     "assessor": Area(
@@ -106,7 +113,7 @@ BY_ROLE = {
         (("Voorstellen", "seat:home"),),
     ),
 }
-PORTAL = (MINE, PROVIDER, *BY_ROLE.values())
+PORTAL = (MINE, PROVIDER, READING, *BY_ROLE.values())
 
 
 @dataclass(frozen=True)

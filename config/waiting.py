@@ -21,6 +21,11 @@ from accreditation.models import (
     Conversation,
     Cycle,
     MomentRequest,
+    ProgrammeHearing,
+    ProgrammeMessage,
+    ProgrammeObjection,
+    ProgrammeReading,
+    ProgrammeRequest,
     QualityReading,
     SecondReading,
 )
@@ -245,12 +250,30 @@ def about_cases(user: Any, now: datetime) -> Iterator[Kind]:
         Provider.objects.waiting().exclude(asked_by=user), "asked_on",
     )  # fmt: skip
     yield Kind(
+        "Opleiders waar niemand meer is", "user-search", reverse("desk_courses:providers"),
+        Provider.objects.without_people(), "accepted_on",
+    )  # fmt: skip
+    yield Kind(
         "Meldingen over cursussen", "flag", reverse("desk_courses:courses"),
         CourseReport.objects.filter(handled_on=None, course__ended_on=None), "reported_on",
     )  # fmt: skip
     yield Kind(
         "Cursussen die nog niemand zag", "eye", reverse("desk_courses:courses"),
         Course.objects.to_look_at(), "listed_on",
+    )  # fmt: skip
+    programmes = reverse("desk_programmes:requests")
+    yield Kind(
+        "Erkenning van opleidingen: kies wie leest", "user-search", programmes,
+        ProgrammeRequest.objects.without_readers(), "sent_on",
+    )  # fmt: skip
+    yield Kind(
+        "Erkenning van opleidingen: neem een besluit", "route", programmes,
+        ProgrammeRequest.objects.filter(status=ProgrammeRequest.Status.REVIEWED), "sent_on",
+    )  # fmt: skip
+    yield Kind(
+        "Erkenning van opleidingen: berichten", "mail", programmes,
+        ProgrammeMessage.objects.unread().filter(request__in=ProgrammeRequest.objects.open()),
+        "written_on",
     )  # fmt: skip
     yield Kind(
         "Meldingen over een vermelding", "flag", f"{cases}#kop-meldingen",
@@ -315,6 +338,22 @@ def kinds_of_others(now: datetime) -> Iterator[Kind]:
         "Commissie: klachten over een assessor", "messages-square",
         f"{reverse('desk_accreditation:reports')}#klachten",
         AssessorComplaint.objects.open(), "received_on", "answer_by",
+    )  # fmt: skip
+    yield Kind(
+        "Commissie: opleidingen niet erkennen", "scale", reverse("desk_programmes:requests"),
+        ProgrammeRequest.objects.filter(status=ProgrammeRequest.Status.REFUSING), "decided_on",
+    )  # fmt: skip
+    yield Kind(
+        "Commissie: erkenningen intrekken", "scale", reverse("desk_programmes:requests"),
+        ProgrammeHearing.objects.filter(status=ProgrammeHearing.Status.ANNOUNCED), "announced_on",
+    )  # fmt: skip
+    yield Kind(
+        "Commissie: bezwaren van opleiders", "scale", chambers,
+        ProgrammeObjection.objects.open(), "received_on", "answer_by",
+    )  # fmt: skip
+    yield Kind(
+        "Lezers: aanvragen van opleidingen", "book-open", reverse("desk_programmes:requests"),
+        ProgrammeReading.objects.waiting(), "asked_on",
     )  # fmt: skip
     yield Kind(
         "Tweede lezers: verslagen om mee te lezen", "book-open",

@@ -16,7 +16,7 @@ from portfolios import carrying_courses
 from portfolios.courses import answering, attendance, catalogue, door
 from portfolios.courses.catalogue_forms import CatalogueForm
 from portfolios.courses.list_forms import DisputeForm
-from portfolios.courses.models import Attendance, CourseRun
+from portfolios.courses.models import Attendance, CohortSeat, CourseRun
 
 ON_A_PAGE = 20
 MORE = ("vanaf", "vorm", "prijs", "bewaard", "volgorde")  # what most people leave as it is
@@ -75,6 +75,7 @@ def show(request: PersonRequest, **context: Any) -> HttpResponse:
         "taken_back": [row for row in rows if row.status == status.WITHDRAWN],
         "thrown": [row for row in rows if row.status == status.THROWN],
         "answers": answering.Answer.choices,
+        "calls": CohortSeat.objects.open_for(request.user),
         "form": DisputeForm(),
         **context,
     }

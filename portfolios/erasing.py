@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.actors import Actor
 from kit import clock
+from portfolios import carrying_cohorts
 from portfolios.courses import answering, attendance, providers
 from portfolios.courses.models import SavedCourse
 from portfolios.dossier import evidence, peer_reading, sharing
@@ -67,6 +68,7 @@ def erase(owner: Any, *, today: date) -> None:
             model.objects.filter(**{whose: owner}).delete()
         SavedCourse.objects.filter(person=owner).delete()
         answering.erase(owner)
+        carrying_cohorts.erase(owner)
         attendance.erase(owner)
         providers.erase(owner, today=today)
         cards.erase(owner)

@@ -1,5 +1,6 @@
 """Registers the jobs of this app with the worker."""
 
+from portfolios import carrying_cohorts
 from portfolios.agenda import counting
 from portfolios.courses import answering, attendance, lists, matching, providers
 from portfolios.dossier import removal, share_letters
@@ -12,6 +13,7 @@ __all__ = [
     "answering",
     "attendance",
     "cards",
+    "carrying_cohorts",
     "counting",
     "feedback",
     "gaps_counting",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from portfolios import carrying_cohort_views as cohorts
 from portfolios import carrying_course_views as my_courses
 from portfolios.agenda import views as agenda_views
 from portfolios.carrying_card_views import story_cards, use_new
@@ -527,6 +528,7 @@ courses = (
     [
         path("", my_courses.course_catalogue, name="catalogue"),
         path("aanwezig/", my_courses.attendances, name="attendances"),
+        path("verder/<uuid:public_id>/", cohorts.cohort_answer, name="cohort_answer"),
         path("aanwezig/deur/<str:ticket>/", my_courses.at_the_door, name="at_the_door"),
         path(
             "aanwezig/<uuid:public_id>/bewaren/",
@@ -605,6 +607,7 @@ provider = (
             running_views.run_call_off,
             name="run_call_off",
         ),
+        path("uitvoering/<uuid:public_id>/verder/", cohorts.run_cohort, name="run_cohort"),
         path("uitvoering/<uuid:public_id>/aanwezig/", list_views.run_lists, name="run_lists"),
         path("uitvoering/<uuid:public_id>/deur/", list_views.run_door, name="run_door"),
         path(
@@ -637,6 +640,11 @@ desk_courses = (
             "opleiders/<uuid:public_id>/afwijzen/",
             course_desk.provider_refuse,
             name="provider_refuse",
+        ),
+        path(
+            "opleiders/<uuid:public_id>/stoppen/",
+            course_desk.provider_stop,
+            name="provider_stop",
         ),
         path("cursussen/", course_desk.course_list, name="courses"),
         path("cursussen/aanbod/", gap_views.page, name="gaps"),

@@ -33,6 +33,7 @@ LARGEST = {
     scheme_rules.EUROS: 5000, scheme_rules.CENTS: 500,
 }  # fmt: skip
 MAY_BE_ZERO = ("assessor_fee_euros", "assessor_travel_cents", "grace_months", "no_pause_months")
+LISTS_OF_NUMBERS = ("reminder_months", "reminder_days", "programme_reminder_months")
 # This one first, and no more than that one.
 IN_ORDER = (
     ("application_target_weeks", "application_limit_weeks"),
@@ -106,6 +107,19 @@ class NumbersField(forms.CharField):
         return numbers
 
 
+class QuestionsField(forms.CharField):
+    """One question on each line."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=8000, widget=forms.Textarea(attrs={"rows": 10}), **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[str]:
+        return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+
+
 class SchemeForm(TextForm):
     """Every rule of the scheme with its unit and its meaning in words."""
 
@@ -130,9 +144,12 @@ class SchemeForm(TextForm):
             return forms.MultipleChoiceField(
                 choices=EntryRoute.choices, widget=forms.CheckboxSelectMultiple, **words
             )
+        if rule.unit == scheme_rules.QUESTIONS:
+            words["help_text"] += " Zet elke vraag op een eigen regel."
+            return QuestionsField(**words)
         words["label"] = f"{rule.title} ({rule.unit[1]})"
         largest = LARGEST[rule.unit]
-        if rule.field in ("reminder_months", "reminder_days"):
+        if rule.field in LISTS_OF_NUMBERS:
             return NumbersField(largest=largest, **words)
         short = {"class": "rk-input--short", "inputmode": "decimal"}
         least = 0 if rule.field in MAY_BE_ZERO else 1
@@ -159,6 +176,9 @@ class SchemeForm(TextForm):
         years, opens = data.get("cycle_years"), data.get("hand_in_opens_months")
         if years and opens and opens >= 12 * years:
             self.add_error("hand_in_opens_months", "Dit is langer dan de hele periode.")
+        lasts, ask = data.get("programme_years"), data.get("programme_renewal_months")
+        if lasts and ask and ask >= 12 * lasts:
+            self.add_error("programme_renewal_months", "Dit is langer dan de hele erkenning.")
         return data
 
     @property

@@ -20,7 +20,7 @@ YEARS, MONTHS, WEEKS, DAYS = (
 HOURS, MINUTES, SEATS = ("uur", "uur"), ("minuut", "minuten"), ("plaats", "plaatsen")
 COMPETENCIES = ("competentie", "competenties")
 PERCENT, EUROS, CENTS = ("procent", "procent"), ("euro", "euro"), ("cent", "cent")
-TEXT, ROUTES = ("", ""), ("route", "routes")
+TEXT, ROUTES, QUESTIONS = ("", ""), ("route", "routes"), ("vraag", "vragen")
 ROUTE_WORDS = {
     "diploma": "een diploma (hbo, of mbo-4 met ervaring)",
     "programme": "een erkende opleiding voor klantmanagers",
@@ -51,12 +51,14 @@ class Rule:
     @property
     def is_text(self) -> bool:
         """Words rather than a number."""
-        return self.unit in (TEXT, ROUTES)
+        return self.unit in (TEXT, ROUTES, QUESTIONS)
 
     def words(self, value: Any) -> str:
         """The value with its unit: "4 jaar", "12, 6 en 3 maanden", "2,5 procent"."""
         if self.unit == TEXT:
             return str(value)
+        if self.unit == QUESTIONS:
+            return "\n".join(value) or "geen"
         if self.unit == ROUTES:
             return listed([ROUTE_WORDS.get(each, each) for each in value]) or "geen"
         if isinstance(value, (list, tuple)):
@@ -177,6 +179,19 @@ RULES: tuple[Rule, ...] = (
          "Zo lang kan het hoogstens duren, als de uitkomst van een gesprek ‘meer tijd’ is.", P),
         ("response_days", "Zienswijze geven", DAYS,
          "Zo lang kan iemand reageren, voordat de commissie afwijkt van een advies.", P),
+    ),
+    *of_group(
+        "Opleidingen die toegang geven",
+        ("programme_criteria", "Wat een opleiding vertelt", QUESTIONS,
+         "Op elke vraag antwoordt een opleider die erkenning vraagt, in eigen woorden.", N),
+        ("programme_years", "Duur van een erkenning", YEARS,
+         "Zo lang is een opleiding erkend. Daarna vraagt de opleider opnieuw.", N),
+        ("programme_renewal_months", "Opnieuw vragen vanaf", MONTHS,
+         "Zo lang voor het einde kan een opleider een nieuwe erkenning vragen.", N),
+        ("programme_reminder_months", "Herinneringen aan een opleider", MONTHS,
+         "Zo lang voor het einde krijgt een opleider een herinnering.", N),
+        ("programme_finish_months", "Afronden na het einde van een erkenning", MONTHS,
+         "Wie al bezig was, kan de opleiding in deze tijd afronden en houdt de route.", N),
     ),
     *of_group(
         "Assessoren en kwaliteit",

@@ -14,6 +14,11 @@ from accreditation.models import (
     LaunchDraw,
     Observer,
     PilotCohort,
+    Programme,
+    ProgrammeHearing,
+    ProgrammeObjection,
+    ProgrammeReading,
+    ProgrammeRequest,
     SecondReading,
 )
 from portfolios.models import (
@@ -53,6 +58,7 @@ AGGREGATES = (
     InvitationBatch, Invitation, OrganisationContact, OrganisationMerger,
     DeathReport, NameChange, HeldEntry,
     Deferral, SecondReading, AssessorComplaint, CalibrationRound, LaunchDraw, PilotCohort,
+    Programme, ProgrammeRequest, ProgrammeReading, ProgrammeHearing, ProgrammeObjection,
     Mentorship, PeerReading, Meeting, CardVersion, Provider, AttendanceList, Attendance,
     Observer,
 )  # fmt: skip

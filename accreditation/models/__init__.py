@@ -17,6 +17,15 @@ from accreditation.models.moment_requests import MomentRequest
 from accreditation.models.notes import TalkNotes
 from accreditation.models.observers import Observer
 from accreditation.models.pilots import PilotAnswer, PilotCohort, PilotSeat
+from accreditation.models.programme_hearings import ProgrammeHearing
+from accreditation.models.programme_objections import ProgrammeObjection
+from accreditation.models.programme_requests import (
+    ProgrammeFile,
+    ProgrammeMessage,
+    ProgrammeReading,
+    ProgrammeRequest,
+)
+from accreditation.models.programmes import FollowedProgramme, Programme, ProgrammeTerm
 from accreditation.models.quality import QualityReading, QualitySample
 from accreditation.models.reports import Advice, ConversationReport, ReportTheme
 from accreditation.models.second_readings import SecondReading
@@ -41,6 +50,7 @@ __all__ = [
     "ConversationReport",
     "Cycle",
     "Decision",
+    "FollowedProgramme",
     "LaunchDraw",
     "LaunchLot",
     "LentStory",
@@ -50,6 +60,14 @@ __all__ = [
     "PilotAnswer",
     "PilotCohort",
     "PilotSeat",
+    "Programme",
+    "ProgrammeFile",
+    "ProgrammeHearing",
+    "ProgrammeMessage",
+    "ProgrammeObjection",
+    "ProgrammeReading",
+    "ProgrammeRequest",
+    "ProgrammeTerm",
     "QualityReading",
     "QualitySample",
     "ReportTheme",

@@ -30,6 +30,7 @@ from config.demo import (
     organisations,
     pilots,
     post,
+    programmes,
     quality,
     shares,
     talks_held,
@@ -60,6 +61,7 @@ def build(today: date) -> World:
         [crowd[:120], crowd[120:150], crowd[150:175], crowd[175:210], crowd[210:225], crowd[225:]]
     )
     consultations.add_adopted(made)
+    programmes.add_the_first(made)
     world.add_staff_registrations(made)
     regular = next(parts)
     world.add_registrations(made, regular)
@@ -90,18 +92,23 @@ def build(today: date) -> World:
     access.add_role_proposal(made)
     invited.add_lists(made)
     organisations.add_organisation(made)
+    programmes.add_programmes(made)
     add_turns(made, regular)
     more_time.add_other_ways(made, crowd[205], crowd[206])
     complaints.add_complaints(made)
     give_a_badge(made)
     add_plans_of_the_desk(made)
-    with clock.standing_at(world.noon(today)):
-        reminders.write_due(today)
+    let_the_night_pass(made)
+    post.add_post(made)
+    return made
+
+
+def let_the_night_pass(made: World) -> None:
+    with clock.standing_at(world.noon(made.today)):
+        reminders.write_due(made.today)
     world.publish(made)
     editions.changes_since_last_night(made)
     close_the_past(made)
-    post.add_post(made)
-    return made
 
 
 def add_what_people_learn(made: World, regular: list[User]) -> None:

@@ -70,9 +70,10 @@ REPORT = "De link naar de e-learning werkt niet meer."
 def add_courses(world: World, people: list[User]) -> None:
     """Samira keeps one in mind; of one something is wrong; one provider waits for an answer."""
     bureau = Actor(world.users["mirjam"], Role.DESK)
-    made = [let_in(world, facts, person, bureau, days=days) for facts, person, days in (
-        (NORTH, world.users["piet"], 400), (SCHOOL, people[1], 220),
-    )]  # fmt: skip
+    made = [
+        Provider.objects.get(name=NORTH["name"]),  # of which a programme is the first of all
+        let_in(world, SCHOOL, people[1], bureau, days=220),
+    ]
     with world.on(world.days_ago(300)):
         made[0].people.create(
             person=people[2], role=ProviderPerson.Role.MEMBER, from_on=world.days_ago(300)

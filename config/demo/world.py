@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import Role, RoleGrant, User
-from accreditation import lapsing, leaving, welcome
-from accreditation.models import Assessor
+from accreditation import followed_programmes, lapsing, leaving, welcome
+from accreditation.models import Assessor, Programme
 from config.demo import ends
 from config.demo.login import PASSWORD
 from config.demo.people import NAMED_PEOPLE, NAMES, NamedPerson, mail_address
@@ -147,6 +147,15 @@ def draft(world: World, user: User, day: date, place: Organisation | None = None
 
 
 def submit(world: World, application: Application, day: date) -> Application:
+    if application.route == EntryRoute.PROGRAMME:
+        followed_programmes.tell(
+            application,
+            Programme.objects.earliest("pk"),
+            began_on=day - timedelta(days=700),
+            completed_on=day - timedelta(days=150),
+            today=day,
+            by=Actor.self(application.person),
+        )
     application.submit(
         code=CodeOfConduct.objects.in_force_on(day),
         profile=CompetencyProfile.objects.in_force_on(day),

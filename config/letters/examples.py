@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from accreditation.models import QualitySample
+from accreditation.models import ProgrammeHearing, ProgrammeObjection, QualitySample
 from config.letters.people import WEEK, Cast
 from kit import clock
 from outbox import topics
@@ -665,6 +665,14 @@ def courses() -> Group:
                 invited, button="Bekijk de uitnodiging"),
         Example("portfolios/provider_left", "Een opleider stopt, aan wie erbij hoorde", provider,
                 button="Naar je opleiders"),
+        Example("portfolios/provider_stopped", "Het bureau stopt een opleider", provider,
+                button="Naar je opleiders"),
+        Example("portfolios/cohort_asked", "Een opleider vraagt wie samen verder wil", asked,
+                button="Zeg ja of nee"),
+        Example("portfolios/cohort_group", "Na een cursus is er een intervisiegroep", course,
+                button="Naar je groep"),
+        Example("portfolios/cohort_too_few", "Te weinig mensen wilden samen verder", course,
+                button="Naar intervisie"),
         Example("portfolios/course_ended", "Een bewaarde cursus is er niet meer", course,
                 button="Naar de cursussen"),
         Example("portfolios/run_called_off", "Een uitvoering gaat niet door, aan wie haar bewaarde",
@@ -680,6 +688,49 @@ def courses() -> Group:
                 button=mine),
         Example("portfolios/course_looked_back", "Maanden later: veranderde het je werk?", course,
                 button="Zeg het"),
+    ])  # fmt: skip
+
+
+def programmes() -> Group:
+    def programme(cast: Cast) -> Facts:
+        return {"programme": cast.programme}
+
+    def until(cast: Cast) -> Facts:
+        return programme(cast) | {"until_on": cast.today + 26 * WEEK}
+
+    def hearing(cast: Cast) -> Facts:
+        return programme(cast) | {"hearing": ProgrammeHearing(answer_by=cast.today + 2 * WEEK)}
+
+    def objection(cast: Cast) -> Facts:
+        return programme(cast) | {"case": ProgrammeObjection(answer_by=cast.today + 6 * WEEK)}
+
+    see, look = "Bekijk de aanvraag", "Bekijk de opleiding"
+    return Group("Opleidingen die toegang geven", [
+        Example("accreditation/programme_message", "Het register schrijft bij een aanvraag",
+                programme, button=see),
+        Example("accreditation/programme_reading", "Iemand wordt gevraagd een aanvraag te lezen",
+                programme, button="Lees de aanvraag"),
+        Example("accreditation/programme_granted", "Een opleiding is erkend", programme,
+                button=see),
+        Example("accreditation/programme_same", "Na een wijziging is het dezelfde opleiding",
+                programme, button=see),
+        Example("accreditation/programme_needs", "Eerst is er iets nodig", programme, button=see),
+        Example("accreditation/programme_refused", "Een opleiding is niet erkend", programme,
+                button=see),
+        Example("accreditation/programme_reminder", "Een erkenning loopt binnenkort af", until,
+                button="Vraag een nieuwe erkenning"),
+        Example("accreditation/programme_hearing", "Het register wil een erkenning intrekken",
+                hearing, button=look),
+        Example("accreditation/programme_hearing_dropped", "Een voornemen is van tafel",
+                programme, button=look),
+        Example("accreditation/programme_objection_longer",
+                "Het antwoord op een bezwaar duurt langer", objection, button=look),
+        Example("accreditation/programme_objection_decided", "Er is besloten over een bezwaar",
+                objection, button=look),
+        Example("accreditation/programme_ended", "Een erkenning is afgelopen", programme,
+                button=look),
+        Example("accreditation/programme_withdrawn", "Een erkenning is gestopt", programme,
+                button=look),
     ])  # fmt: skip
 
 
@@ -804,6 +855,6 @@ def roles() -> Group:
 
 GROUPS = [
     applying(), registration(), lives(), talks(), committee(), about_assessors(),
-    citizens(), profession(), together(), knowledge(), courses(),
+    citizens(), profession(), together(), knowledge(), courses(), programmes(),
     mentors(), sharing(), accounts(), roles(),
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from accreditation.models import (
     LaunchDraw,
     LaunchLot,
     PilotCohort,
+    Programme,
     SecondReading,
     Slot,
 )
@@ -503,6 +504,15 @@ class Cast:
     @property
     def provider(self) -> Provider:
         return Provider(name="Leerhuis Noord", because="Niet duidelijk is wie jullie zijn.")
+
+    @property
+    def programme(self) -> Programme:
+        return Programme(
+            pk=1,
+            provider=self.provider,
+            title="Effectieve Klantmanager",
+            finish_on=self.today + 104 * WEEK,
+        )
 
     @property
     def course(self) -> Course:

@@ -1,6 +1,6 @@
 """Becoming a provider, who acts for one, and leaving."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -18,6 +18,8 @@ from portfolios.courses.models import Provider, ProviderInvitation, ProviderPers
 from register.models import RegisterScheme
 
 Role = ProviderPerson.Role
+# What the layers above end with a provider that leaves: each hears it, before its people are free.
+LEAVING: list[Callable[..., None]] = []
 ASKED_BEFORE = "Je vroeg dit al aan. Je hoort van het bureau."
 NOT_WORKING = "Deze opleider is (nog) niet actief."
 NOT_THE_MANAGER = "Dit doet een beheerder van de opleider. Vraag het een collega."
@@ -211,24 +213,42 @@ def leave(provider: Provider, *, now: datetime, by: Actor) -> None:
 
     What people took into their own dossier stays theirs.
     """
-    today = timezone.localdate(now)
     with transaction.atomic():
         check_manager(provider, by.user)
-        provider.leave(today=today, by=by)
-        for course in provider.courses.filter(ended_on=None):
-            running.end_course(course, now=now)
-        for each in provider.people.by_name():
-            letters.write(
-                "portfolios/provider_left",
-                person=each.person,
-                subject=provider,
-                at=now,
-                link=reverse("provider:home"),
-                link_label="Naar je opleiders",
-                provider=provider,
-            )
-        provider.invitations.open().delete()
-        provider.people.now().update(until_on=today)
+        end_the_rest(provider, now=now, by=by)
+        provider.leave(today=timezone.localdate(now), by=by)
+        free_people(provider, "provider_left", now=now)
+
+
+def stop(provider: Provider, because: str, *, now: datetime, by: Actor) -> None:
+    """The same by the desk, with a reason that its people read."""
+    with transaction.atomic():
+        check_works(locked(provider))
+        end_the_rest(provider, now=now, by=by)
+        provider.stop(because=because, today=timezone.localdate(now), by=by)
+        free_people(provider, "provider_stopped", now=now)
+
+
+def end_the_rest(provider: Provider, *, now: datetime, by: Actor) -> None:
+    for end in LEAVING:
+        end(provider, now=now, by=by)
+    for course in provider.courses.filter(ended_on=None):
+        running.end_course(course, now=now)
+
+
+def free_people(provider: Provider, kind: str, *, now: datetime) -> None:
+    for each in provider.people.by_name():
+        letters.write(
+            f"portfolios/{kind}",
+            person=each.person,
+            subject=provider,
+            at=now,
+            link=reverse("provider:home"),
+            link_label="Naar je opleiders",
+            provider=provider,
+        )
+    provider.invitations.open().delete()
+    provider.people.now().update(until_on=timezone.localdate(now))
 
 
 def erase(person: Any, *, today: date) -> None:

@@ -71,6 +71,26 @@ def reminder_days() -> list[int]:
     return [42, 14, 1]
 
 
+def programme_criteria() -> list[str]:
+    """What a programme that opens a way in tells about itself, in its own words."""
+    return [
+        "Voor wie is de opleiding, en wat kan iemand daarna in het werk? "
+        "Noem de competenties uit het profiel.",
+        "Hoe werken deelnemers met een eigen leerplan?",
+        "Hoe oefenen deelnemers met echt werk?",
+        "Hoe leren deelnemers van elkaar in intervisie?",
+        "Hoe kijken deelnemers mee in elkaars praktijk?",
+        "Hoe komt de stem van de cliënt in de opleiding?",
+        "Wie geven de lessen, en hoe kennen zij het werk?",
+        "Hoe ziet u dat iemand het vak kan, zonder te tellen?",
+        "Hoe lang duurt de opleiding, en wat doet u als iemand vertraging heeft?",
+    ]
+
+
+def programme_reminder_months() -> list[int]:
+    return [9, 6, 3]
+
+
 class RegisterScheme(Version):
     """The registratieregeling: every number that a rule of the register uses.
 
@@ -141,6 +161,17 @@ class RegisterScheme(Version):
     # Who says that a provider's list is wrong gets an answer; and is asked later what a course did.
     attendance_answer_days = models.PositiveSmallIntegerField(default=5, db_default=5)
     rating_months = models.PositiveSmallIntegerField(default=6, db_default=6)
+    # A programme that opens a way in: what is asked of it, how long its accreditation holds, from
+    # when it may ask again, and how long who was under way may finish after it ended.
+    programme_criteria = ArrayField(
+        models.TextField(), default=programme_criteria, db_default=programme_criteria()
+    )
+    programme_years = models.PositiveSmallIntegerField(default=4, db_default=4)
+    programme_renewal_months = models.PositiveSmallIntegerField(default=12, db_default=12)
+    programme_reminder_months = ArrayField(
+        models.PositiveSmallIntegerField(), default=programme_reminder_months, db_default=[9, 6, 3]
+    )
+    programme_finish_months = models.PositiveSmallIntegerField(default=24, db_default=24)
     conflict_years = models.PositiveSmallIntegerField(default=4)
     # So long may the trip be to a talk in person; further away it is by video.
     travel_minutes = models.PositiveSmallIntegerField(default=60, db_default=60)

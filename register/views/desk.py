@@ -13,7 +13,7 @@ from accounts.models import Role
 from kit import clock
 from outbox.letters import message_of
 from outbox.models import Letter
-from register import admission, namesakes, queue, thread
+from register import admission, applying, namesakes, queue, thread
 from register.application_forms import ReplyForm
 from register.forms import QuestionForm, RefusalForm
 from register.models import Application
@@ -47,6 +47,7 @@ def show_application(
         "application": found,
         "thread": written,
         "unread": any(not one.from_register and not one.read_on for one in written),
+        "told": applying.told(found),
         "outlook": queue.outlook(found, today=clock.today()),
         **namesakes_of(found),
         "question_form": question_form or QuestionForm(),

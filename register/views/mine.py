@@ -77,6 +77,7 @@ def application_context(found: Application, *, today: date) -> dict[str, Any]:
         "question": thread.open_question(found),
         "thread": thread.thread(found),
         "outlook": queue.outlook(found, today=today) if waits else None,
+        "told": applying.told(found),
         "can_write": found.status in Application.ON_DESK,
         "answer_form": AnswerForm(),
         "message_form": MessageForm(prefix="message"),
@@ -112,7 +113,7 @@ def application_work(request: PersonRequest) -> HttpResponse:
         return redirect("registration:application")
     if form.is_valid():
         form.fill(draft)
-        return redirect("registration:application_promise")
+        return redirect(applying.still_to_tell(draft) or "registration:application_promise")
     names = Organisation.objects.on(clock.today()).values_list("name", flat=True)
     context = {"form": form, "organisations": names, "scheme": draft.scheme}
     return render(
@@ -125,6 +126,8 @@ def application_work(request: PersonRequest) -> HttpResponse:
 def application_promise(request: PersonRequest) -> HttpResponse:
     """Step two: accept code and profile, and hand in."""
     draft = draft_of(request.user)
+    if page := applying.still_to_tell(draft):
+        return redirect(page)
     form = PromiseForm(request.POST or None)
     today = clock.today()
     if form.is_valid():

@@ -652,6 +652,9 @@ TABLE: dict[str, Row] = {
     "courses:at_the_door": Row(members(410), members(410), lambda w: ["geen-kaartje"]),
     "courses:at_the_door|ticket": Row(members(200), members(302), lambda w: [w.door_ticket]),
     "providers:door": page(everyone(410), lambda w: [w.run.public_id, "geen-code"]),
+    "provider:run|past": page(only("newcomer", "waiting"), the("past_run")),
+    "provider:run_cohort": act(only("newcomer", "waiting", status=302), the("past_run")),
+    "courses:cohort_answer": act(only("owner", status=302), the("cohort_seat")),
     "provider:run_lists": Row(
         only("newcomer", "waiting"), only("newcomer", "waiting", status=422), the("past_run")
     ),
@@ -716,6 +719,8 @@ TABLE: dict[str, Row] = {
     "provider:run_call_off": act(only("newcomer", "waiting", status=422), the("run")),
     "desk_courses:providers": page(only("desk"), guard=DESK),
     "desk_courses:provider": page(only("desk"), the("asked_provider"), guard=DESK),
+    "desk_courses:provider|working": page(only("desk"), the("provider"), guard=DESK),
+    "desk_courses:provider_stop": act(only("desk", status=422), the("provider"), guard=DESK),
     "desk_courses:provider_ask": act(only("desk", status=422), the("asked_provider"), guard=DESK),
     "desk_courses:provider_accept": act(
         only("desk", status=302), the("asked_provider"), guard=DESK
@@ -862,6 +867,87 @@ TABLE: dict[str, Row] = {
     "desk_accreditation:pilot": page(only("desk"), the("pilot"), guard=DESK),
     "desk_accreditation:pilot_invite": act(only("desk", status=422), the("pilot"), guard=DESK),
     "desk_accreditation:pilot_stop": act(only("desk", status=422), the("pilot"), guard=DESK),
+    # ---- Programmes that open a way in ----
+    "accredited_programmes": PUBLIC,
+    "cycle:followed_programme": Row(only("newcomer"), only("newcomer", status=422)),
+    "programmes:home": Row(
+        only("newcomer", "waiting"), only("newcomer", "waiting", status=422), the("provider")
+    ),
+    "programmes:programme": page(only("newcomer", "waiting"), the("programme")),
+    "programmes:ask": act(only("newcomer", "waiting", status=302), the("programme")),
+    "programmes:stop": act(only("newcomer", "waiting", status=422), the("programme")),
+    "programmes:request": Row(
+        only("newcomer", "waiting"),
+        only("newcomer", "waiting", status=422),
+        the("drafted_request"),
+    ),
+    "programmes:request|read": Row(
+        only("newcomer", "waiting"), only("newcomer", "waiting", status=422), the("read_request")
+    ),
+    "programmes:withdraw": act(only("newcomer", "waiting", status=302), the("read_request")),
+    "programmes:message": act(only("newcomer", "waiting", status=422), the("read_request")),
+    "programmes:file": page(only("newcomer", "waiting"), the("programme_file")),
+    "programmes:file_away": act(only("newcomer", "waiting", status=302), the("drafted_file")),
+    "desk_programmes:requests": page(only("desk"), guard=DESK),
+    "desk_programmes:request": page(only("desk"), the("read_request"), guard=DESK),
+    "desk_programmes:request|draft": page(only(), the("drafted_request"), guard=DESK),
+    "desk_programmes:request|refusing": page(only("desk"), the("refusing_request"), guard=DESK),
+    "desk_programmes:reply": act(only("desk", status=422), the("read_request"), guard=DESK),
+    "desk_programmes:request|changed": page(only("desk"), the("changed_request"), guard=DESK),
+    "desk_programmes:ask_readers": act(
+        only("desk", status=422), the("changed_request"), guard=DESK
+    ),
+    "desk_programmes:decide": act(only("desk", status=422), the("changed_request"), guard=DESK),
+    "desk_programmes:take_back": act(only("desk", status=302), the("refusing_request"), guard=DESK),
+    "desk_programmes:take_from_reader": act(
+        only("desk", status=302), the("open_reading"), guard=DESK
+    ),
+    "desk_programmes:file": page(only("desk"), the("programme_file"), guard=DESK),
+    "desk_programmes:file|draft": page(only(), the("drafted_file"), guard=DESK),
+    "programme_committee:case": Row(only("committee"), only("committee"), the("refusing_request")),
+    "programme_committee:case|read": Row(only(), only(), the("read_request")),
+    "programme_committee:file": page(only(), the("programme_file"), guard=COMMITTEE),
+    "programmes:respond": act(only("newcomer", "waiting", status=422), the("heard_programme")),
+    "programmes:object": act(only("newcomer", "waiting", status=422), the("objected_programme")),
+    "programmes:objection_withdraw": act(
+        only("newcomer", "waiting", status=302), the("objected_programme")
+    ),
+    "desk_programmes:programme": page(only("desk"), the("heard_programme"), guard=DESK),
+    "desk_programmes:programme|accredited": page(only("desk"), the("programme"), guard=DESK),
+    "desk_programmes:programme|refused": page(only("desk"), the("objected_programme"), guard=DESK),
+    "desk_programmes:announce": act(only("desk", status=422), the("programme"), guard=DESK),
+    "desk_programmes:drop": act(only("desk", status=302), the("heard_programme"), guard=DESK),
+    "programme_committee:hearing": Row(only("committee"), only("committee"), the("hearing")),
+    "programme_committee:objection": page(
+        only("committee"), the("programme_objection"), guard=COMMITTEE
+    ),
+    "programme_committee:propose": act(
+        only("committee", status=422), the("programme_objection"), guard=COMMITTEE
+    ),
+    "programme_committee:drop": act(
+        only("committee", status=302), the("programme_objection"), guard=COMMITTEE
+    ),
+    "programme_committee:prolong": act(
+        only("committee", status=302), the("programme_objection"), guard=COMMITTEE
+    ),
+    "programme_committee:sign": Row(
+        only("committee", status=302), only("committee", status=409), the("programme_objection")
+    ),
+    "programme_reader:home": page(only(*ASSESSORS, *COMMITTEE), guard=(*ASSESSORS, *COMMITTEE)),
+    "programme_reader:reading": Row(
+        only("other_assessor"), only("other_assessor", status=422), the("open_reading")
+    ),
+    "programme_reader:reading|given": Row(
+        only("assessor"), only("assessor", status=422), the("given_reading")
+    ),
+    "programme_reader:message": act(
+        only("other_assessor", status=422),
+        the("open_reading"),
+        guard=(*ASSESSORS, *COMMITTEE),
+    ),
+    "programme_reader:file": page(
+        only(*ASSESSORS), the("programme_file"), guard=(*ASSESSORS, *COMMITTEE)
+    ),
     # ---- The draw of first periods ----
     "launch_draws": PUBLIC,
     "launch_lots": page(everyone(200), the("launch_draw")),

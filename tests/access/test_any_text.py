@@ -40,6 +40,9 @@ WITHOUT_FORM = {
     "knowledge:draft_publish", "knowledge:read_along",  # nobody else may read, and one asks more
     "courses:attendance_bring_back", "courses:course_answer",  # nothing thrown away, nothing asked
     "provider:list_send",  # no row of the list in this world can go
+    "programmes:ask",  # a change runs, and one request at a time
+    "programmes:object",  # what there is to object to was objected to
+    "programme_committee:drop", "programme_committee:sign",  # no proposal lies there
     "desk_courses:provider_ask",  # a question was asked, and waits for its answer
     "together:group_split", "together:group_go_on",  # a group of two that does not rest
     # Of a guest, after the code; the forms are those of a reader with an account.

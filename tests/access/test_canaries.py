@@ -37,6 +37,8 @@ STAFF = (*DESK, "administrator")
 HOLDERS = ("desk", "desk_applicant", "committee", "committee_applicant", "other_chamber",
            "unseated", "assessor", "other_assessor", "promised", "seat", "seat_spoken",
            "reader")  # fmt: skip
+# The provider, the desk, and the two who read a request.
+AROUND_A_PROGRAMME = ("newcomer", "waiting", *DESK, "assessor", "other_assessor")
 
 # Who works at the organisation with a contact person.
 AT_THE_PLACE = (*REGISTERED, "decided", "begun", "untold", "left", "proposed", "silent",
@@ -210,6 +212,25 @@ MAY_SEE: dict[str, set[str]] = {
     "hardship-rule": {"waiting", *COMMITTEE},
     **each("lent", ("title", "text"), "stranger", "assessor", "other_assessor"),
     **each("calibration", ("ask", "because"), "assessor"),  # the other did not answer yet
+    # A programme: what is public; a request, to the provider and who looks at it; what a reader
+    # found, to nobody else before both handed in.
+    "programme-words": {*EVERYBODY, "anonymous", "deactivated"},
+    "programme-changed": {"newcomer", "waiting", *DESK},
+    "programme-draft": {"newcomer", "waiting"},
+    **each("file-name-programme", ("draft",), "newcomer", "waiting"),
+    **each("file-text-programme", ("draft",), "newcomer", "waiting"),
+    **each("programme", ("read", "asked", "said"), *AROUND_A_PROGRAMME),
+    **each("file-name-programme", ("read",), *AROUND_A_PROGRAMME),
+    **each("file-text-programme", ("read",), *AROUND_A_PROGRAMME),
+    "programme-refused": {*AROUND_A_PROGRAMME, *CHAMBERS},
+    "file-name-programme-refused": {*AROUND_A_PROGRAMME, *CHAMBERS},
+    "file-text-programme-refused": {*AROUND_A_PROGRAMME, *CHAMBERS},
+    **each("programme", ("one", "two"), "assessor", "other_assessor", *DESK, *CHAMBERS),
+    "programme-reason": {*DESK, *CHAMBERS},
+    "programme-findings": {"assessor"},
+    "programme-hearing": {"newcomer", "waiting", *DESK, *CHAMBERS},
+    "programme-objected": {"newcomer", "waiting", *DESK, *COMMITTEE},
+    "programme-objection": {"newcomer", "waiting", *COMMITTEE},
     **each("pilot", ("why", "stop_when"), "owner", "stranger", *DESK),
     "pilot-title": {"owner", "stranger", *DESK},
     "pilot-words": set(),  # before the end nobody reads it

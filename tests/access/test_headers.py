@@ -68,7 +68,7 @@ def test_only_pages_about_nobody_are_for_search_engines(answers):
     assert allowed == {
         "register:search", "register:profession", "pages:about", "pages:help", "pages:privacy",
         "pages:accessibility", "pages:disclosure", "register:open_figures", "register:developers",
-        "register:text",
+        "register:text", "accredited_programmes",
     }  # fmt: skip
     question = Client().get("/", {"q": "vries"})
     assert question["X-Robots-Tag"] == "noindex, nofollow, noarchive"

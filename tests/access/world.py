@@ -35,6 +35,11 @@ from accreditation import (
     launch,
     observing,
     pilots,
+    programme_decisions,
+    programme_hearings,
+    programme_objections,
+    programme_reading,
+    programmes,
     readiness,
     reading,
     replacing,
@@ -53,6 +58,8 @@ from accreditation.models import (
     Cycle,
     LaunchDraw,
     LentStory,
+    ProgrammeReading,
+    ProgrammeRequest,
     QualityReading,
     TalkAnswers,
     TalkNotes,
@@ -61,7 +68,7 @@ from config.letters import printing
 from files.uploads import Received
 from outbox import bounces, letters
 from outbox.models import Job, Letter, PaperLetter
-from portfolios import carrying_cards
+from portfolios import carrying_cards, carrying_cohorts
 from portfolios.courses import attendance, door, lists, looking, providers
 from portfolios.courses import running as courses_running
 from portfolios.courses.models import Attendance
@@ -144,7 +151,16 @@ from register.models import (
 )
 from tests.accreditation.conftest import by, make_assessor, running, slot
 from tests.conftest import NOW, TODAY
-from tests.makers import cases, courses, logins, method_cards, people, reference, terms
+from tests.makers import (
+    cases,
+    courses,
+    logins,
+    method_cards,
+    people,
+    reference,
+    terms,
+)
+from tests.makers import programmes as made_programmes
 
 BEFORE = NOW - timedelta(days=28)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -303,6 +319,8 @@ class World:
             self.make_calibration()
             self.make_launch_draws()
             self.make_pilot()
+            self.make_programmes()
+            self.make_ends_of_programmes()
             self.make_ends()
             self.make_the_rest()
             self.door_ticket = door.ticket(self.past_run, today=NOW.date())
@@ -545,6 +563,10 @@ class World:
         attendance.dispute(self.disputed_attendance, canary("dispute-words"), now=BEFORE, by=owner)
         attendance.dispute(answered, "Ik was er niet.", now=BEFORE, by=owner)
         attendance.answer(answered, canary("dispute-answer"), was_mistake=False, now=BEFORE, by=by)
+        call = carrying_cohorts.open_call(
+            made[0].run, now=BEFORE, by_person=self.people["newcomer"]
+        )
+        self.cohort_seat = call.seats.get(person=self.people["owner"])
 
     def make_mentors(self) -> None:
         """Peer is the owner's mentor, and is asked by another."""
@@ -1092,6 +1114,84 @@ class World:
             status="confirmed", from_on=TODAY, until_on=TODAY, most_months=12, seed="x",
             listed=[], list_sha256="x", prepared_by=other.user, prepared_on=TODAY,
             confirmed_by=self.people["desk"], takes_effect_on=TODAY + DAY,
+        )  # fmt: skip
+
+    # ---- Programmes: of the newcomer's provider; two assessors read, one handed in ----
+
+    def make_programmes(self) -> None:
+        """Accredited and changed, being written, being read, and proposed to be refused."""
+        me = self.people["newcomer"]
+        by = Actor.self(me)
+        self.programme = made_programmes.accredited(self.provider, me, now=NOW, title="Erkend")
+        self.programme.words = canary("programme-words")
+        self.programme.save()
+        changed = programmes.ask_change(self.programme, today=TODAY, by=by)
+        self.changed_request = made_programmes.filled(changed, me, canary("programme-changed"))
+        programmes.send(self.changed_request, today=TODAY, by=by)
+        self.drafted_request = self.request_of("draft")
+        self.drafted_file = self.drafted_request.files.get()
+        self.read_request = self.request_of("read")
+        programmes.send(self.read_request, today=TODAY, by=by)
+        self.programme_file = self.read_request.files.get()
+        two = [self.people[key] for key in ("assessor", "other_assessor")]
+        programme_reading.ask(self.read_request, two, now=NOW, by=self.desk)
+        words = canary("programme-asked")
+        programmes.say_to_provider(self.read_request, words, now=NOW, by=self.desk)
+        programmes.say(self.read_request, canary("programme-said"), [], now=NOW, by=by)
+        self.given_reading, self.open_reading = self.read_request.readings.all()
+        self.gives(self.given_reading, "programme-findings")
+        self.refusing_request = self.request_of("refused")
+        programmes.send(self.refusing_request, today=TODAY, by=by)
+        programme_reading.ask(self.refusing_request, two, now=NOW, by=self.desk)
+        for number, one in enumerate(self.refusing_request.readings.all()):
+            self.gives(one, ("programme-one", "programme-two")[number])
+        self.refusing_request.refresh_from_db()
+        programme_decisions.propose_refusal(
+            self.refusing_request, reason=canary("programme-reason"), today=TODAY, by=self.desk
+        )
+
+    def make_ends_of_programmes(self) -> None:
+        """One that staff mean to withdraw, and one that was refused by the west, objected to."""
+        me = self.people["newcomer"]
+        self.heard_programme = made_programmes.accredited(
+            self.provider, me, now=NOW, title="Gehoord"
+        )
+        self.hearing = programme_hearings.announce(
+            self.heard_programme, because=canary("programme-hearing"), now=NOW, by=self.desk
+        )
+        asked = made_programmes.draft(self.provider, me, today=TODAY, title="Bezwaar")
+        asked = made_programmes.filled(asked, me, canary("programme-objected"))
+        programmes.send(asked, today=TODAY, by=Actor.self(me))
+        two = [self.people[key] for key in ("assessor", "other_assessor")]
+        programme_reading.ask(asked, two, now=NOW, by=self.desk)
+        for one in asked.readings.all():
+            programme_reading.give(
+                one, findings="Te kort.", advice="not", today=TODAY, by=made_programmes.acting(one)
+            )
+        asked.refresh_from_db()
+        programme_decisions.propose_refusal(asked, reason="Te kort.", today=TODAY, by=self.desk)
+        west = Actor(self.people["other_chamber"], Role.COMMITTEE)
+        programme_decisions.refuse(asked, now=NOW, by=west)
+        self.objected_programme = asked.programme
+        self.programme_objection = programme_objections.send(
+            self.objected_programme, text=canary("programme-objection"), now=NOW, by=Actor.self(me)
+        )
+
+    def request_of(self, key: str) -> ProgrammeRequest:
+        """With a secret in its answers, and in the name and the text of a file."""
+        me = self.people["newcomer"]
+        made = made_programmes.draft(self.provider, me, today=TODAY, title=key)
+        made = made_programmes.filled(made, me, canary(f"programme-{key}"))
+        name = f"{canary(f'file-name-programme-{key}')}.txt"
+        paper = Received(name, "text/plain", canary(f"file-text-programme-{key}").encode())
+        made.files.create(question=0, file=paper.store())
+        return made
+
+    def gives(self, reading: ProgrammeReading, key: str) -> None:
+        reading.refresh_from_db()
+        programme_reading.give(
+            reading, findings=canary(key), advice="not", today=TODAY,
+            by=made_programmes.acting(reading),
         )  # fmt: skip
 
     # ---- A pilot: `owner` takes part and said something, `stranger` was asked ----

@@ -748,7 +748,7 @@ def test_a_complaint_about_a_welcome_talk_has_nothing_to_do_over(world):
     [
         ("/assessor/dossiers/", 8),
         ("/desk/gesprekken/verslagen/", 6),
-        ("/commissie/", 21),
+        ("/commissie/", 31),
         ("/mijn/gesprek/klacht/", 8),
     ],
 )

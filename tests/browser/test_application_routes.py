@@ -1,6 +1,7 @@
 """Applying by each of the four routes, and a question that is answered with a file."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,8 @@ def applies(walk: Walk, page: Page, route: str, *, looks: bool) -> None:
     page.get_by_label("Jongeren").check()
     page.get_by_role("radio", name=re.compile(route)).check()
     press(page, "Bewaren en verder")
+    if "opleiding" in route:
+        names_the_programme(walk, page)
     page.get_by_label("Ik ken de beroepscode").check()
     page.get_by_label("Ik gebruik het competentieprofiel").check()
     press(page, "Aanmelding versturen")
@@ -74,6 +77,19 @@ def applies(walk: Walk, page: Page, route: str, *, looks: bool) -> None:
     said(page, "We verwachten te besluiten rond")
     if looks:
         walk.look(page, "handed-in")
+
+
+def names_the_programme(walk: Walk, page: Page) -> None:
+    """Which, and when; no proof is asked."""
+    walk.look(page, "which-programme")
+    page.get_by_label("Welke opleiding volgde je?").select_option(
+        label="Effectieve Klantmanager Sociaal Domein (Leerhuis Noord)"
+    )
+    page.get_by_label("Wanneer begon je?").fill((walk.today - timedelta(days=600)).isoformat())
+    page.get_by_label("Wanneer rondde je haar af?").fill(
+        (walk.today - timedelta(days=30)).isoformat()
+    )
+    press(page, "Bewaren en verder")
 
 
 def the_desk_finds_all_four(walk: Walk) -> None:

@@ -567,7 +567,7 @@ def test_the_pages_ask_no_more_for_more(
             run = courses.run(course, now=now, days=-14)
             attendance.at_the_door(run, person=owner, today=now.date(), day=now.date())
         me = login(owner)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             me.get(page_of("attendances"))
         counts.append(rows)
     assert counts == [1, 3]

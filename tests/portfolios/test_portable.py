@@ -46,6 +46,8 @@ STAYS = {
     "AttendanceList": "of the provider",
     "AttendanceRow": "of the provider",
     "Course": "of the provider",
+    "CohortCall": "of a provider",
+    "CohortSeat": "a question that is gone when it is answered",
     "CourseAnswer": "counted with those of others, about what everybody reads",
     "CourseReport": "for the desk",
     "CourseRun": "of the provider",

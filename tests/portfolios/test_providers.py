@@ -206,3 +206,20 @@ def test_days_of_acting_never_run_backwards(provider, today):
     row = provider.people.get()
     with pytest.raises(IntegrityError), transaction.atomic():
         ProviderPerson.objects.filter(pk=row.pk).update(until_on=today - timedelta(days=1))
+
+
+def test_the_desk_stops_a_provider_with_a_reason(login, provider, owner, desk):
+    staff, where = login(desk), at_desk("provider_stop", provider)
+    assert staff.post(where, {"because": ""}).status_code == 422
+    staff.post(where, {"because": "Er is niemand meer."})
+    provider.refresh_from_db()
+    assert (provider.status, provider.because) == ("left", "Er is niemand meer.")
+    assert not provider.people.now().exists()
+    assert Letter.objects.get(kind="portfolios/provider_stopped").person == owner
+    assert staff.post(where, {"because": "Nog eens."}).status_code == 409
+
+
+def test_a_provider_without_people_is_known_to_the_desk(provider, owner, today):
+    assert not Provider.objects.without_people().exists()
+    providers.erase(owner, today=today)
+    assert list(Provider.objects.without_people()) == [provider]

@@ -140,7 +140,7 @@ def test_the_committee_lists_in_a_fixed_number_of_queries(
         application = people.welcomed(people.person(*name), today=DAY)
         application.propose_refusal(reason="Reden", way_on="Weg", by=Actor(desk, Role.DESK))
     client = login(committee)
-    with django_assert_num_queries(21):  # session, user, roles, seat; and what each kind asks
+    with django_assert_num_queries(31):  # session, user, roles, seat; and what each kind asks
         page = client.get("/commissie/")
     assert page.content.count(b"/commissie/zaak/") == count
 

@@ -5,6 +5,7 @@ from portfolios.courses.models.attendance import (
     CourseAnswer,
     SentAttendance,
 )
+from portfolios.courses.models.cohorts import CohortCall, CohortSeat
 from portfolios.courses.models.courses import (
     Course,
     CourseReport,
@@ -19,6 +20,8 @@ __all__ = [
     "Attendance",
     "AttendanceList",
     "AttendanceRow",
+    "CohortCall",
+    "CohortSeat",
     "Course",
     "CourseAnswer",
     "CourseReport",

@@ -32,6 +32,13 @@ class ProviderQuerySet(models.QuerySet["Provider"]):
         """Waits for the desk."""
         return self.filter(status="asked")
 
+    def without_people(self) -> "ProviderQuerySet":
+        """Works on paper: nobody who can be reached acts for it."""
+        there = ProviderPerson.objects.now().filter(
+            provider=models.OuterRef("pk"), person__is_active=True
+        )
+        return self.working().exclude(models.Exists(there))
+
     def for_list(self) -> "ProviderQuerySet":
         return self.select_related("asked_by").order_by("name", "pk")
 
@@ -120,6 +127,11 @@ class Provider(models.Model):
     @transition(Status.ASKED, Status.QUESTION, to=Status.WITHDRAWN, who=(PROFESSIONAL,))
     def withdraw(self, *, by: Actor) -> None:
         """By who asked."""
+
+    @transition(Status.ACCEPTED, to=Status.LEFT, who=(Role.DESK,))
+    def stop(self, *, because: str, today: date, by: Actor) -> None:
+        """By the desk, with the reason: nobody is there any more, or it cannot go on here."""
+        self.because, self.ended_on = because, today
 
     @transition(Status.ACCEPTED, to=Status.LEFT)
     def leave(self, *, today: date, by: Actor) -> None:

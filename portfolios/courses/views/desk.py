@@ -75,6 +75,20 @@ def provider_accept(request: PersonRequest, public_id: UUID) -> HttpResponse:
 
 @role_required(Role.DESK)
 @require_POST
+def provider_stop(request: PersonRequest, public_id: UUID) -> HttpResponse:
+    """It works no more: nobody is there, or it cannot go on; with the reason."""
+    found = the_provider(public_id)
+    form = BecauseForm(request.POST)
+    if not form.is_valid():
+        return show(request, found, because_form=form)
+    because = form.cleaned_data["because"]
+    providers.stop(found, because, now=clock.now(), by=request.actor)
+    messages.success(request, f"{found} is gestopt. Wie erbij hoorde, krijgt bericht.")
+    return redirect("desk_courses:provider", found.public_id)
+
+
+@role_required(Role.DESK)
+@require_POST
 def provider_refuse(request: PersonRequest, public_id: UUID) -> HttpResponse:
     found = the_provider(public_id)
     form = BecauseForm(request.POST)

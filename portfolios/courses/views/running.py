@@ -12,7 +12,7 @@ from accounts.access import PersonRequest, signed_in
 from kit import clock
 from portfolios.courses import running
 from portfolios.courses.course_forms import CallOffForm, CourseForm, DayForm, NewRunForm, RunForm
-from portfolios.courses.models import Course, CourseRun, Provider, RunDay
+from portfolios.courses.models import CohortCall, Course, CourseRun, Provider, RunDay
 from portfolios.courses.views.provider import my_provider
 
 
@@ -121,6 +121,8 @@ def show(request: PersonRequest, shown: CourseRun, **forms: Any) -> HttpResponse
         "course": shown.course,
         "days": shown.days.all(),
         "is_today": shown.was_on(clock.today()),
+        "has_begun": shown.days.filter(starts_at__lte=clock.now()).exists(),
+        "call": CohortCall.objects.filter(run=shown).first(),
         "day_form": DayForm(),
         "off_form": CallOffForm(),
         **forms,

@@ -1,0 +1,109 @@
+"""Two people read a request, each alone; only when both handed in is anything of it to be read."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.actors import Actor
+from accounts.models import Role, RoleGrant, User
+from accreditation.models import ProgrammeReading, ProgrammeRequest
+from audit.acts import NotAllowed, locked
+from kit import clock
+from outbox import letters
+from portfolios.models import Provider
+from register.models import RegisterScheme
+
+READERS = 2
+TIES = "SELECT user_id FROM provider_ties(%s, %s::bigint[], %s)"
+TIED = "Je werkt voor deze opleider, werkte er kort geleden voor, of geeft er les."
+
+
+def tied(provider: Provider, user_ids: Collection[int], *, today: date) -> set[int]:
+    """Who of these works for the provider, did so in the years of the scheme, or teaches there."""
+    scheme = RegisterScheme.objects.in_force_on(today)
+    since = clock.add_years(today, -scheme.conflict_years)
+    with connection.cursor() as cursor:
+        cursor.execute(TIES, [provider.pk, list(user_ids), since])
+        return {row[0] for row in cursor.fetchall()}
+
+
+def check_no_tie(request: ProgrammeRequest, user: Any, *, today: date) -> None:
+    """The same rule for who reads, asks, decides and signs. Raises NotAllowed."""
+    check_no_tie_to(request.programme.provider, user, today=today)
+
+
+def check_no_tie_to(provider: Provider, user: Any, *, today: date) -> None:
+    if tied(provider, [user.pk], today=today):
+        raise NotAllowed(TIED)
+
+
+def may_read(request: ProgrammeRequest, *, today: date) -> QuerySet[User]:
+    """Assessors and members of the committee without a tie, who did not read this round yet."""
+    grants = RoleGrant.objects.on(today).filter(role__in=(Role.ASSESSOR, Role.COMMITTEE))
+    held = User.objects.filter(is_active=True, role_grants__in=grants)
+    asked = request.readings.filter(round=request.round).values("reader")
+    found = held.exclude(pk__in=asked).exclude(pk=request.asked_by_id)
+    not_these = tied(request.programme.provider, found.values_list("pk", flat=True), today=today)
+    return found.exclude(pk__in=not_these).distinct().order_by("name_key", "pk")
+
+
+def ask(request: ProgrammeRequest, readers: Collection[User], *, now: datetime, by: Actor) -> None:
+    """Two, or the one that is missing. Raises NotAllowed for who has a tie or reads already."""
+    today = timezone.localdate(now)
+    with transaction.atomic():
+        fresh = locked(request)
+        check_no_tie(fresh, by.user, today=today)
+        there = fresh.readings.taken().filter(round=fresh.round).count()
+        if there + len(readers) != READERS:
+            raise NotAllowed("Kies er twee. Wie teruggaf, wordt door één ander vervangen.")
+        fit = set(may_read(fresh, today=today).values_list("pk", flat=True))
+        if not fit.issuperset(one.pk for one in readers):
+            raise NotAllowed("Een van deze mensen kan dit niet lezen. Kies een ander.")
+        if fresh.status == ProgrammeRequest.Status.SENT:
+            fresh.ask_readers(by=by)
+        elif fresh.status != ProgrammeRequest.Status.IN_REVIEW:
+            raise NotAllowed("Er wordt nu niemand gevraagd om te lezen.")
+        for one in readers:
+            made = fresh.readings.create(reader=one, round=fresh.round, asked_on=today)
+            letters.write(
+                "accreditation/programme_reading",
+                person=one,
+                subject=made,
+                at=now,
+                link=reverse("programme_reader:home"),
+                link_label="Lees de aanvraag",
+                programme=fresh.programme,
+            )
+
+
+def give(reading: ProgrammeReading, *, findings: str, advice: str, today: date, by: Actor) -> None:
+    """Handed in once. With the second one the desk can decide."""
+    with transaction.atomic():
+        request = locked(reading.request)
+        check_no_tie(request, by.user, today=today)
+        if request.status != ProgrammeRequest.Status.IN_REVIEW:
+            raise NotAllowed("Deze aanvraag wordt nu niet gelezen.")
+        reading.give(findings=findings, advice=advice, today=today, by=by)
+        given = request.readings.filter(round=request.round, status=ProgrammeReading.Status.GIVEN)
+        if given.count() == READERS:
+            request.note_read(by=by)
+
+
+def decline(reading: ProgrammeReading, *, by: Actor) -> None:
+    with transaction.atomic():
+        locked(reading.request)
+        reading.decline(by=by)
+
+
+def read_of(request: ProgrammeRequest) -> list[ProgrammeReading]:
+    """What was found in each round, once both of that round handed in; before that nothing."""
+    given = list(
+        request.readings.filter(status=ProgrammeReading.Status.GIVEN).select_related("reader")
+    )
+    rounds = [one.round for one in given]
+    return [one for one in given if rounds.count(one.round) == READERS]
