@@ -34,7 +34,7 @@ def answers(walk: Walk, page: Page) -> None:
     walk.look(page, "disputes")
     press(page, "Volgens ons klopt het")
     said(page, "Schrijf een antwoord")
-    page.get_by_label("Je antwoord").fill("Je tekende die ochtend de lijst.")
+    page.get_by_role("textbox", name="Je antwoord").fill("Je tekende die ochtend de lijst.")
     press(page, "Volgens ons klopt het")
     said(page, "Je antwoord is verstuurd")
 
