@@ -296,8 +296,18 @@ MAY_SEE: dict[str, set[str]] = {
 }
 MAIL_ADDRESSES = "mail-"
 # Staff answer people who are or want to be registered, and so know their address.
-KNOWN_AT_THE_DESK = (*AT_THE_PLACE, "applicant", "fresh", "reviewed", "refusable",
-                     "desk_applicant", "committee_applicant", "admissible", "seated")  # fmt: skip
+KNOWN_AT_THE_DESK = (
+    *AT_THE_PLACE,
+    "applicant",
+    "fresh",
+    "reviewed",
+    "refusable",
+    "desk_applicant",
+    "committee_applicant",
+    "admissible",
+    "seated",
+    "newcomer",
+)  # fmt: skip  the last was refused before: see the letter
 
 
 @pytest.fixture(scope="module")
