@@ -326,6 +326,10 @@ SIGNING_KEY_FILE = env("SIGNING_KEY_FILE", default=str(VAR_DIR / "signing" / "se
 SIGNING_KEY_PASSWORD = env(
     "SIGNING_KEY_PASSWORD", default="development" if DEBUG or TESTING else ""
 )
+# The seal in a hardware module instead of a file: its PKCS#11 library; the password is its PIN.
+SIGNING_PKCS11_MODULE = env("SIGNING_PKCS11_MODULE", default="")
+SIGNING_PKCS11_TOKEN = env("SIGNING_PKCS11_TOKEN", default="")
+SIGNING_PKCS11_LABEL = env("SIGNING_PKCS11_LABEL", default="seal")
 # Opened by the same password; empty: no badges are offered. Only the worker reads it.
 BADGE_KEY_FILE = env("BADGE_KEY_FILE", default=str(VAR_DIR / "signing" / "badges.pem"))
 SIGNING_TIMESTAMP_URL = env("SIGNING_TIMESTAMP_URL", default="")  # RFC 3161

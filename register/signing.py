@@ -3,6 +3,8 @@
 import datetime as dt
 import functools
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from django.core.cache import cache
 logger = logging.getLogger(__name__)
 STAMP_PATIENCE = 5  # seconds
 SILENT, REST = "timestamps:silent", 300  # seconds in which nobody asks it again
+_sessions: list[Any] = []
 TEN_YEARS = dt.timedelta(days=3650)
 
 
@@ -44,7 +47,8 @@ def sign(pdf: bytes) -> bytes:
     def signed(stamper: Any = None) -> bytes:
         made = BytesIO()
         writer = IncrementalPdfFileWriter(BytesIO(pdf))
-        signers.sign_pdf(writer, metadata, signer(), timestamper=stamper, output=made)
+        with opened_anew_after_trouble():
+            signers.sign_pdf(writer, metadata, signer(), timestamper=stamper, output=made)
         return made.getvalue()
 
     authority = settings.SIGNING_TIMESTAMP_URL
@@ -58,6 +62,24 @@ def sign(pdf: bytes) -> bytes:
         return signed()
 
 
+@contextmanager
+def opened_anew_after_trouble() -> Iterator[None]:
+    """A module that was restarted is asked anew at the next try."""
+    try:
+        yield
+    except Exception:
+        let_go()
+        raise
+
+
+def let_go() -> None:
+    """Close the sessions with the module; the next seal opens one."""
+    in_hardware.cache_clear()
+    while _sessions:
+        with suppress(Exception):  # of a module that is gone
+            _sessions.pop().close()
+
+
 @functools.lru_cache(maxsize=1)
 def timestamper(url: str) -> Any:
     """The authority that says when something was sealed (RFC 3161)."""
@@ -68,6 +90,13 @@ def timestamper(url: str) -> Any:
 
 def signer() -> Any:
     """The key of now, read once: opening its file costs more than a seal."""
+    if settings.SIGNING_PKCS11_MODULE:
+        return in_hardware(
+            settings.SIGNING_PKCS11_MODULE,
+            settings.SIGNING_PKCS11_TOKEN,
+            settings.SIGNING_PKCS11_LABEL,
+            settings.SIGNING_KEY_PASSWORD,
+        )
     path = Path(settings.SIGNING_KEY_FILE)
     return opened(str(path), path.stat().st_mtime_ns, settings.SIGNING_KEY_PASSWORD)
 
@@ -80,6 +109,18 @@ def opened(path: str, changed_at: int, password: str) -> Any:
     if found is None:
         raise RuntimeError("The signing key cannot be read.")
     return found
+
+
+@functools.lru_cache(maxsize=1)
+def in_hardware(module: str, token: str, label: str, pin: str) -> Any:
+    """A key that never leaves its module (PKCS#11). Raises when the module or the key is away."""
+    from pyhanko.config.pkcs11 import TokenCriteria
+    from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
+
+    session = open_pkcs11_session(module, token_criteria=TokenCriteria(label=token), user_pin=pin)
+    _sessions.append(session)
+    # Hashed here: not every module knows the mechanisms that hash as well.
+    return PKCS11Signer(session, cert_label=label, key_label=label, use_raw_mechanism=True)
 
 
 def public_half() -> x509.Certificate:

@@ -1,6 +1,7 @@
 """What every test may use: a clock that stands still, named people, a signing key."""
 
 import os
+import shutil
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,8 +36,12 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """What takes minutes comes first."""
+    """What takes minutes comes first; what needs a program that is not here is left out."""
     items.sort(key=turn_of)
+    for item in items:
+        asked = [name for marker in item.iter_markers("programs") for name in marker.args]
+        if missing := [name for name in asked if not shutil.which(name)]:
+            item.add_marker(pytest.mark.skip(reason=f"needs {', '.join(missing)}"))
 
 
 def turn_of(item):

@@ -23,6 +23,7 @@ STORY = "De stilte aan het loket"
 LEARNED = "Ik leerde dat een stilte ruimte geeft."
 
 
+@pytest.mark.programs("qpdf", "pdfsig", "pdfinfo")
 def test_the_journey_from_visitor_to_renewal(walk):
     a_visitor_searches_the_public_register(walk)
     a_klantmanager_signs_up_and_applies(walk)

@@ -165,6 +165,7 @@ def test_nobody_elses_name_is_in_any_byte(made):
         assert "Meulen" not in words_of_pdf(data)
 
 
+@pytest.mark.programs("qpdf", "pdfsig")
 def test_two_programs_of_others_accept_what_was_made(made, tmp_path):
     for kind in Kind:
         path = tmp_path / f"{kind}.pdf"
