@@ -22,6 +22,7 @@ AHEAD = timedelta(days=31)
 BOUNCED_SINCE = timedelta(days=92)
 SILENT_AFTER = timedelta(days=365)
 MOST_SHOWN = 200
+MARGIN = timedelta(days=4)  # months differ in length; the exact day is looked at afterwards
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,10 @@ def near(scheme: RegisterScheme, today: date) -> QuerySet[Cycle]:
     """Running cycles that may have a step in the days ahead; their exact days are looked at."""
     ends = Q(period__extended_months__gt=0)
     for months in (*scheme.reminder_months, *(days // 28 for days in scheme.reminder_days)):
-        before = clock.add_months(today, months + scheme.hand_in_months) - reminders.MARGIN
+        before = clock.add_months(today, months + scheme.hand_in_months) - MARGIN
         after = clock.add_months(today + AHEAD, months + scheme.hand_in_months + 1)
-        ends |= Q(period__until_on__range=(before, after + reminders.MARGIN))
-    return running().filter(ends, period__scheme=scheme, period__until_on__gt=today)
+        ends |= Q(period__until_on__range=(before, after + MARGIN))
+    return running().filter(ends, period__scheme=scheme)
 
 
 def running() -> QuerySet[Cycle]:

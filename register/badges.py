@@ -3,10 +3,10 @@
 import hashlib
 import secrets
 from datetime import date, time
-from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.actors import PROFESSIONAL, Actor
 from audit.acts import NotAllowed, act, locked, record
@@ -19,6 +19,7 @@ from register.models import (
     HiddenEntry,
     OpenBadge,
     PublicEntry,
+    Registration,
 )
 
 Purpose = BadgeStatusList.Purpose
@@ -75,12 +76,6 @@ def withdraw(badge: OpenBadge, *, today: date, by: Actor) -> None:
         lists_change(f"withdrawn:{badge.pk}")
 
 
-def erase(certificate: Certificate) -> None:
-    """After an erasure only the place and the hash are left."""
-    certificate.badges.running().update(token="", withdrawn_on=clock.today())
-    lists_change(f"erased:{certificate.pk}")
-
-
 # ---- What the worker makes ----
 
 
@@ -104,11 +99,13 @@ def lists_change(why: str) -> None:
 
 @jobs.job(LISTS, daily_at=time(5, 12))
 def make_lists() -> None:
-    """Sign both lists anew, also when nothing changed: an old copy is not trusted for long."""
-    if not Path(settings.BADGE_KEY_FILE or "/nowhere").is_file():
+    """Sign both lists anew, also when nothing changed: an old copy is not trusted for long.
+
+    Raises when the key is away: a badge that was withdrawn must not seem to hold.
+    """
+    if not are_offered() or not OpenBadge.objects.exists():
         return
-    if not OpenBadge.objects.exists():
-        return
+    badge_keys.note_key()
     now = clock.now()
     for purpose, places in (
         (Purpose.REVOCATION, withdrawn_places()),
@@ -130,9 +127,24 @@ def withdrawn_places() -> list[int]:
 
 
 def resting_places() -> list[int]:
-    """Whose number is not in the published register today; who is hidden does not rest."""
+    """Whose number is not in the register today.
+
+    For the public the published register says so. Who hides stands in none, and does not rest as
+    long as the registration runs; neither does a badge from before the first edition.
+    """
     listed = PublicEntry.objects.shown().listed().filter(suspended_until=None).values("number")
-    hidden = HiddenEntry.objects.values("number")
+    unseen = HiddenEntry.objects.values("number")
+    runs = Registration.objects.listed().exclude(status="suspended").values("number")
+    new = ~Exists(PublicEntry.objects.filter(number=OuterRef("certificate__number")))
     running = OpenBadge.objects.running()
-    resting = running.exclude(certificate__number__in=listed)
-    return list(resting.exclude(certificate__number__in=hidden).values_list("place", flat=True))
+    holds = Q(certificate__number__in=listed) | (
+        (Q(certificate__number__in=unseen) | Q(new)) & Q(certificate__number__in=runs)
+    )
+    return list(running.exclude(pk__in=running.filter(holds)).values_list("place", flat=True))
+
+
+def end_with(certificate: Certificate) -> None:
+    """A certificate that stands no more takes its badge along: its address shows nothing."""
+    ended = certificate.badges.running().update(token="", withdrawn_on=clock.today())
+    if ended:
+        lists_change(f"ended:{certificate.pk}:{certificate.status}")

@@ -145,7 +145,7 @@ def facts(content: dict[str, Any]) -> dict[str, Any]:
 def erase(certificate: Certificate) -> None:
     """Number, hashes and status stay; name, facts and files go."""
     Certificate.objects.filter(pk=certificate.pk).update(content={})
-    badges.erase(certificate)
+    badges.end_with(certificate)
     for stored in StoredFile.objects.filter(certificate_file__certificate=certificate):
         CertificateFile.objects.filter(file=stored).update(file=None)
         stored.discard()

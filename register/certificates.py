@@ -13,6 +13,7 @@ from accounts.actors import Actor
 from audit.acts import act
 from kit.numbers import random_code
 from outbox import jobs
+from register import badges
 from register.models import Certificate, EntryRoute, RegistrationPeriod
 
 CODE_LENGTH = 24  # more than 100 bits
@@ -29,6 +30,7 @@ def issue(
     with transaction.atomic():
         for earlier in registration.certificates.filter(status=Certificate.Status.ISSUED):
             earlier.supersede(by=by)
+            badges.end_with(earlier)
         certificate = Certificate(
             registration=registration,
             period=period,

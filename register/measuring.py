@@ -12,7 +12,7 @@ from audit.acts import NotAllowed, act
 from kit import clock
 from outbox import letters
 from outbox.jobs import job
-from register import certificates, chambers
+from register import badges, certificates, chambers
 from register.models import Certificate, Measure, Registration
 
 SYSTEM = Actor.system("register.settle_measures")
@@ -115,6 +115,7 @@ def settle(measure: Measure, *, today: date, by: Actor = SYSTEM) -> None:
                 status=Certificate.Status.REVOKED
             ):
                 held.revoke(by=by)
+                badges.end_with(held)
         write("measure_final", measure, at=clock.now())
 
 

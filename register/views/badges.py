@@ -20,21 +20,14 @@ from register.models import BadgeKey, BadgeStatusList, Certificate, OpenBadge
 from register.reading import from_published_copy
 
 JWT, SVG = "application/vc+jwt", "image/svg+xml"
-SECONDS = 300  # that a wallet or a proxy may keep an answer
 MADE: dict[str, tuple[str, Callable[[str], bytes]]] = {
     "jwt": (JWT, str.encode),
     "svg": (SVG, badge_picture.baked),
 }
 
 
-def for_a_while(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = f"public, max-age={SECONDS}"
-    return response
-
-
 def as_json(found: dict[str, Any], kind: str = "application/json") -> HttpResponse:
-    answer = JsonResponse(found, json_dumps_params={"ensure_ascii": False}, content_type=kind)
-    return for_a_while(answer)
+    return JsonResponse(found, json_dumps_params={"ensure_ascii": False}, content_type=kind)
 
 
 # ---- Everybody ----
@@ -72,7 +65,7 @@ def achievement(request: HttpRequest) -> HttpResponse:
 @from_published_copy
 def status(request: HttpRequest, purpose: str) -> HttpResponse:
     found = get_object_or_404(BadgeStatusList, purpose=purpose)
-    return for_a_while(HttpResponse(found.token, content_type=JWT))
+    return HttpResponse(found.token, content_type=JWT)
 
 
 @public("who got this address from the owner of the badge puts it in a wallet")

@@ -37,7 +37,8 @@ def test_what_comes_is_what_the_night_writes(owner, scheme):
         day += timedelta(days=1)
         reminders.write_due(day, now=at(day))
         letters = Letter.objects.filter(kind=reminders.KIND, written_at=at(day))
-        assert list(letters.values_list("occasion", flat=True)) == announced
+        written = [one.partition(":")[0] for one in letters.values_list("occasion", flat=True)]
+        assert written == announced
 
 
 def test_the_month_ahead_and_no_further(owner, scheme):

@@ -7,7 +7,7 @@ import pytest
 from accounts.actors import Actor
 from accreditation import reminders
 from accreditation.models import Cycle
-from outbox.models import Letter
+from outbox.models import Job, Letter
 from register.models import Registration
 from tests.accreditation.conftest import AMSTERDAM, handed_in, running
 from tests.makers import people, reference
@@ -17,7 +17,7 @@ HAND_IN_ON = date(2027, 1, 1)  # four months before 1 May 2027
 
 def written(user) -> list[str]:
     letters = Letter.objects.filter(person=user, kind=reminders.KIND).order_by("id")
-    return list(letters.values_list("occasion", flat=True))
+    return [occasion.partition(":")[0] for occasion in letters.values_list("occasion", flat=True)]
 
 
 def run_on(day: date) -> int:
@@ -174,3 +174,33 @@ def test_two_sweeps_at_once_write_each_letter_once(in_parallel):
     done = in_parallel(*[lambda: run_on(date(2026, 12, 18))] * 3)
     assert sum(done) == 6
     assert Letter.objects.filter(kind=reminders.KIND).count() == 6
+
+
+def test_a_hand_in_date_that_moved_has_all_its_steps_and_no_flood(owner, scheme):
+    """Half a year more, asked at the letter of two weeks before: from there all steps anew."""
+    cycle = running(owner)
+    assert run_on(date(2026, 12, 18)) == 1
+    cycle.period.extended_months = 6
+    cycle.period.save()
+    day = date(2026, 12, 18)
+    while day < date(2027, 7, 10):
+        run_on(day)
+        day += timedelta(days=1)
+    assert written(owner) == ["14-days", "6-months", "3-months", "42-days", "14-days", "1-days"]
+
+
+def test_who_got_more_months_than_staff_may_give_is_not_left_out(owner, scheme):
+    """Months that the register made good come on top."""
+    cycle = running(owner)
+    cycle.period.extended_months = 20
+    cycle.period.save()
+    hand_in_on = cycle.period.hand_in_on
+    assert run_on(hand_in_on - timedelta(days=14)) == 1
+    assert written(owner) == ["14-days"]
+
+
+def test_reminders_stand_behind_a_code_to_log_in(owner, scheme):
+    running(owner)
+    run_on(date(2026, 12, 18))
+    letter = Letter.objects.get(person=owner, kind=reminders.KIND)
+    assert Job.objects.get(key=f"letter:{letter.pk}").background

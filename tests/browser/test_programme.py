@@ -57,7 +57,7 @@ def to_the_request(page: Page, title: str) -> None:
 def readers_are_asked(walk: Walk, page: Page) -> None:
     page.goto("/desk/erkenningen/")
     walk.look(page, "desk-programmes")
-    page.get_by_role("link", name=TITLE).click()
+    page.locator("#lopend").get_by_role("link", name=TITLE).click()
     walk.look(page, "desk-programme")
     ask_readers(page)
     said(page, "Gevraagd")

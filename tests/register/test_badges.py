@@ -16,7 +16,14 @@ from accounts.models import Role
 from audit.acts import NotAllowed
 from kit import clock
 from register import badge_keys, badge_words, badges, certificate_files, certificates, publication
-from register.models import BadgeKey, BadgeStatusList, HiddenEntry, OpenBadge, PublicEntry
+from register.models import (
+    BadgeKey,
+    BadgeStatusList,
+    HiddenEntry,
+    OpenBadge,
+    PublicEntry,
+    Registration,
+)
 from tests.makers import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("scheme", "standing_clock")]
@@ -101,10 +108,12 @@ def test_a_withdrawn_badge_is_refused_and_its_credential_is_gone(
 
 
 def test_a_newer_certificate_ends_the_badge_of_the_one_before(client, certificate, today, run_jobs):
-    token = given(certificate, today, run_jobs).token
+    """Also with another name on it: the address of the former one shows nothing any more."""
+    badge = given(certificate, today, run_jobs)
     certificates.issue_again(certificate.period, today=today, by=Actor.system("test"))
-    badges.make_lists()
-    assert "revocation" in checked(client, token)["because"]
+    run_jobs(badges.LISTS)
+    assert "revocation" in checked(client, badge.token)["because"]
+    assert client.get(f"/badge/{badge.public_id}/").status_code == 410
 
 
 def test_who_is_not_in_the_register_today_has_a_badge_that_rests(
@@ -115,8 +124,11 @@ def test_who_is_not_in_the_register_today_has_a_badge_that_rests(
     badges.make_lists()
     assert checked(client, badge.token)["holds"], "who hides is registered as before"
     assert badges.resting_places() == []
+    Registration.objects.update(status="left", ended_on=today)
+    badges.make_lists()
+    assert "suspension" in checked(client, badge.token)["because"], "hidden or not"
     HiddenEntry.objects.all().delete()
-    PublicEntry.objects.all().delete()
+    PublicEntry.objects.update(status=PublicEntry.REMOVED)
     badges.make_lists()
     assert "suspension" in checked(client, badge.token)["because"]
 
@@ -181,7 +193,6 @@ def test_a_new_key_signs_and_badges_of_the_earlier_one_stay_good(
     token = given(certificate, today, run_jobs).token
     settings.BADGE_KEY_FILE = str(tmp_path / "new.pem")
     badge_keys.make_development_key(tmp_path / "new.pem", "development")
-    badge_keys.note_key()
     badges.make_lists()
     assert BadgeKey.objects.count() == 2
     told = checked(client, token)
@@ -215,3 +226,17 @@ def test_without_a_key_nothing_is_offered(login, certificate, owner, settings):
     assert mine.get(f"/mijn/badge/{certificate.public_id}/").status_code == 404
     badges.make_lists()
     assert not BadgeStatusList.objects.exists()
+
+
+def test_who_was_admitted_today_has_a_badge_that_holds(client, stranger, today, run_jobs):
+    """The first edition with the new name comes tonight."""
+    registration = people.registered(stranger, since=today)
+    badge = given(registration.certificates.get(), today, run_jobs)
+    assert checked(client, badge.token)["holds"]
+
+
+def test_without_the_key_no_list_seems_made(certificate, today, run_jobs, settings):
+    given(certificate, today, run_jobs)
+    settings.BADGE_KEY_FILE = "/nowhere/badges.pem"
+    with pytest.raises(FileNotFoundError):
+        badges.make_lists()
