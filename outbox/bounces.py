@@ -46,8 +46,13 @@ def read_report(raw: bytes) -> list[Bounce]:
     reference = letter_in(mail)
     if status is None or reference is None:
         return []
-    failed = [group for group in groups(status) if group.get("Action", "").lower() == "failed"]
-    return [Bounce(reference, code_in(group.get("Status", ""))) for group in failed][:1]
+    failed = [group for group in groups(status) if field(group, "Action").lower() == "failed"]
+    return [Bounce(reference, code_in(field(group, "Status"))) for group in failed][:1]
+
+
+def field(group: Message, name: str) -> str:
+    """As text: with other bytes than ASCII in it, Python gives a header of another kind."""
+    return str(group.get(name, ""))
 
 
 def parts(mail: Message, kind: str) -> Iterator[Message]:

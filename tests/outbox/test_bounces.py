@@ -9,6 +9,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from outbox import bounce_mailbox, bounces, letters
@@ -187,22 +188,75 @@ def test_a_temporary_failure_that_is_told_is_none(owner, now, settings):
 # ---- A mailbox ----
 
 
-def test_a_folder_is_read_and_other_mail_stays_unread(owner, now, tmp_path, settings):
-    box = mailbox.Maildir(tmp_path / "mail")
-    box.add(report(letter_to(owner, now)))
-    box.add(b"Subject: Vraag\n\nIk heb een vraag.")
+@pytest.fixture
+def folder(tmp_path, settings):
     settings.BOUNCE_MAILBOX = f"maildir://{tmp_path}/mail"
+    return mailbox.Maildir(tmp_path / "mail")
+
+
+def unread(box):
+    return [mail for mail in box.values() if mail.get_subdir() == "new"]
+
+
+def test_a_folder_is_read_and_what_was_looked_at_is_marked(
+    owner, now, folder, settings, django_capture_on_commit_callbacks
+):
+    folder.add(report(letter_to(owner, now)))
+    folder.add(b"Subject: Vraag\n\nIk heb een vraag.")
+    with django_capture_on_commit_callbacks(execute=True):
+        bounce_mailbox.read_bounces()
+    assert Letter.objects.get().bounced_at
+    assert [(mail.get_subdir(), mail.get_flags()) for mail in folder.values()] == [("cur", "S")] * 2
+    assert bounce_mailbox.look(settings.BOUNCE_MAILBOX) == 0
+
+
+def test_what_is_not_kept_is_read_again(owner, now, folder):
+    """The job fails after reading: nothing is marked before all of it is kept."""
+    letter = letter_to(owner, now)
+    folder.add(report(letter))
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        bounce_mailbox.read_bounces()
+        raise ZeroDivisionError
+    assert len(unread(folder)) == 1
+    assert Letter.objects.get().bounced_at is None
     bounce_mailbox.read_bounces()
     assert Letter.objects.get().bounced_at
-    states = sorted((mail.get_subdir(), mail.get_flags()) for mail in box.values())
-    assert states == [("cur", "S"), ("new", "")]
-    assert bounce_mailbox.read(settings.BOUNCE_MAILBOX) == 0
+
+
+def test_a_mail_with_odd_bytes_stops_no_other(
+    owner, now, folder, django_capture_on_commit_callbacks
+):
+    odd = report(letter_to(owner, now, kind="register/admitted", number="RK-1"))
+    folder.add(odd.replace(b"Action: failed", b"Action: failed\xe9").replace(b"5.1.1", b"5.1.\xe9"))
+    folder.add(b"Content-Type: multipart/report; boundary=b\n\n--b\nContent-Type: \xff/\xff\n\n--b")
+    letter = letter_to(owner, now)
+    folder.add(report(letter))
+    with django_capture_on_commit_callbacks(execute=True):
+        bounce_mailbox.read_bounces()
+    letter.refresh_from_db()
+    assert letter.bounced_at
+    assert unread(folder) == []
+
+
+def test_what_lies_there_is_read_to_the_end_and_looked_at_each_hour(
+    owner, now, folder, monkeypatch, run_jobs, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(bounce_mailbox, "MOST_AT_ONCE", 2)
+    for _ in range(2):
+        folder.add(b"Subject: Ik ben er niet\n\nTot maandag.")
+    folder.add(report(letter_to(owner, now)))
+    with django_capture_on_commit_callbacks(execute=True):
+        bounce_mailbox.read_bounces()
+    assert Letter.objects.get().bounced_at is None
+    with django_capture_on_commit_callbacks(execute=True):
+        assert run_jobs(bounce_mailbox.TASK) >= 1
+    assert Letter.objects.get().bounced_at
 
 
 def test_without_a_mailbox_nothing_is_read_and_another_scheme_is_refused(settings):
     bounce_mailbox.read_bounces()
     with pytest.raises(ValueError, match="imaps"):
-        bounce_mailbox.read("pop3://example.org")
+        bounce_mailbox.look("pop3://example.org")
 
 
 class Imap(socketserver.StreamRequestHandler):
@@ -236,14 +290,16 @@ class Imap(socketserver.StreamRequestHandler):
         self.wfile.write(text.encode() + b"\r\n")
 
 
-def test_a_server_is_read_and_only_reports_are_marked(owner, now):
+def test_a_server_is_read_and_marked(owner, now, django_capture_on_commit_callbacks):
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Imap) as server:
         server.mails = {7: report(letter_to(owner, now)), 9: b"Subject: Vraag\r\n\r\nHoi"}
         server.heard = []
         threading.Thread(target=server.serve_forever, daemon=True).start()
         port = server.server_address[1]
-        assert bounce_mailbox.read(f"imap://post:ge%20heim@127.0.0.1:{port}/INBOX") == 1
+        with django_capture_on_commit_callbacks(execute=True):
+            assert bounce_mailbox.look(f"imap://post:ge%20heim@127.0.0.1:{port}/INBOX") == 2
         server.shutdown()
     assert Letter.objects.get().bounced_at
-    assert [one for one in server.heard if "STORE" in one] == [r"UID STORE 7 +FLAGS (\Seen)"]
+    marked = [one for one in server.heard if "STORE" in one]
+    assert marked == [r"UID STORE 7 +FLAGS (\Seen)", r"UID STORE 9 +FLAGS (\Seen)"]
     assert 'LOGIN post "ge heim"' in server.heard

@@ -181,7 +181,7 @@ def test_lists_cost_the_same(count, committee, east, west, login, today, django_
         made = hardship.ask(other, rule="x", text="x", today=today, by=Actor.self(other))
         HardshipRequest.objects.filter(pk=made.pk).update(chamber="east")
     client = login(committee)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(31):
         page = client.get("/commissie/")
     assert page.content.count(b"/commissie/bezwaar/") == count
     assert page.content.count(b"/commissie/hardheid/") == count
