@@ -21,7 +21,7 @@ from outbox.models import BouncedAddress, Letter, PaperLetter
 
 UUID = re.compile(r"<([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@", re.IGNORECASE)
 CODE = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
-UNKNOWN = "5.0.0"
+UNKNOWN, NOT_THIS_MAIL = "5.0.0", "5.6.0"
 # There is no such mailbox or no such server (RFC 3463). Others are about a full box or about what
 # was written: then the letter did not arrive, and the address is no worse for it.
 ADDRESS_IS_GONE = ("5.0.", "5.1.", "5.2.1", "5.4.")
@@ -81,9 +81,9 @@ def reference_of(message_id: str) -> uuid.UUID | None:
     return uuid.UUID(found[1]) if found else None
 
 
-def code_in(text: str) -> str:
+def code_in(text: str, otherwise: str = UNKNOWN) -> str:
     found = CODE.search(text)
-    return found[1] if found else UNKNOWN
+    return found[1] if found else otherwise
 
 
 def note(bounce: Bounce, *, now: datetime) -> bool:

@@ -1,7 +1,8 @@
 """The one mail of a day: which letters came that could wait. What they say stays in the portal."""
 
 from datetime import date, datetime, time
-from smtplib import SMTPRecipientsRefused
+from itertools import batched
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -14,6 +15,7 @@ from outbox.bounces import Bounce
 from outbox.letters import build, refused_for_good
 from outbox.models import Letter, LetterDigest
 
+AT_A_TIME = 200
 TITLE = "Nieuwe berichten van het register"
 
 
@@ -23,8 +25,17 @@ def gather() -> None:
     waiting = Letter.objects.filter(way=Letter.Way.DAILY, digest=None, person__is_active=True)
     waiting.exclude(read_at=None).update(way=Letter.Way.PORTAL)
     today = clock.today()
-    for person in waiting.order_by("person").values_list("person", flat=True).distinct():
-        bundle(person, today)
+    people = waiting.order_by("person").values_list("person", flat=True).distinct()
+    with jobs.nobody_waits():
+        for some in batched(people, AT_A_TIME):
+            key = f"digests:{today}:{some[0]}"
+            jobs.enter("outbox.bundle", key, people=list(some), day=str(today))
+
+
+@jobs.job("outbox.bundle")
+def bundle_some(people: list[int], day: str) -> None:
+    for person in people:
+        bundle(person, date.fromisoformat(day))
 
 
 def bundle(person: int, day: date) -> None:
@@ -45,7 +56,7 @@ def send(digest_id: int) -> None:
         return
     try:
         message_of(digest).send()
-    except SMTPRecipientsRefused as refusal:
+    except (SMTPRecipientsRefused, SMTPDataError) as refusal:
         code = refused_for_good(refusal)
         if not code:
             raise

@@ -1,9 +1,10 @@
 """Writing and sending letters. The text of each kind is a template `<app>/mail/<kind>.txt`."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 from typing import Any, Self
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from outbox.models import Letter, LetterWording
 from outbox.models.letters import message_id
 from outbox.paper import Sheet
 
+logger = logging.getLogger(__name__)
 LONGEST_TITLE = 200
 
 
@@ -89,7 +91,15 @@ class Words:
         return cls.of(kind, LetterWording.objects.in_force(kind, day))
 
     def filled_in(self, **context: Any) -> str:
-        return self.template.render(Context(context, autoescape=False))
+        """A letter that must leave is not held back by words of staff that do not fit any more."""
+        try:
+            return self.template.render(Context(context, autoescape=False))
+        except Exception:
+            if self.wording is None or self.wording.pk is None or self.wording.is_shipped:
+                raise
+            logger.exception("The letter %s is sent as it was shipped.", self.wording.kind)
+            shipped = wordings.template_of(self.wording.kind)
+            return shipped.render(Context(context, autoescape=False))
 
 
 def compose(
@@ -160,7 +170,7 @@ def send(letter_id: int) -> None:
         return
     try:
         message_of(letter).send()
-    except SMTPRecipientsRefused as refusal:
+    except (SMTPRecipientsRefused, SMTPDataError) as refusal:
         code = refused_for_good(refusal)
         if not code:
             raise
@@ -169,11 +179,18 @@ def send(letter_id: int) -> None:
         Letter.objects.filter(pk=letter_id).update(accepted_at=timezone.now())
 
 
-def refused_for_good(refusal: SMTPRecipientsRefused) -> str:
-    """The code of a server that does not know the address (5xx); empty when later may do."""
-    number, words = next(iter(refusal.recipients.values()))
+def refused_for_good(refusal: SMTPRecipientsRefused | SMTPDataError) -> str:
+    """The code of a server that does not want the letter (5xx); empty when later may do.
+
+    Who refuses what was written says nothing of the address, unless the code does.
+    """
+    if isinstance(refusal, SMTPDataError):
+        number, words, otherwise = refusal.smtp_code, refusal.smtp_error, bounces.NOT_THIS_MAIL
+    else:
+        number, words = next(iter(refusal.recipients.values()))
+        otherwise = bounces.UNKNOWN
     said = words.decode(errors="replace") if isinstance(words, bytes) else str(words)
-    return bounces.code_in(said) if 500 <= number < 600 else ""
+    return bounces.code_in(said, otherwise) if 500 <= number < 600 else ""
 
 
 def on_paper(letter: Letter, address: Sequence[str]) -> Sheet:

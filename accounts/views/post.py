@@ -53,12 +53,17 @@ def is_signed(body: bytes, signature: str) -> bool:
 
 
 def failures_in(told: Any) -> list[Bounce]:
-    """What a program tells; a temporary failure (4.x.x) is none."""
+    """What a program tells; a temporary failure (4.x.x) is none, nor is a word without a code.
+
+    Raises ValueError for more than fits at once.
+    """
     rows = told if isinstance(told, list) else [told]
+    if len(rows) > MOST_AT_ONCE:
+        raise ValueError("too many at once")
     found = []
-    for row in rows[:MOST_AT_ONCE]:
+    for row in rows:
         letter = bounces.reference_of(str(row.get("message_id", "")))
-        code = bounces.code_in(str(row.get("status", "")))
+        code = bounces.code_in(str(row.get("status", "")), otherwise="")
         if letter and code.startswith("5."):
             found.append(Bounce(letter, code))
     return found

@@ -60,7 +60,11 @@ IMPORTANT = (
        "lapsed", "lapse_undone", "name_change_declined", "objection_upheld", "objection_dismissed",
        "objection_too_late", "objection_hearing", "hardship_granted", "hardship_denied",
        "measure_charged", "measure_hearing", "measure_provisional", "measure_none",
-       "measure_imposed", "measure_final", "measure_ended", "measure_dropped")
+       "measure_imposed", "measure_final", "measure_ended", "measure_dropped",
+       "measure_provisional_ended", "question", "question_again", "pause_ends", "extended", "late")
     | of("accreditation", "reminder", "more_time", "advice_stands", "response_asked",
-         "report_closed", "complaint_upheld", "complaint_dismissed", "complaint_voided")
+         "report_closed", "complaint_upheld", "complaint_dismissed", "complaint_voided",
+         "complaint_decided", "programme_refused", "programme_withdrawn", "programme_ended",
+         "programme_hearing", "programme_objection_decided", "programme_reminder")
+    | of("portfolios", "provider_refused", "provider_stopped")
 )  # fmt: skip

@@ -9,6 +9,8 @@ from django.db import IntegrityError, transaction
 
 from accounts.actors import Actor
 from audit.acts import NotAllowed, act
+from config.letters.preview import examples_of, preview
+from kit import clock
 from kit.differences import Words, compare
 from kit.forms import DateInput
 from outbox import wordings
@@ -17,6 +19,9 @@ from outbox.models.wordings import LONGEST
 
 SOMEBODY_ELSE = "Een collega veranderde deze brief intussen. Kijk eerst naar die versie."
 NO_REASON = "Schrijf in één zin waarom"
+CANNOT_BE_MADE = (
+    "Met deze woorden komt er geen brief uit. Kijk hoe je een datum of een tijd liet opschrijven."
+)
 PAST = "Kies vandaag of een dag die nog komt"
 
 
@@ -91,6 +96,16 @@ def write(
     return row
 
 
+def can_be_made(wording: LetterWording, today: date) -> bool:
+    """Whether the letter comes out in every case, filled in with the made-up people."""
+    try:
+        for case in examples_of(wording.kind):
+            preview(case, today=today, now=clock.now(), wording=wording)
+    except Exception:  # whatever a filter raises on a value that it does not know
+        return False
+    return True
+
+
 def changes(before: Version, after: Version) -> list[Words]:
     """Both versions in one, word by word."""
     return compare(before.source, after.source)
@@ -137,6 +152,8 @@ class WordingForm(forms.Form):
         if "title" in data and "body" in data:
             for sentence in wordings.problems(self.kind, data["title"], data["body"]):
                 self.add_error("body", sentence)
+        if not self.errors and not can_be_made(candidate(self.kind, self.version()), self.today):
+            self.add_error("body", CANNOT_BE_MADE)
         return data
 
     def version(self) -> Version:

@@ -156,3 +156,23 @@ def test_the_list_says_who_gets_a_letter_and_what_may_be_switched_off(bureau):
     assert "Mentor, feedback en delen" in letter
     refusal = bureau.get("/desk/brieven/register/refused/").content.decode()
     assert "gaat hij per post" in refusal
+
+
+@pytest.mark.parametrize("step", ["look", "publish"])
+def test_words_with_which_no_letter_comes_out_are_refused(bureau, today, step):
+    """A day has no hour: the letter would stop whatever writes it."""
+    body = BODY.replace('"j F Y"', '"j F Y H:i"')
+    page = bureau.post(URL, typed(step, today, body=body))
+    assert page.status_code == 422
+    assert "komt er geen brief uit" in page.content.decode()
+    assert not LetterWording.objects.exists()
+
+
+def test_words_that_do_not_fit_any_more_hold_no_letter_back(owner, desk, today, now):
+    LetterWording.objects.create(
+        kind=KIND, number=1, title="Pauze", body=BODY.replace('"j F Y"', '"j F Y H:i"'),
+        because="Anders.", starts_on=today, written_at=now, written_by=desk,
+    )  # fmt: skip
+    letter = pause_letter(owner, now, today)
+    assert "Rust goed uit" not in letter.body
+    assert letter.body

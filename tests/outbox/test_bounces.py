@@ -76,8 +76,8 @@ def test_a_full_box_or_a_refused_text_says_nothing_of_the_address(owner, now, co
 
 
 def test_an_important_letter_goes_to_the_print_list_and_another_does_not(owner, now):
-    question = letter_to(owner, now)
-    bounces.note(Bounce(question.public_id, "5.1.1"), now=now)
+    other = letter_to(owner, now, "register/received")
+    bounces.note(Bounce(other.public_id, "5.1.1"), now=now)
     assert not PaperLetter.objects.exists()
     decision = letter_to(owner, now, "register/lapse_undone", registration=None)
     bounces.note(Bounce(decision.public_id, "5.1.1"), now=now)

@@ -18,7 +18,7 @@ class Server:
     """Answers each recipient with what the test says, and keeps what it took."""
 
     def __init__(self):
-        self.answer = "250 OK"
+        self.answer = self.answer_to_data = "250 OK"
         self.kept = []
         self.asked = 0
 
@@ -30,7 +30,7 @@ class Server:
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         self.kept.append((envelope.mail_from, message_from_bytes(envelope.content)))
-        return "250 OK"
+        return self.answer_to_data
 
 
 @pytest.fixture
@@ -88,3 +88,15 @@ def test_a_mail_is_text_and_html_and_comes_back_to_its_own_address(server, owner
     assert message["Message-ID"] == letter.message_id
     parts = [part.get_content_type() for part in message.walk()]
     assert parts == ["multipart/alternative", "text/plain", "text/html"]
+
+
+def test_a_server_that_does_not_want_what_was_written_says_nothing_of_the_address(
+    server, owner, now, run_jobs
+):
+    server.answer_to_data = "554 Transaction failed"
+    decision(owner, now)
+    run_jobs()
+    letter = Letter.objects.get()
+    assert (letter.accepted_at, letter.bounce_code) == (None, "5.6.0")
+    assert PaperLetter.objects.filter(letter=letter).exists()
+    assert not BouncedAddress.objects.exists()

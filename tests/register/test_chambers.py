@@ -104,7 +104,7 @@ def test_the_list_costs_the_same(desk, login, count, today, django_assert_num_qu
     for number in range(count):
         people.member("Lid", f"Nummer {number}", Chamber.EAST)
     client = login(desk)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = client.get("/desk/kamers/")
     assert page.content.count(b"/eindigen/") == count
 
