@@ -42,6 +42,7 @@ LIMITS = {
     "feedback:report": FROM_ONE_PLACE,
     "feedback:withdraw": FROM_ONE_PLACE,
     "together:mentor_ask": SENDS_MAIL,
+    "together:visit_ask": SENDS_MAIL,
     "provider:invite": SENDS_MAIL,
     "provider:run_lists": SENDS_FILES,
     "provider:list_send": SENDS_MAIL,

@@ -157,6 +157,11 @@ def of_groups(user: Any) -> Iterator[Reading]:
         url=reverse("together:mentors"), label="Naar mentoren",
     )  # fmt: skip
     yield Reading(
+        "Wie bij wie meekijkt op het werk, en wanneer", "Jullie twee",
+        "Zolang jij wilt. Kwam het er niet van, dan negentig dagen",
+        url=reverse("together:visits"), label="Naar meekijken op het werk",
+    )  # fmt: skip
+    yield Reading(
         "Feedback die je vroeg", "Alleen jij. Wie het gaf, kan het weghalen", "Zolang jij wilt",
         url=reverse("together:feedback_list"), label="Naar feedback",
     )  # fmt: skip

@@ -5,13 +5,15 @@ from typing import Any
 
 from django.db import transaction
 
-from audit.acts import NotAllowed
+from audit.acts import NotAllowed, locked
 from portfolios.dossier import stories
 from portfolios.dossier.models import LearningActivity, LearningStory
-from portfolios.together.models import IntervisionPresence, Mentorship
+from portfolios.together.models import IntervisionPresence, Mentorship, WorkVisit
 
 LONGEST_TITLE = 200
 MENTORING = "Meegelopen als mentor"
+LOOKED_ALONG = "Meegekeken op het werk van een collega"
+WAS_HOST = "Een collega keek mee op mijn werk"
 
 
 def story_from_line(presence: IntervisionPresence, *, now: datetime) -> LearningStory:
@@ -51,4 +53,25 @@ def activity_from_mentoring(
         happened_on=today,
         defaults={"captured_at": now},
     )
+    return made
+
+
+def activity_from_visit(
+    visit: WorkVisit, *, person: Any, today: date, now: datetime
+) -> LearningActivity:
+    """In the dossier of who presses, on the day of the visit and without whom it was with."""
+    if not visit.was_before(today):
+        raise NotAllowed("Dit kan na de dag waarop jullie meekeken.")
+    kind, title = LearningActivity.Kind.SHADOWING, LOOKED_ALONG
+    if person != visit.visitor:
+        kind, title = LearningActivity.Kind.SHARE, WAS_HOST
+    with transaction.atomic():
+        locked(visit)  # two presses make one
+        made, _ = LearningActivity.objects.get_or_create(
+            owner=person,
+            kind=kind,
+            title=title,
+            happened_on=visit.day,
+            defaults={"captured_at": now},
+        )
     return made

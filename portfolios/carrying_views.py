@@ -16,6 +16,7 @@ from portfolios.together.models import Mentorship
 from portfolios.together.views.feedback import my_request, my_text
 from portfolios.together.views.mentors import my_mentorship
 from portfolios.together.views.sessions import my_presence
+from portfolios.together.views.visits import my_visit
 
 
 @signed_in
@@ -36,6 +37,18 @@ def mentoring_to_activity(request: PersonRequest, public_id: UUID) -> HttpRespon
     pair = my_mentorship(request, public_id)
     now = clock.now()
     made = carrying.activity_from_mentoring(pair, mentor=request.user, today=clock.today(), now=now)
+    messages.success(request, "Het staat in je portfolio. Schrijf erbij wat je er zelf van leerde.")
+    return redirect("dossier:activity_edit", made.public_id)
+
+
+@signed_in
+@require_POST
+def visit_to_activity(request: PersonRequest, public_id: UUID) -> HttpResponse:
+    """Either of the two writes it down in the own dossier; nobody is named there."""
+    visit = my_visit(request, public_id)
+    made = carrying.activity_from_visit(
+        visit, person=request.user, today=clock.today(), now=clock.now()
+    )
     messages.success(request, "Het staat in je portfolio. Schrijf erbij wat je er zelf van leerde.")
     return redirect("dossier:activity_edit", made.public_id)
 

@@ -30,7 +30,7 @@ from portfolios.knowledge.models import (
 )
 from portfolios.portable import transfers
 from portfolios.portable.models import DossierTransfer
-from portfolios.together import feedback, mentoring, moderating
+from portfolios.together import feedback, mentoring, moderating, visits
 from portfolios.together.models import (
     GroupInvitation,
     GroupMember,
@@ -56,6 +56,7 @@ def erase(owner: Any, *, today: date) -> None:
         DossierSettings.objects.filter(owner=owner).delete()
         DossierSnapshot.objects.filter(owner=owner).delete()
         mentoring.erase(owner, today=today, by=Actor.system("portfolios.erase"))
+        visits.erase(owner, now=clock.now(), by=Actor.system("portfolios.erase"))
         feedback.erase(owner)
         GroupRequest.objects.filter(person=owner).delete()
         MomentAnswer.objects.filter(person=owner).delete()

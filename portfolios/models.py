@@ -74,6 +74,7 @@ from portfolios.together.models import (
     MentorProfile,
     Mentorship,
     MomentAnswer,
+    WorkVisit,
 )
 
 __all__ = [
@@ -144,4 +145,5 @@ __all__ = [
     "SharedItem",
     "StoryVersion",
     "Theme",
+    "WorkVisit",
 ]

@@ -7,7 +7,7 @@ from portfolios.dossier import removal, share_letters
 from portfolios.gaps import counting as gaps_counting
 from portfolios.knowledge import cards, reporting, reviewing
 from portfolios.portable import transfers
-from portfolios.together import feedback, groups
+from portfolios.together import feedback, groups, visits
 
 __all__ = [
     "answering",
@@ -26,4 +26,5 @@ __all__ = [
     "reviewing",
     "share_letters",
     "transfers",
+    "visits",
 ]

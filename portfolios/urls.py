@@ -11,6 +11,7 @@ from portfolios.carrying_views import (
     line_to_story,
     mentoring_to_activity,
     share_with_mentor,
+    visit_to_activity,
 )
 from portfolios.courses.views import catalogue as course_views
 from portfolios.courses.views import desk as course_desk
@@ -50,6 +51,7 @@ from portfolios.together.views import (
     mentors,
     methods,
     sessions,
+    visits,
 )
 
 mine = (
@@ -356,6 +358,29 @@ together = (
             "mentor/<uuid:public_id>/activiteit/",
             mentoring_to_activity,
             name="mentoring_to_activity",
+        ),
+        path("meekijken-op-het-werk/", visits.visits, name="visits"),
+        path("meekijken-op-het-werk/vragen/", visits.visit_ask, name="visit_ask"),
+        path("meekijken-op-het-werk/<uuid:public_id>/", visits.visit, name="visit"),
+        path(
+            "meekijken-op-het-werk/<uuid:public_id>/antwoord/",
+            visits.visit_answer,
+            name="visit_answer",
+        ),
+        path(
+            "meekijken-op-het-werk/<uuid:public_id>/intrekken/",
+            visits.visit_withdraw,
+            name="visit_withdraw",
+        ),
+        path(
+            "meekijken-op-het-werk/<uuid:public_id>/afzeggen/",
+            visits.visit_call_off,
+            name="visit_call_off",
+        ),
+        path(
+            "meekijken-op-het-werk/<uuid:public_id>/activiteit/",
+            visit_to_activity,
+            name="visit_to_activity",
         ),
         path("intervisie/manieren/", methods.methods, name="methods"),
         path("intervisie/manieren/<slug:code>/", methods.method, name="method"),

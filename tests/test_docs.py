@@ -29,6 +29,7 @@ from portfolios.models import (
     Mentorship,
     PeerReading,
     Provider,
+    WorkVisit,
 )
 from register.models import (
     Application,
@@ -59,7 +60,7 @@ AGGREGATES = (
     DeathReport, NameChange, HeldEntry,
     Deferral, SecondReading, AssessorComplaint, CalibrationRound, LaunchDraw, PilotCohort,
     Programme, ProgrammeRequest, ProgrammeReading, ProgrammeHearing, ProgrammeObjection,
-    Mentorship, PeerReading, Meeting, CardVersion, Provider, AttendanceList, Attendance,
+    Mentorship, PeerReading, WorkVisit, Meeting, CardVersion, Provider, AttendanceList, Attendance,
     Observer,
 )  # fmt: skip
 

@@ -34,6 +34,7 @@ from config.demo import (
     quality,
     shares,
     talks_held,
+    visits,
     world,
 )
 from config.demo.world import World
@@ -114,6 +115,7 @@ def let_the_night_pass(made: World) -> None:
 def add_what_people_learn(made: World, regular: list[User]) -> None:
     learning.add_learning(made)
     mentors.add_mentors(made)
+    visits.add_visits(made)
     feedback.add_feedback(made)
     guilds.add_guilds(made, regular[20:100])
     courses.add_courses(made, regular[40:60])

@@ -758,6 +758,22 @@ def mentors() -> Group:
     ])  # fmt: skip
 
 
+def visits() -> Group:
+    def agreed(cast: Cast) -> Facts:
+        return {"other": cast.session.logged_by, "day": cast.today + WEEK, "part": "in de ochtend"}
+
+    button = "Bekijk het"
+    return Group("Meekijken op het werk", [
+        Example("portfolios/visit_asked", "Iemand vraagt om bij je mee te kijken", agreed,
+                button=button),
+        Example("portfolios/visit_yes", "De ander kiest een dag", agreed, button=button),
+        Example("portfolios/visit_not_now", "De ander kan nu niet", agreed, button=button),
+        Example("portfolios/visit_called_off", "Een van de twee zegt het af", agreed,
+                button=button),
+        Example("portfolios/visit_soon", "De dag ervoor, aan allebei", agreed, button=button),
+    ])  # fmt: skip
+
+
 def sharing() -> Group:
     def share(cast: Cast) -> Facts:
         return {"share": cast.share}
@@ -856,5 +872,5 @@ def roles() -> Group:
 GROUPS = [
     applying(), registration(), lives(), talks(), committee(), about_assessors(),
     citizens(), profession(), together(), knowledge(), courses(), programmes(),
-    mentors(), sharing(), accounts(), roles(),
+    mentors(), visits(), sharing(), accounts(), roles(),
 ]  # fmt: skip

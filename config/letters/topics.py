@@ -44,7 +44,9 @@ TOPICS = (
         "samen", "Mentor, feedback en delen",
         "Als iemand antwoordt op wat jij vroeg of deelde.",
         of("portfolios", "feedback_there", "mentor_yes", "mentor_not_now", "mentorship_ended",
-           "share_comment", "share_answer", "peer_yes", "peer_not_now"),
+           "share_comment", "share_answer", "peer_yes", "peer_not_now", "visit_yes",
+           "visit_not_now", "visit_soon"),
+        at_once=of("portfolios", "visit_soon"),
     ),
     Topic(
         "vak", "Regels van het beroep",

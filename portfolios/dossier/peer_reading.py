@@ -12,14 +12,13 @@ from django.utils import timezone
 from accounts.actors import Actor
 from audit.acts import NotAllowed, act, locked
 from outbox import letters
-from portfolios.asking import AGAIN_AFTER, check_not_too_soon
+from portfolios import asking
 from portfolios.dossier import sharing
 from portfolios.dossier.models import LearningActivity, LearningStory, PeerReading, ShareGrant
 
 Status = PeerReading.Status
 READ_TOGETHER = "Samen met een collega naar een verhaal gekeken"
 LOOKED_ALONG = "Meegekeken met een verhaal van een collega"
-MOST_UNANSWERED = 2  # questions to one address, that were taken back or ended without a word
 GONE = "Het verhaal is er niet meer."
 
 
@@ -59,13 +58,12 @@ def check_may_ask(owner: Any, story: LearningStory, email: str, *, today: date) 
     if before.filter(share__in=running.filter(items__story=story).values("pk")).exists():
         raise NotAllowed("Je vroeg deze collega al om met dit verhaal mee te kijken.")
     unanswered = before.filter(status=Status.ASKED)
-    if unanswered.filter(share__in=running.values("pk")).exists():
-        raise NotAllowed("Je vroeg deze collega al om mee te kijken. Wacht op het antwoord.")
-    if last_no := before.filter(status=Status.DECLINED).aggregate(on=Max("answered_on"))["on"]:
-        check_not_too_soon(last_no, today=today)
-    lately = unanswered.filter(share__given_on__gt=today - AGAIN_AFTER)
-    if lately.count() >= MOST_UNANSWERED:
-        raise NotAllowed("Je vroeg dit al een paar keer, zonder antwoord. Vraag het eens zelf.")
+    asking.check_may_ask(
+        waits=unanswered.filter(share__in=running.values("pk")).exists(),
+        last_no=before.filter(status=Status.DECLINED).aggregate(on=Max("answered_on"))["on"],
+        unanswered=unanswered.filter(share__given_on__gt=today - asking.AGAIN_AFTER).count(),
+        today=today,
+    )
 
 
 def accept(reading: PeerReading, *, now: datetime, by: Actor) -> None:

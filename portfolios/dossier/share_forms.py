@@ -8,11 +8,12 @@ from django import forms
 
 from accounts.login_forms import AddressField
 from kit.forms import CardRadioSelect, DateInput, TextareaWithCounter
+from portfolios.asking_forms import AddressedForm
 from portfolios.dossier.choosing import ThingsToChoose, what_and_when
 from portfolios.dossier.models import LearningActivity, LearningGoal, LearningStory
 from portfolios.dossier.models.peer_readings import LONGEST_LINE
 from portfolios.dossier.sharing import USUAL, Chosen, latest_end
-from portfolios.text import Doubt, WrittenForm, long_text
+from portfolios.text import WrittenForm, long_text
 
 NOTHING_CHOSEN = "Kies eerst wat je wilt delen"
 LONGEST_MESSAGE = 1_000
@@ -52,13 +53,7 @@ def within_limit(day: date, today: date) -> date:
     return day
 
 
-def other_than(owner: Any, typed: str) -> str:
-    if typed.lower() == owner.email.lower():
-        raise forms.ValidationError("Dit is je eigen mailadres. Kies het adres van de ander.")
-    return typed.lower()
-
-
-class ShareForm(WrittenForm):
+class ShareForm(AddressedForm):
     """With whom, what, until when, and whether the other may answer."""
 
     email = AddressField(
@@ -94,8 +89,8 @@ class ShareForm(WrittenForm):
 
     def __init__(self, data: Any = None, *, owner: Any, today: date, begin: dict[str, Any]) -> None:
         initial = {"until_on": today + USUAL, "may": READ_ONLY, **begin}
-        super().__init__(data, initial=initial)
-        self.owner, self.today = owner, today
+        super().__init__(data, owner=owner, initial=initial)
+        self.today = today
         self.offered = everything_of(owner)
         for part, things in zip(self.PARTS, self.offered, strict=True):
             field: Any = self.fields[part]
@@ -114,13 +109,6 @@ class ShareForm(WrittenForm):
         for part, things in zip(self.PARTS, self.offered, strict=True):
             if things:
                 yield self[part]
-
-    def new_doubts(self, name: str, text: str) -> list[Doubt]:
-        """The address is that of the reader, who is no client."""
-        return [] if name == "email" else super().new_doubts(name, text)
-
-    def clean_email(self) -> str:
-        return other_than(self.owner, self.cleaned_data["email"])
 
     def clean_until_on(self) -> date:
         return within_limit(self.cleaned_data["until_on"], self.today)
@@ -147,7 +135,7 @@ class ShareForm(WrittenForm):
         return facts | {"may_comment": self.cleaned_data["may"] == AND_COMMENT}
 
 
-class PeerForm(WrittenForm):
+class PeerForm(AddressedForm):
     """Whom one asks to look along with a story, until when, and a few words along."""
 
     email = AddressField(
@@ -163,16 +151,9 @@ class PeerForm(WrittenForm):
     )
 
     def __init__(self, data: Any = None, *, owner: Any, today: date, email: str = "") -> None:
-        super().__init__(data, initial={"until_on": today + USUAL, "email": email})
-        self.owner, self.today = owner, today
+        super().__init__(data, owner=owner, initial={"until_on": today + USUAL, "email": email})
+        self.today = today
         limit_until(self.fields["until_on"], today)
-
-    def new_doubts(self, name: str, text: str) -> list[Doubt]:
-        """The address is that of the reader, who is no client."""
-        return [] if name == "email" else super().new_doubts(name, text)
-
-    def clean_email(self) -> str:
-        return other_than(self.owner, self.cleaned_data["email"])
 
     def clean_until_on(self) -> date:
         return within_limit(self.cleaned_data["until_on"], self.today)

@@ -8,12 +8,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import Q
 from django.urls import reverse
 
-from accounts.models import User
 from kit import clock
 from outbox import jobs, letters, sealed
+from portfolios.asking import account_with
 from portfolios.dossier import guests
 from portfolios.dossier.models import ShareGrant
 
@@ -30,7 +29,7 @@ def send_share(share_id: int) -> None:
     grant = still_running(share_id)
     if grant is None:
         return
-    reader = account_of(grant)
+    reader = account_with(grant.email, but=grant.owner)
     if reader:
         ShareGrant.objects.filter(pk=grant.pk).update(reader=reader)
         write(grant, reader, "peer_asked" if grant.together else "shared", occasion="")
@@ -62,7 +61,7 @@ def send_comment(share_id: int, day: str) -> None:
     grant = still_running(share_id)
     if grant is None:
         return
-    reader = grant.reader or account_of(grant)
+    reader = grant.reader or account_with(grant.email, but=grant.owner)
     if reader:
         write(grant, reader, "share_answer", occasion=day)
     else:
@@ -77,14 +76,6 @@ def send_code(grant: ShareGrant, code: str) -> None:
 def still_running(share_id: int) -> ShareGrant | None:
     running = ShareGrant.objects.running(clock.today())
     return running.select_related("owner", "reader", "peer_reading").filter(pk=share_id).first()
-
-
-def account_of(grant: ShareGrant) -> User | None:
-    """Who logs in with this address; an address counts only when its owner confirmed it."""
-    confirmed = Q(
-        emailaddress__email__iexact=grant.email, emailaddress__verified=True, is_active=True
-    )
-    return User.objects.filter(confirmed).exclude(pk=grant.owner_id).distinct().first()
 
 
 def write(grant: ShareGrant, person: Any, kind: str, *, occasion: str) -> None:

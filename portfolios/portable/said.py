@@ -18,6 +18,7 @@ from portfolios.together.models import (
     GroupRequest,
     MentorProfile,
     Mentorship,
+    WorkVisit,
 )
 
 
@@ -36,6 +37,8 @@ KINDS = (
     Said("Aanbod als mentor", MentorProfile, "person", ("words",)),
     Said("Vraag aan een mentor", Mentorship, "mentee", ("words",), "asked_on"),
     Said("Antwoord als mentor", Mentorship, "mentor", ("reply",), "asked_on"),
+    Said("Vraag om mee te kijken op het werk", WorkVisit, "visitor", ("words",), "asked_on"),
+    Said("Waar iemand bij jou kon meekijken", WorkVisit, "host", ("place",), "answered_on"),
     Said("Vraag om feedback", FeedbackRequest, "owner", ("title", "question"), "made_on"),
     Said("Vraag om een plek in een groep", GroupRequest, "person", ("words",), "asked_on"),
     Said("Bij wat je deelde", ShareGrant, "owner", ("message",), "given_on"),

@@ -533,6 +533,16 @@ TABLE: dict[str, Row] = {
     "together:mentor_ask": Row(
         members(200, peer=404), members(422, peer=404), the("mentor_profile")
     ),
+    "together:visits": MEMBERS,
+    "together:visit_ask": Row(members(200), members(422)),
+    "together:visit": page(only("owner", "peer"), the("visit")),
+    "together:visit|asked": page(only("waiting", "peer"), the("asked_visit")),
+    "together:visit_answer": act(only("peer", "waiting", status=422), the("asked_visit")),
+    "together:visit_withdraw": act(only("waiting", status=302, peer=409), the("asked_visit")),
+    "together:visit_call_off": Row(
+        only("owner", "peer"), only("owner", "peer", status=302), the("visit")
+    ),
+    "together:visit_to_activity": act(only("owner", "peer", status=302), the("old_visit")),
     "together:mentorship": page(only("owner", "peer"), the("mentorship")),
     "together:mentorship|asked": page(only("waiting", "peer"), the("asked_mentorship")),
     "together:mentorship_answer": act(only("peer", "waiting", status=422), the("asked_mentorship")),

@@ -167,6 +167,10 @@ MAY_SEE: dict[str, set[str]] = {
     "mentor-asked-owner": {"owner", "peer"},
     "mentor-asked-waiting": {"waiting", "peer"},
     **each("mentor", ("reply", "agreed", "place"), "owner", "peer"),
+    # Looking along at work: the two of them.
+    "visit-owner-words": {"owner", "peer"},
+    "visit-waiting-words": {"waiting", "peer"},
+    "visit-place": {"owner", "peer"},
     # Feedback: who asked, once there are three of them; a report of abuse, the desk.
     **each("feedback", ("title", "one", "two", "three", "named", "name"), "owner"),
     "feedback-waits": set(),

@@ -98,12 +98,13 @@ from portfolios.models import (
     PeerReading,
     ShareComment,
     ShareGrant,
+    WorkVisit,
 )
 from portfolios.portable import transfers
 from portfolios.portable.models import DossierTransfer
 from portfolios.themes import reference as themes
 from portfolios.themes.models import Theme
-from portfolios.together import feedback, finding, groups, meetings, mentoring, sessions
+from portfolios.together import feedback, finding, groups, meetings, mentoring, sessions, visits
 from register import (
     admission,
     api_keys,
@@ -305,6 +306,7 @@ class World:
             self.make_guild()
             self.make_courses()
             self.make_mentors()
+            self.make_visits()
             self.make_feedback()
             self.make_scans()
             self.make_earlier_plan()
@@ -587,6 +589,25 @@ class World:
             self.mentorship, kind="rehearsal", starts_at=NOW + 5 * DAY, minutes=60,
             place=canary("mentor-place"), now=BEFORE, by=by,
         )  # fmt: skip
+
+    def make_visits(self) -> None:
+        """The owner comes to look along with peer, did so before, and another asks peer too."""
+        host = Actor.self(self.people["peer"])
+        for name, day in (("visit", TODAY + 5 * DAY), ("old_visit", BEFORE.date())):
+            made = self.ask_for_visit("owner")
+            facts = {"day": day, "part": "morning", "place": canary("visit-place")}
+            visits.accept(made, **facts, now=BEFORE, by=host)
+            setattr(self, name, made)
+        self.asked_visit = self.ask_for_visit("waiting")
+
+    def ask_for_visit(self, key: str) -> WorkVisit:
+        made = visits.ask(
+            email=self.people["peer"].email, words=canary(f"visit-{key}-words"), now=BEFORE,
+            by=Actor.self(self.people[key]),
+        )  # fmt: skip
+        visits.tell_host(made.pk)
+        made.refresh_from_db()
+        return made
 
     def make_feedback(self) -> None:
         """Three clients answered and are read, one waits; a colleague did so with a name."""

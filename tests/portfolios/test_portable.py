@@ -94,6 +94,7 @@ STAYS = {
     "ShareGrant": "between people",
     "SharedItem": "between people",
     "Theme": "of the profession; a goal and a story bring the ones they are about",
+    "WorkVisit": "between people; what is kept is an activity, which travels",
 }
 
 

@@ -22,6 +22,8 @@ OWN_RULE = {
     )),
     # Who was asked to look along, with an account or by link and code.
     ("PeerReading", "accept"), ("PeerReading", "decline"),
+    # The two of a visit at work.
+    *(("WorkVisit", step) for step in ("accept", "decline", "withdraw", "call_off")),
     # Who acts for the provider, whatever else they are: found by `of` and `disputed_with`.
     ("Provider", "leave"), ("Attendance", "stand_by"), ("Attendance", "take_back"),
     *(("AttendanceList", step) for step in ("start_check", "send", "discard")),

@@ -9,6 +9,7 @@ from portfolios.together.models.meetings import Meeting, MeetingMoment, MomentAn
 from portfolios.together.models.mentors import MentorProfile, Mentorship
 from portfolios.together.models.notices import GroupNotice, GroupRequest
 from portfolios.together.models.sessions import IntervisionPresence, IntervisionSession
+from portfolios.together.models.visits import WorkVisit
 
 __all__ = [
     "FeedbackAnswer",
@@ -27,4 +28,5 @@ __all__ = [
     "MentorProfile",
     "Mentorship",
     "MomentAnswer",
+    "WorkVisit",
 ]
