@@ -132,7 +132,7 @@ def test_every_row_with_something_the_matter_is_named_and_the_good_ones_go(run, 
         row("", "Piet Jansen"),
         row("12", "Piet Jansen"),
         row(number, ""),
-        row(number, "Anna Bos", datum="gisteren"),
+        row(numbers.new_number(), "Anna Bos", datum="gisteren"),
         row_of(registered),
         row_of(registered),
         row(numbers.new_number(), "Anna Bos", datum=run.dates[0].isoformat()),
@@ -258,10 +258,12 @@ def test_five_thousand_rows_in_one_go(run, send, registered, matched, capsys):
     made_up = [f"{seed:07d}" for seed in range(4_000_000, 4_000_000 + MOST_ROWS - 1)]
     rows = [row(f"{digits}{check_digit(digits)}", "Piet Jansen") for digits in made_up]
     began = wall_clock.perf_counter()
+    registered.number = f"RK-9999-999{check_digit('9999999')}"  # none of those
+    registered.save(update_fields=["number"])
     answer = send(run, [*rows, row_of(registered)])
     took = wall_clock.perf_counter() - began
     assert answer.json()["rijen"] == MOST_ROWS
-    assert answer.json()["doorgestuurd"] >= MOST_ROWS - 1  # a made-up number may be the real one
+    assert answer.json()["doorgestuurd"] == MOST_ROWS
     matched()
     assert Attendance.objects.get().person == registered.person
     with capsys.disabled():
@@ -305,7 +307,7 @@ def test_without_keys_the_page_says_what_one_is_for(login, manager, provider):
 def test_only_a_manager_makes_and_ends_keys(login, provider, made, stranger, owner, today):
     provider.people.create(person=stranger, role="member", from_on=today)
     for url in (at("keys", provider), at("key_new", provider), at("key_end", made[0])):
-        assert login(stranger).get(url).status_code == 302  # back, with why
+        assert login(stranger).get(url).status_code == 409  # and why
         assert login(owner).get(url).status_code == 404
     login(stranger).post(at("key_end", made[0]))
     login(stranger).post(at("key_new", provider), {"purpose": "Van mij"})
@@ -316,7 +318,7 @@ def test_the_page_asks_as_much_for_three_keys_as_for_one(
     login, manager, provider, made, now, django_assert_num_queries
 ):
     client = login(manager)
-    with django_assert_num_queries(10) as first:
+    with django_assert_num_queries(7) as first:
         client.get(at("keys", provider))
     for purpose in ("Twee", "Drie"):
         keys.make(provider, purpose=purpose, now=now, by=Actor.self(manager))

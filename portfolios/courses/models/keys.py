@@ -49,7 +49,7 @@ class ProviderKey(models.Model):
             models.CheckConstraint(
                 name="provider_key_ended_by_somebody",
                 condition=Q(ended_at=None, ended_by=None)
-                | Q(ended_at__gte=F("made_at"), ended_by__isnull=False),
+                | Q(ended_at__isnull=False, ended_at__gte=F("made_at"), ended_by__isnull=False),
             )
         ]
 
