@@ -15,6 +15,7 @@ from portfolios.carrying_views import (
 )
 from portfolios.courses.views import catalogue as course_views
 from portfolios.courses.views import desk as course_desk
+from portfolios.courses.views import keys as key_views
 from portfolios.courses.views import lists as list_views
 from portfolios.courses.views import provider as provider_views
 from portfolios.courses.views import running as running_views
@@ -602,6 +603,9 @@ provider = (
         path("<uuid:public_id>/aanpassen/", provider_views.provider_edit, name="edit"),
         path("<uuid:public_id>/stoppen/", provider_views.provider_leave, name="leave"),
         path("<uuid:public_id>/uitnodigen/", provider_views.person_invite, name="invite"),
+        path("<uuid:public_id>/sleutels/", key_views.keys_of, name="keys"),
+        path("<uuid:public_id>/sleutels/nieuw/", key_views.key_new, name="key_new"),
+        path("sleutel/<uuid:public_id>/", key_views.key_end, name="key_end"),
         path("<uuid:public_id>/cursus/", running_views.course_new, name="course_new"),
         path(
             "uitnodiging/<uuid:public_id>/terug/",

@@ -9,7 +9,16 @@ from accounts.actors import Actor
 from accounts.models import Role, User
 from config.demo.world import World, noon
 from outbox.models import Job
-from portfolios.courses import answering, catalogue, lists, looking, matching, providers, running
+from portfolios.courses import (
+    answering,
+    catalogue,
+    keys,
+    lists,
+    looking,
+    matching,
+    providers,
+    running,
+)
 from portfolios.courses.models import (
     AttendanceList,
     Course,
@@ -131,6 +140,8 @@ def add_course(
 def add_attendance(world: World, provider: Provider, course: Course) -> None:
     """A list of last week that was sent, one with mistakes, and what people answered later."""
     by = Actor.self(provider.people.get(role=ProviderPerson.Role.MANAGER).person)
+    with world.on(world.days_ago(40)):
+        keys.make(provider, purpose="Onze administratie", now=noon(world.days_ago(40)), by=by)
     place = {"place": "De Werkplaats, Zwolle", "province": "Overijssel", "online": False,
              "capacity": 14, "link": ""}  # fmt: skip
     run = running.plan(course, place, *hours(world, -8), today=world.days_ago(90))

@@ -172,8 +172,13 @@ def look_at_some(batch: AttendanceList, *, today: date) -> None:
 
 
 def look_at(batch: AttendanceList, rows: list[AttendanceRow], *, today: date) -> None:
-    """Look at these rows and keep what was found: as an upsert, many times faster than updates."""
+    """Look at these rows and keep what was found."""
     list_checking.check(batch, rows, today=today)
+    keep_checked(rows)
+
+
+def keep_checked(rows: list[AttendanceRow]) -> None:
+    """As an upsert: many times faster than updates."""
     AttendanceRow.objects.bulk_create(
         rows,
         update_conflicts=True,

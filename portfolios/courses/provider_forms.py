@@ -69,3 +69,9 @@ class BecauseForm(forms.Form):
     because = fields.words(
         "De reden", required="Schrijf de reden op", hint="De opleider leest dit.", rows=2
     )
+
+
+class KeyForm(forms.Form):
+    purpose = fields.line(
+        "Waarvoor is de sleutel?", required="Schrijf kort op waarvoor de sleutel is", limit=120
+    )

@@ -232,6 +232,7 @@ def stop(provider: Provider, because: str, *, now: datetime, by: Actor) -> None:
 def end_the_rest(provider: Provider, *, now: datetime, by: Actor) -> None:
     for end in LEAVING:
         end(provider, now=now, by=by)
+    provider.keys.running().update(ended_at=now, ended_by=by.user)
     for course in provider.courses.filter(ended_on=None):
         running.end_course(course, now=now)
 

@@ -10,12 +10,13 @@ from django.conf import settings
 from django.template.defaultfilters import linebreaksbr
 from django.utils.safestring import SafeString
 
-from register.api import door
+from register.api import additions, door
 from register.api.v1 import api
 
 PATH = "/api/v1"
 ABOUT = (
-    "Wat het openbare register van klantmanagers zegt, voor programma's. Alleen lezen. "
+    "Wat het openbare register van klantmanagers zegt, voor programma's. Alleen lezen; een "
+    "opleider kan met een eigen sleutel ook doorgeven wie er was. "
     "Opzoeken is geen lijst maken: u hebt een nummer én een achternaam nodig. Zonder sleutel is er "
     "een budget per internetadres; organisaties krijgen op verzoek een sleutel met een eigen "
     "budget. Een nieuwe hoofdversie komt naast deze te staan. De oude blijft dan een jaar werken, "
@@ -70,13 +71,11 @@ def document() -> dict[str, Any]:
         "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
     }
     made["servers"] = [{"url": f"{settings.BASE_URL}{PATH}", "description": "Het register"}]
-    made["tags"] = [{"name": name, "description": text} for name, text in sorted(TAGS.items())]
+    tags = TAGS | {added.tag: added.about_tag for added in additions.ADDED}
+    made["tags"] = [{"name": name, "description": text} for name, text in sorted(tags.items())]
     made["security"] = [{}, {"Sleutel": []}]
     components = made.setdefault("components", {})
-    components["securitySchemes"] = {
-        "Sleutel": {"type": "apiKey", "in": "header", "name": door.KEY_HEADER,
-                    "description": "De sleutel van een organisatie, met een eigen budget."}
-    }  # fmt: skip
+    components["securitySchemes"] = keys()
     components["schemas"] = {name: shape(one) for name, one in components["schemas"].items()}
     components["schemas"]["Probleem"] = PROBLEM
     for path, operations in made["paths"].items():
@@ -84,6 +83,14 @@ def document() -> dict[str, Any]:
             if method in operations:
                 complete(operations[method], path, method)
     return json.loads(json.dumps(made))  # type: ignore[no-any-return]
+
+
+def keys() -> dict[str, Any]:
+    """Which keys there are; each is sent in the same header."""
+    about = {"Sleutel": "De sleutel van een organisatie, met een eigen budget."}
+    about |= {added.key_name: added.about_key for added in additions.ADDED}
+    header = {"type": "apiKey", "in": "header", "name": door.KEY_HEADER}
+    return {name: header | {"description": text} for name, text in about.items()}
 
 
 def shape(schema: dict[str, Any]) -> dict[str, Any]:
@@ -95,6 +102,8 @@ def shape(schema: dict[str, Any]) -> dict[str, Any]:
 
 def complete(operation: dict[str, Any], path: str, method: str) -> None:
     """The headers of what went well, and the problems that can be."""
+    if added := additions.of_tags(operation["tags"]):
+        operation["security"] = [{added.key_name: []}]
     operation["description"] = " ".join(operation["description"].split())
     for answer in operation["responses"].values():
         answer["description"] = "Het antwoord."
@@ -152,7 +161,7 @@ def one_operation(path: str, method: str, facts: dict[str, Any]) -> dict[str, An
         "given": fields_of(content["schema"]),
         "problems": {status: one["description"] for status, one in facts["responses"].items()
                      if status.startswith(("4", "5"))},
-        "example": example(path, method, body),
+        "example": example(path, facts, body),
     }  # fmt: skip
 
 
@@ -182,18 +191,21 @@ def word_of(kind: dict[str, Any]) -> str:
     return KINDS[kind.get("format", kind.get("type", "object"))]
 
 
-def example(path: str, method: str, body: Any) -> SafeString:
+def example(path: str, facts: dict[str, Any], body: Any) -> SafeString:
     """How to ask it from a command line; the number is made up."""
     pair = '{"registratienummer": "RK-4817-3062", "achternaam": "Van den Berg"}'
     asked = {
         "/registraties/_opzoeken": pair,
         "/registraties/_nakijken": f'{{"paren": [{pair}]}}',
     }
+    added = additions.of_tags(facts["tags"])
     url = f"{settings.BASE_URL}{PATH}{path}".replace(
         "{code}", "GM0344" if "gem" in path else "ACDE"
     )
     lines = [f"curl {url}"]
     if body:
         lines = [f"curl {url} \\", "  -H 'Content-Type: application/json' \\",
-                 f"  -d '{asked[path]}'"]  # fmt: skip
+                 f"  -d '{added.example if added else asked[path]}'"]  # fmt: skip
+    if added:
+        lines.insert(1, f"  -H '{door.KEY_HEADER}: uw sleutel' \\")
     return linebreaksbr("\n".join(lines), autoescape=True)

@@ -13,8 +13,9 @@ from accounts.access import public
 from accounts.public_use import Used
 from kit import clock
 from register import api_keys
+from register.api.additions import Addition
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 PREFIX = "/api/"
 KEY_HEADER = "X-Api-Key"
 TITLES = {
@@ -34,6 +35,7 @@ WRONG_KEY = "Deze sleutel bestaat niet of is beëindigd. Vraag het register om e
 WRONG_METHOD = "Dit adres kent deze methode niet. De kop Allow zegt welke wel."
 WRONG_TYPE = "Stuur de vraag als JSON, met Content-Type application/json."
 TOO_OFTEN = "Het budget is op. De kop Retry-After zegt over hoeveel seconden het weer kan."
+OF_THE_REGISTER = "the API says what the public register says"
 View = Callable[..., HttpResponseBase]
 
 
@@ -84,15 +86,16 @@ def count(request: HttpRequest) -> Used | None:
     return api_keys.count(key, clock.now()) if key else None
 
 
-def door(view: Any, *, takes_json: bool) -> View:
+def door(view: Any, *, takes_json: bool, added: Addition | None = None) -> View:
     """Around every operation: a budget first, then the answer with its headers."""
 
-    @public("the API says what the public register says")
+    @public(added.reason if added else OF_THE_REGISTER)
     @functools.wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        used = count(request)
+        used = added.count(request) if added else count(request)
         if used is None:
-            return problem(401, WRONG_KEY, WWW_Authenticate=f'ApiKey header="{KEY_HEADER}"')
+            why = added.wrong_key if added else WRONG_KEY
+            return problem(401, why, WWW_Authenticate=f'ApiKey header="{KEY_HEADER}"')
         if used.is_too_much:
             wait = str(used.seconds_to_wait)
             return with_budget(problem(429, TOO_OFTEN, Retry_After=wait), used)

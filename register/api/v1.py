@@ -48,10 +48,17 @@ api = NinjaAPI(
 
 @api.exception_handler(ValidationError)
 def not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    """Where it is wrong; not what was typed."""
-    places = [".".join(str(part) for part in each["loc"]) for each in error.errors]
+    """Where it is wrong; not what was typed. Of a list that is too long: how long it may be."""
+    places = [place_of(each) for each in error.errors]
     shown = ", ".join(places[:SHOWN_ERRORS])[:300]
     return door.problem(400, f"Kijk dit na: {shown}. De beschrijving van de API zegt wat mag.")
+
+
+def place_of(error: Any) -> str:
+    place = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "too_long":
+        return f"{place} (hooguit {error['ctx']['max_length']} tegelijk)"
+    return place
 
 
 @api.exception_handler(HttpError)

@@ -207,6 +207,7 @@ TABLE: dict[str, Row] = {
     "api:municipality": page(everyone(404), lambda w: ["GM0344"]),  # this world has no codes
     "api:figures": page(everyone(404)),  # nothing was counted yet
     "api:openapi": PUBLIC,
+    "api:attendance": Row(everyone(401), everyone(401), the("run")),  # with a key of the provider
     "register:death_report": Row(everyone(200), everyone(422)),
     "register:death_reported": PUBLIC,
     "register:invitation": Row(everyone(200), everyone(302), lambda w: [w.invitation_token]),
@@ -695,6 +696,15 @@ TABLE: dict[str, Row] = {
     ),
     "provider:leave": Row(
         only("newcomer", waiting=409), only("newcomer", status=302, waiting=409), the("provider")
+    ),
+    "provider:keys": page(only("newcomer", waiting=409), the("provider")),
+    "provider:key_new": Row(
+        only("newcomer", waiting=409), only("newcomer", status=422, waiting=409), the("provider")
+    ),
+    "provider:key_end": Row(
+        only("newcomer", waiting=409),
+        only("newcomer", status=302, waiting=409),
+        the("provider_key"),
     ),
     "provider:invite": act(only("newcomer", "waiting", status=422), the("provider")),
     "provider:invitation_take_back": act(

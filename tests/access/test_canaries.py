@@ -144,6 +144,7 @@ MAY_SEE: dict[str, set[str]] = {
     "provider-words": EVERYBODY,
     "provider-asked": {"applicant", *DESK},
     "provider-question": {"applicant", *DESK},
+    "provider-key": {"newcomer"},  # for what a key is: who manages the provider
     "course-words": EVERYBODY,
     "mail-teacher": {"newcomer", "waiting"},
     "course-hidden": {"newcomer", "waiting", *DESK},

@@ -69,7 +69,7 @@ from files.uploads import Received
 from outbox import bounces, letters
 from outbox.models import Job, Letter, PaperLetter
 from portfolios import carrying_cards, carrying_cohorts
-from portfolios.courses import attendance, door, lists, looking, providers
+from portfolios.courses import attendance, door, keys, lists, looking, providers
 from portfolios.courses import running as courses_running
 from portfolios.courses.models import Attendance
 from portfolios.dossier import (
@@ -519,6 +519,9 @@ class World:
             providers.invite(self.provider, email, "member", now=BEFORE, by_person=person)
         self.provider_invitation = self.provider.invitations.get(
             email=self.people["stranger"].email
+        )
+        self.provider_key, _ = keys.make(
+            self.provider, purpose=canary("provider-key"), now=BEFORE, by=Actor.self(person)
         )
         teachers = [("Noor de Wit", f"{canary('mail-teacher')}@example.org")]
         self.course = courses.course(

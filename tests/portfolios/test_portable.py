@@ -89,6 +89,7 @@ STAYS = {
     "ProviderPerson": "between people",
     "RunDay": "of the provider",
     "SavedCourse": "about what is offered in this register",
+    "ProviderKey": "of the provider",
     "SentAttendance": "of the provider, about nobody",
     "ShareComment": "between people",
     "ShareGrant": "between people",

@@ -14,6 +14,7 @@ from portfolios.courses.models.courses import (
     RunDay,
     SavedCourse,
 )
+from portfolios.courses.models.keys import ProviderKey
 from portfolios.courses.models.providers import Provider, ProviderInvitation, ProviderPerson
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "CourseTeacher",
     "Provider",
     "ProviderInvitation",
+    "ProviderKey",
     "ProviderPerson",
     "RunDay",
     "SavedCourse",

@@ -15,6 +15,7 @@ from audit.acts import PROFESSIONAL, transition
 from files.models import StoredFile
 from kit import names
 from portfolios.courses.models.courses import Course, CourseRun
+from portfolios.courses.models.keys import ProviderKey
 from portfolios.courses.models.providers import Provider
 
 TEXT_LENGTH = 200
@@ -30,7 +31,10 @@ class AttendanceListQuerySet(models.QuerySet["AttendanceList"]):
 
 
 class AttendanceList(models.Model):
-    """One list of who was there: read, looked at, sent. It knows nothing of who is registered."""
+    """One list of who was there: read, looked at, sent. It knows nothing of who is registered.
+
+    Somebody uploaded it, or the provider's own system sent it with a key.
+    """
 
     class Status(models.TextChoices):
         UPLOADED = "uploaded", "Kolommen kiezen"
@@ -47,7 +51,10 @@ class AttendanceList(models.Model):
     )
     title = models.CharField(max_length=TEXT_LENGTH)
     file = models.ForeignKey(StoredFile, models.SET_NULL, null=True, related_name="+")
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    key = models.ForeignKey(ProviderKey, models.PROTECT, null=True, related_name="lists")
     uploaded_at = models.DateTimeField()
     heading_row = models.PositiveIntegerField()
     headings = models.JSONField()
@@ -68,13 +75,27 @@ class AttendanceList(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
+                name="attendance_list_by_somebody_or_with_a_key",
+                condition=Q(uploaded_by=None, key__isnull=False)
+                | Q(uploaded_by__isnull=False, key=None),
+            ),
+            models.CheckConstraint(
                 name="attendance_sent_by_somebody",
-                condition=~Q(status="sent") | Q(sent_by__isnull=False, sent_at__isnull=False),
-            )
+                condition=~Q(status="sent")
+                | Q(sent_at__isnull=False) & (Q(sent_by__isnull=False) | Q(key__isnull=False)),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def from_whom(self) -> str:
+        return self.uploaded_by.name if self.uploaded_by else "jullie eigen systeem"
+
+    @property
+    def sent_by_whom(self) -> str:
+        return self.sent_by.name if self.sent_by else "jullie eigen systeem"
 
     @property
     def is_busy(self) -> bool:

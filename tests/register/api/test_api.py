@@ -109,13 +109,13 @@ def test_what_went_wrong_is_a_problem_in_dutch(db, method, path, body, status):
     client = Client(raise_request_exception=False)
     answer = client.generic(method, f"/api/v1/{path}", body or "", "application/json")
     assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
-    assert (answer["API-Version"], answer["Cache-Control"]) == ("1.0.0", "no-store")
+    assert (answer["API-Version"], answer["Cache-Control"]) == ("1.1.0", "no-store")
     assert answer.json()["detail"]
 
 
 def test_every_answer_says_its_version_and_what_is_left(listed, ask):
     answers = [Client().get("/api/v1/gemeenten") for _ in range(2)]
-    assert answers[0]["API-Version"] == "1.0.0"
+    assert answers[0]["API-Version"] == "1.1.0"
     assert "no-store" in answers[0]["Cache-Control"]
     assert answers[0]["RateLimit-Policy"] == '"minuut";q=120;w=60, "dag";q=3000;w=86400'
     assert [one["RateLimit"] for one in answers] == ['"minuut";r=119;t=60', '"minuut";r=118;t=60']

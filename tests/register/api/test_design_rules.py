@@ -11,8 +11,9 @@ SEMVER = re.compile(r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$")
 PATH = re.compile(r"^(/([a-z0-9-]+|\{[a-zA-Z]+\}))+(/_[a-z]+)?$")
 CAMEL = re.compile(r"^[a-z][a-zA-Z0-9]*$")
 PASCAL = re.compile(r"^[A-Z][a-zA-Z0-9]*$")
-PLURALS = {"registraties", "certificaten", "gemeenten", "cijfers"}
+PLURALS = {"registraties", "certificaten", "gemeenten", "cijfers", "uitvoeringen"}
 MAY_READ = {"get", "post"}  # a POST only for a question whose words may not stand in an address
+WRITES = {"geefAanwezigheidDoor"}  # of a provider, with its own key
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +57,12 @@ def test_paths_are_kebab_case_plural_and_end_without_a_slash(description):
         assert not path.endswith("/")
 
 
-def test_it_is_read_only(description):
+def test_all_else_than_what_a_provider_sends_with_its_key_is_read_only(description):
     """/core/http-methods, /core/http-safety."""
-    methods = {(path, method) for path, method, _ in operations(description)}
+    every = list(operations(description))
+    writing = [one for _, _, one in every if one["operationId"] in WRITES]
+    assert [one["security"] for one in writing] == [[{"SleutelVanOpleider": []}]]
+    methods = {(path, method) for path, method, one in every if one["operationId"] not in WRITES}
     assert {method for _, method in methods} <= MAY_READ
     assert all("/_" in path for path, method in methods if method == "post")
 
@@ -67,7 +71,7 @@ def test_no_personal_fact_stands_in_an_address(description):
     """/core/transport/no-sensitive-uris."""
     for _, _, operation in operations(description):
         names = {one["name"] for one in operation["parameters"]}
-        assert names <= {"code", "peildatum"}
+        assert names <= {"code", "peildatum", "uitvoering"}
 
 
 def test_every_operation_is_described_in_dutch_and_named_once(description):
