@@ -8,6 +8,7 @@ from portfolios.together import visits
 from portfolios.together.models import WorkVisit
 
 Part = WorkVisit.Part
+FRIDAY = 4
 
 
 def add_visits(world: World) -> None:
@@ -38,12 +39,14 @@ def ask(world: World, visitor: str, host: str, words: str, *, days: int) -> Work
 def agree(
     world: World, visit: WorkVisit, host: str, *, days: int, after: int, part: str, place: str
 ) -> None:
-    """On a day so many days ago, for a day so many days `after` it."""
+    """On a day so many days ago, for a working day so many days `after` it, or the next."""
     day = world.days_ago(days)
+    on = day + timedelta(days=after)
+    on += timedelta(days=7 - on.weekday() if on.weekday() > FRIDAY else 0)
     with world.on(day):
         visits.accept(
             visit,
-            day=day + timedelta(days=after),
+            day=on,
             part=part,
             place=place,
             now=noon(day),

@@ -17,8 +17,7 @@ from portfolios.together.models.visits import LONGEST_PLACE
 class VisitAskForm(AddressedForm):
     email = AddressField(
         "Mailadres van de ander",
-        "Eén professional bij wie je een ochtend of middag wilt meekijken. Die krijgt een mail van "
-        "ons.",
+        "Eén professional bij wie je een ochtend of middag wilt meekijken.",
         "off",
     )
     words = long_text(
@@ -39,7 +38,7 @@ class VisitDayForm(WrittenForm):
     )
     place = forms.CharField(
         label="Waar moet de ander zijn?",
-        help_text="Bijvoorbeeld het adres van je kantoor. Het hoeft niet.",
+        help_text="Bijvoorbeeld het adres van je kantoor.",
         required=False,
         max_length=LONGEST_PLACE,
         error_messages={"max_length": "Maak het korter"},
