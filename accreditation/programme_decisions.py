@@ -11,6 +11,7 @@ from accreditation.models import Programme, ProgrammeRequest
 from accreditation.programme_reading import check_no_tie
 from audit.acts import NotAllowed
 from kit import clock
+from portfolios.models import Provider
 from register.models import RegisterScheme
 
 Kind = ProgrammeRequest.Kind
@@ -43,16 +44,22 @@ def grant(
 
 
 def take_effect(request: ProgrammeRequest, *, from_on: date, today: date, by: Actor) -> None:
-    programme = request.programme
+    """Raises NotAllowed where there is nothing left that could be accredited."""
+    programme, is_first = request.programme, request.kind == Kind.FIRST
+    if not Provider.objects.working().filter(pk=programme.provider_id).exists():
+        raise NotAllowed("Deze opleider is gestopt.")
     words = {"title": request.title, "words": request.words}
     if programme.is_accredited:
         programme.carry_on(**words, by=by)
+        if is_first or request.is_change:
+            return  # its term runs already
+    elif not is_first:
+        raise NotAllowed("De erkenning is intussen gestopt. De opleider kan opnieuw vragen.")
     else:
         if from_on > today:
             raise NotAllowed("Kies een dag die geweest is, of vandaag.")
         programme.accredit(**words, by=by)
-    if not request.is_change:
-        add_term(programme, request, from_on=from_on, today=today)
+    add_term(programme, request, from_on=from_on, today=today)
 
 
 def add_term(
@@ -94,8 +101,14 @@ def refuse(request: ProgrammeRequest, *, now: datetime, by: Actor) -> None:
         programmes.tell("programme_refused", request, now=now)
 
 
+def until(decided_on: date) -> date:
+    """The last day to object to what was decided on this day; and, after a change, to renew."""
+    weeks = RegisterScheme.objects.in_force_on(decided_on).objection_weeks
+    return decided_on + timedelta(weeks=weeks)
+
+
 def objection_by(request: ProgrammeRequest) -> date | None:
     """Until when the provider can object; None where nothing was refused."""
     if request.status != ProgrammeRequest.Status.REFUSED or request.decided_on is None:
         return None
-    return request.decided_on + timedelta(weeks=request.scheme.objection_weeks)
+    return until(request.decided_on)

@@ -1,6 +1,6 @@
 """A provider that does not agree: sent within the term, heard by the other chamber, by two."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -20,19 +20,14 @@ from accreditation.models import (
     ProgrammeObjection,
     ProgrammeRequest,
 )
+from accreditation.programme_decisions import until
 from accreditation.programme_reading import check_no_tie_to, tied
 from audit.acts import NotAllowed, act, locked
 from register import chambers
-from register.models import Chamber, ChamberSeat, RegisterScheme
+from register.models import Chamber, ChamberSeat
 
 Outcome = ProgrammeObjection.Outcome
 chambers.KINDS.append(ProgrammeObjection)
-
-
-def until(decided_on: date) -> date:
-    """The last day to object to what was decided on this day."""
-    weeks = RegisterScheme.objects.in_force_on(decided_on).objection_weeks
-    return decided_on + timedelta(weeks=weeks)
 
 
 def objectable(programme: Programme, *, today: date) -> ProgrammeRequest | ProgrammeHearing | None:

@@ -155,6 +155,8 @@ def unanswered(request: ProgrammeRequest) -> list[str]:
 def send(request: ProgrammeRequest, *, today: date, by: Actor) -> None:
     with transaction.atomic():
         check_acts(request.programme.provider, by)
+        if request.kind != Kind.FIRST and not locked(request.programme).is_accredited:
+            raise NotAllowed("Deze opleiding is nu niet erkend. Vraag opnieuw erkenning.")
         request.send(today=today, by=by)
 
 
@@ -162,6 +164,8 @@ def withdraw(request: ProgrammeRequest, *, by: Actor) -> None:
     """What was accredited stays so until its term ends."""
     with transaction.atomic():
         check_acts(request.programme.provider, by)
+        if locked(request).status == ProgrammeRequest.Status.REFUSING:
+            raise NotAllowed("De aanvraag ligt nu bij de commissie. Wacht op het besluit.")
         request.withdraw(by=by)
 
 

@@ -95,6 +95,7 @@ class ProgrammeRequest(models.Model):
     started_on = models.DateField()
     sent_on = models.DateField(null=True)
     round = models.PositiveSmallIntegerField(default=1)  # how often it was sent
+    version = models.PositiveIntegerField(default=1, db_default=1)  # how often it was written
     decided_on = models.DateField(null=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -239,10 +240,11 @@ class ProgrammeRequest(models.Model):
         Status.IN_REVIEW,
         Status.REVIEWED,
         Status.NEEDS,
+        Status.REFUSING,
         to=Status.WITHDRAWN,
     )
     def withdraw(self, *, by: Actor) -> None:
-        """By who acts for the provider. What was accredited stays so."""
+        """By who acts for the provider (`programmes`), or as the accreditation ends."""
 
     def decide(self, reason: str, *, today: date, by: Actor) -> None:
         self.reason, self.decided_by, self.decided_on = reason, by.user, today

@@ -723,6 +723,8 @@ def programmes() -> Group:
                 hearing, button=look),
         Example("accreditation/programme_hearing_dropped", "Een voornemen is van tafel",
                 programme, button=look),
+        Example("accreditation/programme_hearing_over", "Een voornemen vervalt met de erkenning",
+                programme, button=look),
         Example("accreditation/programme_objection_longer",
                 "Het antwoord op een bezwaar duurt langer", objection, button=look),
         Example("accreditation/programme_objection_decided", "Er is besloten over een bezwaar",
