@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accreditation import programmes
 from accreditation.models import Programme, ProgrammeRequest
-from accreditation.programme_reading import check_no_tie
+from accreditation.programme_reading import check_decides, check_no_tie
 from audit.acts import NotAllowed
 from kit import clock
 from portfolios.models import Provider
@@ -24,7 +24,7 @@ def find_the_same(request: ProgrammeRequest, *, reason: str, now: datetime, by: 
     with transaction.atomic():
         if not request.is_change:
             raise NotAllowed("Alleen een wijziging kan dezelfde opleiding blijven.")
-        check_no_tie(request, by.user, today=today)
+        check_decides(request, by.user, today=today)
         request.find_the_same(reason=reason, today=today, by=by)
         programme = request.programme
         programme.carry_on(title=request.title, words=request.words, by=by)
@@ -37,7 +37,7 @@ def grant(
     """Accredited for the years of the scheme; a first one may count for who completed it before."""
     today = timezone.localdate(now)
     with transaction.atomic():
-        check_no_tie(request, by.user, today=today)
+        check_decides(request, by.user, today=today)
         request.grant(reason=reason, today=today, by=by)
         take_effect(request, from_on=from_on or today, today=today, by=by)
         programmes.tell("programme_granted", request, now=now)
@@ -81,22 +81,29 @@ def ask_first(request: ProgrammeRequest, *, reason: str, now: datetime, by: Acto
     """Something is needed before it can be accredited; the provider changes it and sends again."""
     today = timezone.localdate(now)
     with transaction.atomic():
-        check_no_tie(request, by.user, today=today)
+        check_decides(request, by.user, today=today)
         request.ask_first(reason=reason, today=today, by=by)
         programmes.tell("programme_needs", request, now=now, occasion=str(request.round))
 
 
 def propose_refusal(request: ProgrammeRequest, *, reason: str, today: date, by: Actor) -> None:
     with transaction.atomic():
-        check_no_tie(request, by.user, today=today)
+        check_decides(request, by.user, today=today)
         request.propose_refusal(reason=reason, today=today, by=by)
+
+
+def drop_refusal(request: ProgrammeRequest, *, today: date, by: Actor) -> None:
+    """The proposal is off the table."""
+    with transaction.atomic():
+        check_no_tie(request, by.user, today=today)
+        request.drop_refusal(by=by)
 
 
 def refuse(request: ProgrammeRequest, *, now: datetime, by: Actor) -> None:
     """The second signature. What was accredited stays so for its term."""
     today = timezone.localdate(now)
     with transaction.atomic():
-        check_no_tie(request, by.user, today=today)
+        check_decides(request, by.user, today=today)
         request.refuse(today=today, by=by)
         programmes.tell("programme_refused", request, now=now)
 

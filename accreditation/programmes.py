@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accreditation.models import Programme, ProgrammeFile, ProgrammeRequest
+from accreditation.programme_reading import check_no_tie
 from audit.acts import NotAllowed, act, locked
 from files.uploads import Received
 from kit import clock
@@ -190,6 +191,7 @@ def say_to_provider(request: ProgrammeRequest, text: str, *, now: datetime, by: 
     """The desk or a reader writes; everybody of the provider hears that there is something."""
     today = timezone.localdate(now)
     with transaction.atomic():
+        check_no_tie(request, by.user, today=today)
         check_open(request)
         request.messages.unread().update(read_on=today)
         made = request.messages.create(
@@ -198,8 +200,9 @@ def say_to_provider(request: ProgrammeRequest, text: str, *, now: datetime, by: 
         tell("programme_message", request, now=now, occasion=str(made.pk))
 
 
-def note_read(request: ProgrammeRequest, *, today: date) -> None:
+def note_read(request: ProgrammeRequest, *, today: date, by: Actor) -> None:
     """What the provider wrote needs no answer."""
+    check_no_tie(request, by.user, today=today)
     request.messages.unread().update(read_on=today)
 
 
