@@ -105,7 +105,7 @@ def refuse(request: ProgrammeRequest, *, now: datetime, by: Actor) -> None:
     with transaction.atomic():
         check_decides(request, by.user, today=today)
         request.refuse(today=today, by=by)
-        programmes.tell("programme_refused", request, now=now)
+        programmes.tell("programme_refused", request, now=now, objection_by=until(today))
 
 
 def until(decided_on: date) -> date:

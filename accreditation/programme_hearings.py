@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import Role
-from accreditation import programme_terms, programmes
+from accreditation import programme_decisions, programme_terms, programmes
 from accreditation.models import Programme, ProgrammeHearing
 from accreditation.programme_reading import check_no_tie_to
 from audit.acts import NotAllowed, act, locked
@@ -75,7 +75,8 @@ def carry_out(hearing: ProgrammeHearing, *, now: datetime, by: Actor) -> None:
         ]
         hearing.carry_out(term_until_on=term.until_on, terms_ahead=ahead, today=today, by=by)
         programme_terms.end_today(programme, because=hearing.because, now=now, by=by)
-        programme_terms.tell(programme, "programme_withdrawn", now=now)
+        last = programme_decisions.until(today)
+        programme_terms.tell(programme, "programme_withdrawn_by_two", now=now, objection_by=last)
 
 
 def set_aside(hearing: ProgrammeHearing, *, by: Actor) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actors import Actor
-from accreditation import programme_decisions, programmes
+from accreditation import programme_decisions, programme_waiting, programmes
 from accreditation.models import Programme, ProgrammeHearing, ProgrammeRequest, ProgrammeTerm
 from kit import clock
 from outbox import letters
@@ -137,9 +137,11 @@ def tell(
 
 @job(TASK, daily_at=time(5, 50))
 def run_programmes() -> None:
-    """Remind in time, and end what nobody asked to go on."""
+    """Remind in time, let go what nobody answers, and end what nobody asked to go on."""
     now, today = clock.now(), clock.today()
     with nobody_waits():
+        programme_waiting.follow_needs(today, now=now, by=SYSTEM)
+        programme_waiting.remind_readers(today, now=now)
         remind(today, now=now)
         for programme in accredited():
             term = programme.term

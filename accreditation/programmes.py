@@ -214,7 +214,9 @@ def check_open(request: ProgrammeRequest) -> None:
 # ---- Letters ----
 
 
-def tell(kind: str, request: ProgrammeRequest, *, now: datetime, occasion: str = "") -> None:
+def tell(
+    kind: str, request: ProgrammeRequest, *, now: datetime, occasion: str = "", **facts: Any
+) -> None:
     """To everybody who acts for the provider; of what was written only that it is there."""
     for each in request.programme.provider.people.by_name().filter(person__is_active=True):
         letters.write(
@@ -227,4 +229,5 @@ def tell(kind: str, request: ProgrammeRequest, *, now: datetime, occasion: str =
             link_label="Bekijk de aanvraag",
             request=request,
             programme=request.programme,
+            **facts,
         )

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.actors import Actor
-from accounts.models import Role
+from accounts.models import Role, RoleGrant
 from accreditation.models.programmes import Programme
 from audit.acts import NotAllowed, transition
 from audit.history import tracked
@@ -322,6 +322,18 @@ class ProgrammeReadingQuerySet(models.QuerySet["ProgrammeReading"]):
 
     def waiting(self) -> "ProgrammeReadingQuerySet":
         return self.filter(status=ProgrammeReading.Status.ASKED, request__status="in_review")
+
+    def late(self, today: date) -> "ProgrammeReadingQuerySet":
+        """Not handed in after the days that the scheme gives for a report."""
+        days = models.F("request__scheme__report_days")
+        ends = models.ExpressionWrapper(models.F("asked_on") + days, models.DateField())
+        return self.waiting().alias(ends=ends).filter(ends__lt=today)
+
+    def stuck(self, today: date) -> "ProgrammeReadingQuerySet":
+        """Late, or of somebody who does not read for the register any more."""
+        grants = RoleGrant.objects.on(today).filter(role__in=(Role.ASSESSOR, Role.COMMITTEE))
+        here = Q(reader__is_active=True, reader__in=grants.values("user"))
+        return self.waiting().filter(Q(pk__in=self.late(today).values("pk")) | ~here)
 
 
 @tracked("request", "reader", "round", "status", "asked_on", "given_on")
