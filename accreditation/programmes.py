@@ -24,6 +24,14 @@ ONE_AT_A_TIME = "Er loopt al een aanvraag voor deze opleiding."
 SENT = "Deze aanvraag is verstuurd. Je kunt er nu niets aan veranderen."
 
 
+class Stale(NotAllowed):
+    """A colleague saved other words since it was opened; `stored` is what stands there now."""
+
+    def __init__(self, stored: ProgrammeRequest) -> None:
+        super().__init__("Deze tekst is intussen in een ander venster bewaard.")
+        self.stored = stored
+
+
 def check_acts(provider: Provider, by: Actor) -> None:
     """Raises NotAllowed for who does not act for it now."""
     if not Provider.objects.working().of(by.user).filter(pk=provider.pk).exists():
@@ -113,19 +121,40 @@ def write(
     facts: Mapping[str, Any],
     files: Mapping[int, Iterable[Received]],
     *,
+    version: int,
     by: Actor,
 ) -> ProgrammeRequest:
-    """Keep what is typed, by whoever of the provider types it."""
+    """Keep what is typed on top of `version`, by whoever of the provider types it.
+
+    Raises Stale when a colleague saved other words in the meantime.
+    """
     with transaction.atomic():
         fresh = being_written(request, by=by)
+        if fresh.version != version and differences(fresh, facts):
+            raise Stale(fresh)
         with act("programmerequest.write", fresh, by=by):
             for name, value in facts.items():
                 setattr(fresh, name, value)
-            fresh.save(update_fields=list(facts))
+            fresh.version += 1
+            fresh.save(update_fields=[*facts, "version"])
             for question, received in files.items():
                 for one in received:
                     fresh.files.create(question=question, file=one.store())
     return fresh
+
+
+def differences(request: ProgrammeRequest, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What stands there where other words were typed, each with its question."""
+    told = request.told
+    typed = facts.get("answers", request.answers)
+    found = [
+        (label, getattr(request, name))
+        for name, label in (("title", "Naam"), ("words", "De opleiding in het kort"))
+        if facts.get(name, getattr(request, name)) != getattr(request, name)
+    ]
+    return found + [
+        (question, answer) for number, question, answer in told if typed[number] != answer
+    ]
 
 
 def being_written(request: ProgrammeRequest, *, by: Actor) -> ProgrammeRequest:
