@@ -24,7 +24,7 @@ TIED = "Je werkt voor deze opleider, werkte er kort geleden voor, of geeft er le
 
 
 def tied(provider: Provider, user_ids: Collection[int], *, today: date) -> set[int]:
-    """Who of these works for the provider, did so in the years of the scheme, or teaches there."""
+    """Who of these works or teaches for the provider, or did so in the years of the scheme."""
     scheme = RegisterScheme.objects.in_force_on(today)
     since = clock.add_years(today, -scheme.conflict_years)
     with connection.cursor() as cursor:

@@ -56,6 +56,46 @@ BEGIN
     RETURN NEW;
 END $$;
 """
+TIES_BEFORE = """
+CREATE OR REPLACE FUNCTION provider_ties(provider bigint, users bigint[], since date)
+RETURNS TABLE (user_id bigint, rule text) LANGUAGE sql STABLE AS $$
+    SELECT p.person_id, 'works' FROM portfolios_providerperson p
+    WHERE p.provider_id = provider AND p.person_id = ANY(users)
+        AND (p.until_on IS NULL OR p.until_on > since)
+    UNION
+    SELECT p.asked_by_id, 'works' FROM portfolios_provider p
+    WHERE p.id = provider AND p.asked_by_id = ANY(users)
+    UNION
+    SELECT e.user_id, 'teaches' FROM portfolios_courseteacher t
+    JOIN portfolios_course c ON c.id = t.course_id
+    JOIN account_emailaddress e ON e.verified AND lower(e.email) = lower(t.email)
+    WHERE c.provider_id = provider AND t.email <> '' AND e.user_id = ANY(users)
+$$;
+"""
+# Also who taught there before, as far as somebody kept to have been there.
+TIES = """
+CREATE OR REPLACE FUNCTION provider_ties(provider bigint, users bigint[], since date)
+RETURNS TABLE (user_id bigint, rule text) LANGUAGE sql STABLE AS $$
+    SELECT p.person_id, 'works' FROM portfolios_providerperson p
+    WHERE p.provider_id = provider AND p.person_id = ANY(users)
+        AND (p.until_on IS NULL OR p.until_on > since)
+    UNION
+    SELECT p.asked_by_id, 'works' FROM portfolios_provider p
+    WHERE p.id = provider AND p.asked_by_id = ANY(users)
+    UNION
+    SELECT e.user_id, 'teaches' FROM portfolios_courseteacher t
+    JOIN portfolios_course c ON c.id = t.course_id
+    JOIN account_emailaddress e ON e.verified AND lower(e.email) = lower(t.email)
+    WHERE c.provider_id = provider AND t.email <> '' AND e.user_id = ANY(users)
+    UNION
+    SELECT e.user_id, 'taught' FROM account_emailaddress e
+    JOIN portfolios_attendance a ON a.taught_by @> ARRAY[lower(e.email)]::varchar[]
+    JOIN portfolios_courserun u ON u.id = a.run_id
+    JOIN portfolios_course c ON c.id = u.course_id
+    WHERE c.provider_id = provider AND e.verified AND e.user_id = ANY(users)
+        AND a.status = 'kept' AND a.attended_on > since
+$$;
+"""
 HEARS = """
 CREATE FUNCTION who_hears_about_a_programme() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -64,12 +104,11 @@ DECLARE
         SELECT conflict_years FROM register_registerscheme
         WHERE in_force_from <= on_day ORDER BY in_force_from DESC LIMIT 1
     );
-    who bigint[] := ARRAY[NEW.second_decider_id];
+    who bigint[] := ARRAY[NEW.announced_by_id, NEW.second_decider_id];
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        who := who || NEW.announced_by_id::bigint;
-    ELSIF NEW.announced_by_id IS DISTINCT FROM OLD.announced_by_id THEN
-        who := who || NEW.announced_by_id::bigint;
+    IF TG_OP = 'UPDATE' THEN  -- who signed before may have a tie by now
+        who := array_remove(who, OLD.announced_by_id);
+        who := array_remove(who, OLD.second_decider_id);
     END IF;
     IF EXISTS (
         SELECT 1 FROM accreditation_programme p,
@@ -105,6 +144,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "programmerequest", "version", models.PositiveIntegerField(db_default=1, default=1)
         ),
+        migrations.RunSQL(TIES, TIES_BEFORE),
         migrations.RunSQL(DECIDES, BEFORE),
         migrations.RunSQL(HEARS, HEARS_OFF),
     ]

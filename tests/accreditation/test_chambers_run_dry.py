@@ -194,5 +194,5 @@ def test_the_page_costs_the_same_for_one_and_for_three(
     leaves(east[1], today)
     client = login(desk)
     client.get("/desk/kamers/")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get("/desk/kamers/")

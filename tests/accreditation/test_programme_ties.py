@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from accounts.actors import Actor
 from accounts.models import Role, RoleGrant
-from accreditation import programme_decisions, programme_reading
+from accreditation import programme_decisions, programme_objections, programme_reading
 from accreditation.models import ProgrammeRequest
 from audit.acts import NotAllowed
+from portfolios.models import Attendance
+from register import chambers
 from register.models import Chamber
 from tests.makers import courses, people
 from tests.makers import programmes as make
@@ -84,6 +86,33 @@ def test_a_reader_to_whom_a_tie_came_reads_no_more(login, provider, sent, now):
     provider.people.create(person=one.reader, role="member", from_on=now.date())
     assert mine.get(where).status_code == 404
     assert sent.title not in mine.get(reverse("programme_reader:home")).text
+
+
+def test_who_taught_there_before_has_a_tie_within_the_years_of_the_scheme(
+    provider, sent, stranger, now, today
+):
+    taught = people.person("Tess", "Teacher", role=Role.ASSESSOR)
+    run = courses.run(courses.course(provider, now=now), now=now)
+    kept = Attendance.objects.create(
+        person=stranger, run=run, status="kept", came_by="list", attended_on=today - 30 * DAY,
+        proposed_on=today, kept_on=today, taught_by=[taught.email],
+    )  # fmt: skip
+    assert taught not in programme_reading.may_read(sent, today=today)
+    Attendance.objects.filter(pk=kept.pk).update(attended_on=today - 5 * 366 * DAY)
+    assert taught in programme_reading.may_read(sent, today=today)
+
+
+def test_the_desk_sees_that_too_few_of_a_chamber_have_no_tie(
+    provider, sent, owner, desk, now, today
+):
+    proposed(sent, desk, now)
+    east = people.member("Carla", "Kamer", Chamber.EAST)
+    programme_decisions.refuse(sent, now=now, by=east)
+    programme_objections.send(sent.programme, text="Nee.", now=now, by=Actor.self(owner))
+    one, _ = people.members(Chamber.WEST)
+    assert chambers.stuck(today) == []
+    provider.people.create(person=one.user, role="member", from_on=today)
+    assert [each.title for each in chambers.stuck(today)] == ["bezwaar over een opleiding"]
 
 
 def test_who_read_does_not_sign(login, sent, desk, now, today):
