@@ -12,7 +12,13 @@ from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from accreditation.models import AssessorComplaint, Conversation, Cycle, SecondReading
+from accreditation.models import (
+    AssessorComplaint,
+    Conversation,
+    Cycle,
+    ProgrammeObjection,
+    SecondReading,
+)
 from accreditation.reporting import REPORT_BY, TALKS
 from register import worklist
 from register.models import Application, Complaint, HardshipRequest, Measure, Objection
@@ -61,6 +67,7 @@ def kinds(now: datetime) -> Iterator[tuple[str, str, QuerySet[Any], Any]]:
         ("Klachten over een assessor", "desk_accreditation:reports",
          AssessorComplaint.objects.open()),
         ("Bezwaren", "desk_register:chambers", Objection.objects.open()),
+        ("Bezwaren van opleiders", "desk_register:chambers", ProgrammeObjection.objects.open()),
         ("Hardheidsverzoeken", "desk_register:chambers", HardshipRequest.objects.open()),
         ("Verwijten", "desk_register:cases", Measure.objects.open()),
     ):  # fmt: skip

@@ -46,6 +46,7 @@ class BeginForm(forms.Form):
 class RequestForm(WrittenForm):
     """Name, a few words for everybody, and an answer to each question of the scheme."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput)
     title = BeginForm.base_fields["title"]
     words = long_text(
         "De opleiding in het kort",
@@ -55,7 +56,7 @@ class RequestForm(WrittenForm):
     def __init__(self, *args: Any, asked: ProgrammeRequest, **kwargs: Any) -> None:
         self.count = len(asked.answers)
         answers = {f"answer_{number}": text for number, text in enumerate(asked.answers)}
-        kept = {"title": asked.title, "words": asked.words} | answers
+        kept = {"version": asked.version, "title": asked.title, "words": asked.words} | answers
         super().__init__(*args, initial=kept, **kwargs)
         for number, question, _ in asked.told:
             self.fields[f"answer_{number}"] = long_text(question, rows=5)
@@ -78,6 +79,12 @@ class RequestForm(WrittenForm):
         data = self.cleaned_data
         answers = [data[f"answer_{number}"].strip() for number in range(self.count)]
         return {"title": data["title"], "words": data["words"].strip(), "answers": answers}
+
+    @property
+    def texts(self) -> list[tuple[str, str]]:
+        """What was typed, each with its question."""
+        names = ("title", "words", *(f"answer_{number}" for number in range(self.count)))
+        return [(str(self[name].label), self.cleaned_data[name]) for name in names]
 
     @property
     def received(self) -> dict[int, Any]:

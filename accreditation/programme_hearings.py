@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import Role
-from accreditation import programme_terms, programmes
+from accreditation import programme_decisions, programme_terms, programmes
 from accreditation.models import Programme, ProgrammeHearing
 from accreditation.programme_reading import check_no_tie_to
 from audit.acts import NotAllowed, act, locked
@@ -66,20 +66,29 @@ def carry_out(hearing: ProgrammeHearing, *, now: datetime, by: Actor) -> None:
     with transaction.atomic():
         programme = locked(hearing.programme)
         check_no_tie_to(programme.provider, by.user, today=today)
-        term = programme.term
-        if term is None:
+        term = programme.terms.filter(from_on__lte=today).last()
+        if term is None or not programme.is_accredited:
             raise NotAllowed("Deze opleiding is nu niet erkend.")
-        hearing.carry_out(term_until_on=term.until_on, today=today, by=by)
-        programme_terms.end_today(programme, because=hearing.because, today=today, by=by)
-        programme_terms.tell(programme, "programme_withdrawn", now=now)
+        ahead = [
+            [each.request_id, each.from_on.isoformat(), each.until_on.isoformat()]
+            for each in programme.terms.filter(from_on__gt=today)
+        ]
+        hearing.carry_out(term_until_on=term.until_on, terms_ahead=ahead, today=today, by=by)
+        programme_terms.end_today(programme, because=hearing.because, now=now, by=by)
+        last = programme_decisions.until(today)
+        programme_terms.tell(programme, "programme_withdrawn_by_two", now=now, objection_by=last)
 
 
 def set_aside(hearing: ProgrammeHearing, *, by: Actor) -> None:
     """An objection was upheld: accredited as before, as if it never stopped."""
     programme = locked(hearing.programme)
     hearing.set_aside(by=by)
+    if programme.is_accredited:
+        return  # asked anew, and granted meanwhile
     programme.accredit(title=programme.title, words=programme.words, by=by)
     last = programme.term
     if last and hearing.term_until_on:
         last.until_on = max(last.until_on, hearing.term_until_on)
         last.save(update_fields=["until_on"])
+    for request, from_on, until_on in hearing.terms_ahead:
+        programme.terms.create(request_id=request, from_on=from_on, until_on=until_on)

@@ -1,6 +1,7 @@
 """A provider that does not agree: sent within the term, heard by the other chamber, by two."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -20,19 +21,30 @@ from accreditation.models import (
     ProgrammeObjection,
     ProgrammeRequest,
 )
+from accreditation.programme_decisions import until
 from accreditation.programme_reading import check_no_tie_to, tied
 from audit.acts import NotAllowed, act, locked
 from register import chambers
-from register.models import Chamber, ChamberSeat, RegisterScheme
+from register.models import Chamber, ChamberSeat
+from register.models.cases import ChamberCase
 
 Outcome = ProgrammeObjection.Outcome
 chambers.KINDS.append(ProgrammeObjection)
 
 
-def until(decided_on: date) -> date:
-    """The last day to object to what was decided on this day."""
-    weeks = RegisterScheme.objects.in_force_on(decided_on).objection_weeks
-    return decided_on + timedelta(weeks=weeks)
+def apart(
+    cases: Collection[ChamberCase], members: Collection[int], today: date
+) -> set[tuple[int, int]]:
+    """Who does not hear an objection because of a tie to the provider."""
+    about = [case for case in cases if isinstance(case, ProgrammeObjection)]
+    return {
+        (case.pk, member)
+        for case in about
+        for member in tied(case.programme.provider, members, today=today)
+    }
+
+
+chambers.APART.append(apart)
 
 
 def objectable(programme: Programme, *, today: date) -> ProgrammeRequest | ProgrammeHearing | None:

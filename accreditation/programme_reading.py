@@ -24,7 +24,7 @@ TIED = "Je werkt voor deze opleider, werkte er kort geleden voor, of geeft er le
 
 
 def tied(provider: Provider, user_ids: Collection[int], *, today: date) -> set[int]:
-    """Who of these works for the provider, did so in the years of the scheme, or teaches there."""
+    """Who of these works or teaches for the provider, or did so in the years of the scheme."""
     scheme = RegisterScheme.objects.in_force_on(today)
     since = clock.add_years(today, -scheme.conflict_years)
     with connection.cursor() as cursor:
@@ -42,12 +42,31 @@ def check_no_tie_to(provider: Provider, user: Any, *, today: date) -> None:
         raise NotAllowed(TIED)
 
 
+def check_decides(request: ProgrammeRequest, user: Any, *, today: date) -> None:
+    """Without a tie, and not somebody who read it. Raises NotAllowed."""
+    check_no_tie(request, user, today=today)
+    if request.readings.taken().filter(reader=user).exists():
+        raise NotAllowed("Je las deze aanvraag zelf. Een ander beslist erover.")
+
+
+def of_reader(user: User, *, today: date) -> QuerySet[ProgrammeReading]:
+    """What this person was asked to read, without providers to whom a tie came meanwhile."""
+    found = ProgrammeReading.objects.of(user)
+    providers = Provider.objects.filter(programmes__requests__in=found.values("request"))
+    not_these = [one.pk for one in providers.distinct() if tied(one, [user.pk], today=today)]
+    return found.exclude(request__programme__provider__in=not_these)
+
+
 def may_read(request: ProgrammeRequest, *, today: date) -> QuerySet[User]:
-    """Assessors and members of the committee without a tie, who did not read this round yet."""
+    """Assessors and members of the committee without a tie, who did not read this round yet.
+
+    Who works at the desk decides, and reads nothing.
+    """
     grants = RoleGrant.objects.on(today).filter(role__in=(Role.ASSESSOR, Role.COMMITTEE))
     held = User.objects.filter(is_active=True, role_grants__in=grants)
+    at_desk = RoleGrant.objects.on(today).filter(role=Role.DESK).values("user")
     asked = request.readings.filter(round=request.round).values("reader")
-    found = held.exclude(pk__in=asked).exclude(pk=request.asked_by_id)
+    found = held.exclude(pk__in=at_desk).exclude(pk__in=asked).exclude(pk=request.asked_by_id)
     not_these = tied(request.programme.provider, found.values_list("pk", flat=True), today=today)
     return found.exclude(pk__in=not_these).distinct().order_by("name_key", "pk")
 
@@ -94,9 +113,12 @@ def give(reading: ProgrammeReading, *, findings: str, advice: str, today: date, 
             request.note_read(by=by)
 
 
-def decline(reading: ProgrammeReading, *, by: Actor) -> None:
+def decline(reading: ProgrammeReading, *, today: date, by: Actor) -> None:
+    """By the reader, also one with a tie; or by somebody of the desk without one."""
     with transaction.atomic():
-        locked(reading.request)
+        request = locked(reading.request)
+        if by.role == Role.DESK:
+            check_no_tie(request, by.user, today=today)
         reading.decline(by=by)
 
 

@@ -4,18 +4,18 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actors import Actor
-from accreditation import programme_decisions, programmes
-from accreditation.models import Programme, ProgrammeRequest, ProgrammeTerm
+from accreditation import programme_decisions, programme_waiting, programmes
+from accreditation.models import Programme, ProgrammeHearing, ProgrammeRequest, ProgrammeTerm
 from kit import clock
 from outbox import letters
 from outbox.jobs import job, nobody_waits
 from outbox.models import Letter
-from portfolios.courses.providers import LEAVING
-from portfolios.models import Provider, ProviderPerson
+from portfolios.models import ProviderPerson
 from register.models import RegisterScheme
 
 TASK = "accreditation.programmes"
@@ -80,22 +80,41 @@ def reminded(programme: Programme) -> list[Letter]:
 
 
 def something_is_owed(programme: Programme, today: date) -> bool:
-    """An answer of the register, or the time to object to it: until then no term ends."""
-    if programme.requests.owed().exclude(kind=ProgrammeRequest.Kind.CHANGE).exists():
+    """An answer of the register, the time to object to it, or to ask a renewal after a change."""
+    if programme.requests.owed().exists() or programme.objections.open().exists():
         return True
-    if programme.objections.open().exists():
-        return True
-    refused = programme.requests.filter(status=ProgrammeRequest.Status.REFUSED)
-    ends = [programme_decisions.objection_by(one) for one in refused.select_related("scheme")]
-    return any(day is not None and today <= day for day in ends)
+    refused = Q(status=ProgrammeRequest.Status.REFUSED)
+    decided = programme.requests.filter(refused | Q(kind=ProgrammeRequest.Kind.CHANGE))
+    days = decided.exclude(decided_on=None).values_list("decided_on", flat=True)
+    return any(day and today <= programme_decisions.until(day) for day in days)
 
 
 def end(programme: Programme, *, today: date, now: datetime) -> None:
     """Who is under way may finish; everybody of the provider hears it, to tell them."""
     months = RegisterScheme.objects.in_force_on(today).programme_finish_months
     with transaction.atomic():
+        end_terms(programme, today)
+        call_off(programme, now=now, by=SYSTEM)
         programme.end(finish_on=clock.add_months(today, months), by=SYSTEM)
         tell(programme, "programme_ended", now=now)
+
+
+def end_terms(programme: Programme, today: date) -> None:
+    """Until today, also where it counted longer because an answer was owed; none lies ahead."""
+    programme.terms.filter(from_on__gt=today).delete()
+    last = programme.term
+    if last:
+        last.until_on = today
+        last.save(update_fields=["until_on"])
+
+
+def call_off(programme: Programme, *, now: datetime, by: Actor) -> None:
+    """What was asked and what staff meant to do is off, now that the accreditation ends."""
+    for request in programme.requests.open():
+        request.withdraw(by=by)
+    for hearing in programme.hearings.filter(status=ProgrammeHearing.Status.ANNOUNCED):
+        hearing.fall_away(today=timezone.localdate(now), by=by)
+        tell(programme, "programme_hearing_over", now=now, occasion=str(hearing.pk))
 
 
 def tell(
@@ -118,9 +137,11 @@ def tell(
 
 @job(TASK, daily_at=time(5, 50))
 def run_programmes() -> None:
-    """Remind in time, and end what nobody asked to go on."""
+    """Remind in time, let go what nobody answers, and end what nobody asked to go on."""
     now, today = clock.now(), clock.today()
     with nobody_waits():
+        programme_waiting.follow_needs(today, now=now, by=SYSTEM)
+        programme_waiting.remind_readers(today, now=now)
         remind(today, now=now)
         for programme in accredited():
             term = programme.term
@@ -133,28 +154,23 @@ def run_programmes() -> None:
 
 def withdraw(programme: Programme, *, because: str, now: datetime, by: Actor) -> None:
     """The provider stops with it, today; who is under way may finish and keeps the way in."""
-    today = clock.today()
     with transaction.atomic():
         programmes.check_acts(programme.provider, by)
-        end_today(programme, because=because, today=today, by=by)
+        forget_objections(programme, by=by)
+        end_today(programme, because=because, now=now, by=by)
         tell(programme, "programme_withdrawn", now=now)
 
 
-def end_all(provider: Provider, *, now: datetime, by: Actor) -> None:
-    """The provider leaves: its requests are off, and its programmes end with time to finish."""
-    for request in ProgrammeRequest.objects.open().filter(programme__provider=provider):
-        if request.status in ProgrammeRequest.withdraw.sources:
-            request.withdraw(by=by)
-    for programme in accredited().filter(provider=provider):
-        end_today(programme, because="De opleider is gestopt.", today=clock.today(), by=by)
-        tell(programme, "programme_withdrawn", now=now)
+def forget_objections(programme: Programme, *, by: Actor) -> None:
+    """A provider that stops by itself asks nothing of the committee any more."""
+    for objection in programme.objections.open():
+        objection.withdraw(by=by)
 
 
-LEAVING.append(end_all)
-
-
-def end_today(programme: Programme, *, because: str, today: date, by: Actor) -> None:
+def end_today(programme: Programme, *, because: str, now: datetime, by: Actor) -> None:
     """The term ends today, what is open about it is off."""
+    today = timezone.localdate(now)
     months = RegisterScheme.objects.in_force_on(today).programme_finish_months
+    end_terms(programme, today)
+    call_off(programme, now=now, by=by)
     programme.withdraw(because=because, finish_on=clock.add_months(today, months), by=by)
-    programme.terms.filter(from_on__lte=today, until_on__gt=today).update(until_on=today)

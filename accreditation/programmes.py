@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accreditation.models import Programme, ProgrammeFile, ProgrammeRequest
+from accreditation.programme_reading import check_no_tie
 from audit.acts import NotAllowed, act, locked
 from files.uploads import Received
 from kit import clock
@@ -21,6 +22,14 @@ Kind = ProgrammeRequest.Kind
 NOT_FOR_YOU = "Dit doet iemand van de opleider."
 ONE_AT_A_TIME = "Er loopt al een aanvraag voor deze opleiding."
 SENT = "Deze aanvraag is verstuurd. Je kunt er nu niets aan veranderen."
+
+
+class Stale(NotAllowed):
+    """A colleague saved other words since it was opened; `stored` is what stands there now."""
+
+    def __init__(self, stored: ProgrammeRequest) -> None:
+        super().__init__("Deze tekst is intussen in een ander venster bewaard.")
+        self.stored = stored
 
 
 def check_acts(provider: Provider, by: Actor) -> None:
@@ -112,19 +121,40 @@ def write(
     facts: Mapping[str, Any],
     files: Mapping[int, Iterable[Received]],
     *,
+    version: int,
     by: Actor,
 ) -> ProgrammeRequest:
-    """Keep what is typed, by whoever of the provider types it."""
+    """Keep what is typed on top of `version`, by whoever of the provider types it.
+
+    Raises Stale when a colleague saved other words in the meantime.
+    """
     with transaction.atomic():
         fresh = being_written(request, by=by)
+        if fresh.version != version and differences(fresh, facts):
+            raise Stale(fresh)
         with act("programmerequest.write", fresh, by=by):
             for name, value in facts.items():
                 setattr(fresh, name, value)
-            fresh.save(update_fields=list(facts))
+            fresh.version += 1
+            fresh.save(update_fields=[*facts, "version"])
             for question, received in files.items():
                 for one in received:
                     fresh.files.create(question=question, file=one.store())
     return fresh
+
+
+def differences(request: ProgrammeRequest, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What stands there where other words were typed, each with its question."""
+    told = request.told
+    typed = facts.get("answers", request.answers)
+    found = [
+        (label, getattr(request, name))
+        for name, label in (("title", "Naam"), ("words", "De opleiding in het kort"))
+        if facts.get(name, getattr(request, name)) != getattr(request, name)
+    ]
+    return found + [
+        (question, answer) for number, question, answer in told if typed[number] != answer
+    ]
 
 
 def being_written(request: ProgrammeRequest, *, by: Actor) -> ProgrammeRequest:
@@ -155,6 +185,8 @@ def unanswered(request: ProgrammeRequest) -> list[str]:
 def send(request: ProgrammeRequest, *, today: date, by: Actor) -> None:
     with transaction.atomic():
         check_acts(request.programme.provider, by)
+        if request.kind != Kind.FIRST and not locked(request.programme).is_accredited:
+            raise NotAllowed("Deze opleiding is nu niet erkend. Vraag opnieuw erkenning.")
         request.send(today=today, by=by)
 
 
@@ -162,6 +194,8 @@ def withdraw(request: ProgrammeRequest, *, by: Actor) -> None:
     """What was accredited stays so until its term ends."""
     with transaction.atomic():
         check_acts(request.programme.provider, by)
+        if locked(request).status == ProgrammeRequest.Status.REFUSING:
+            raise NotAllowed("De aanvraag ligt nu bij de commissie. Wacht op het besluit.")
         request.withdraw(by=by)
 
 
@@ -186,6 +220,7 @@ def say_to_provider(request: ProgrammeRequest, text: str, *, now: datetime, by: 
     """The desk or a reader writes; everybody of the provider hears that there is something."""
     today = timezone.localdate(now)
     with transaction.atomic():
+        check_no_tie(request, by.user, today=today)
         check_open(request)
         request.messages.unread().update(read_on=today)
         made = request.messages.create(
@@ -194,8 +229,9 @@ def say_to_provider(request: ProgrammeRequest, text: str, *, now: datetime, by: 
         tell("programme_message", request, now=now, occasion=str(made.pk))
 
 
-def note_read(request: ProgrammeRequest, *, today: date) -> None:
+def note_read(request: ProgrammeRequest, *, today: date, by: Actor) -> None:
     """What the provider wrote needs no answer."""
+    check_no_tie(request, by.user, today=today)
     request.messages.unread().update(read_on=today)
 
 
@@ -207,7 +243,9 @@ def check_open(request: ProgrammeRequest) -> None:
 # ---- Letters ----
 
 
-def tell(kind: str, request: ProgrammeRequest, *, now: datetime, occasion: str = "") -> None:
+def tell(
+    kind: str, request: ProgrammeRequest, *, now: datetime, occasion: str = "", **facts: Any
+) -> None:
     """To everybody who acts for the provider; of what was written only that it is there."""
     for each in request.programme.provider.people.by_name().filter(person__is_active=True):
         letters.write(
@@ -220,4 +258,5 @@ def tell(kind: str, request: ProgrammeRequest, *, now: datetime, occasion: str =
             link_label="Bekijk de aanvraag",
             request=request,
             programme=request.programme,
+            **facts,
         )

@@ -267,6 +267,10 @@ def about_cases(user: Any, now: datetime) -> Iterator[Kind]:
         ProgrammeRequest.objects.without_readers(), "sent_on",
     )  # fmt: skip
     yield Kind(
+        "Erkenning van opleidingen: een lezer reageert niet", "user-search", programmes,
+        ProgrammeReading.objects.stuck(timezone.localdate(now)), "asked_on",
+    )  # fmt: skip
+    yield Kind(
         "Erkenning van opleidingen: neem een besluit", "route", programmes,
         ProgrammeRequest.objects.filter(status=ProgrammeRequest.Status.REVIEWED), "sent_on",
     )  # fmt: skip
@@ -350,6 +354,10 @@ def kinds_of_others(now: datetime) -> Iterator[Kind]:
     yield Kind(
         "Commissie: bezwaren van opleiders", "scale", chambers,
         ProgrammeObjection.objects.open(), "received_on", "answer_by",
+    )  # fmt: skip
+    yield Kind(
+        "Opleiders: eerst is er iets nodig", "graduation-cap", reverse("desk_programmes:requests"),
+        ProgrammeRequest.objects.filter(status=ProgrammeRequest.Status.NEEDS), "decided_on",
     )  # fmt: skip
     yield Kind(
         "Lezers: aanvragen van opleidingen", "book-open", reverse("desk_programmes:requests"),

@@ -22,6 +22,10 @@ BARRED = "De andere kamer had al met deze zaak te maken. Benoem iemand in deze k
 KINDS: list[type[ChamberCase]] = [Objection, Measure, HardshipRequest]
 # Pairs of a person and a member who do not meet, as apps above this one know them.
 TIED: list[Callable[[Collection[int], Collection[int], date], Collection[tuple[int, int]]]] = []
+# Pairs of a case and a member who does not hear it, where the tie is not one to its person.
+APART: list[
+    Callable[[Collection[ChamberCase], Collection[int], date], Collection[tuple[int, int]]]
+] = []
 
 
 def appoint(
@@ -114,6 +118,7 @@ def stuck(today: date) -> list[Stuck]:
             continue
         people = {case.person_id for case in cases}
         tied = {pair for ask in TIED for pair in ask(people, members, today)}
+        apart = {pair for ask in APART for pair in ask(cases, members, today)}
         hears = {
             member: set(
                 rows_of(kind).open().untouched_by(member, today=today).values_list("pk", flat=True)
@@ -124,7 +129,9 @@ def stuck(today: date) -> list[Stuck]:
             able = [
                 chamber
                 for member, chamber in seats
-                if case.pk in hears[member] and (case.person_id, member) not in tied
+                if case.pk in hears[member]
+                and (case.person_id, member) not in tied
+                and (case.pk, member) not in apart
             ]
             if able.count(case.chamber) < ENOUGH:
                 other = Chamber(case.chamber).other

@@ -42,7 +42,10 @@ class ProgrammeHearing(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     decided_on = models.DateField(null=True)
-    term_until_on = models.DateField(null=True)  # as it was, should an objection be upheld
+    # As they were, should an objection be upheld: the term that ran, and those that lay ahead
+    # (of which request, from when, until when).
+    term_until_on = models.DateField(null=True)
+    terms_ahead = models.JSONField(default=list, db_default=[])
 
     class Meta:
         ordering = ("pk",)
@@ -87,8 +90,15 @@ class ProgrammeHearing(models.Model):
         """The accreditation stays as it was."""
         self.decided_on = today
 
+    @transition(Status.ANNOUNCED, to=Status.DROPPED)
+    def fall_away(self, *, today: date, by: Actor) -> None:
+        """The accreditation ended another way (`programme_terms` says when)."""
+        self.decided_on = today
+
     @transition(Status.ANNOUNCED, to=Status.CARRIED_OUT, who=(Role.COMMITTEE,))
-    def carry_out(self, *, term_until_on: date, today: date, by: Actor) -> None:
+    def carry_out(
+        self, *, term_until_on: date, terms_ahead: list[Any], today: date, by: Actor
+    ) -> None:
         """The second signature; not before the provider answered or had the time to."""
         if by.user == self.announced_by:
             raise NotAllowed("Wie het voornemen schreef, tekent niet mee.")
@@ -97,7 +107,7 @@ class ProgrammeHearing(models.Model):
         if ChamberSeat.objects.of(by.user, today) is None:
             raise NotAllowed("Je zit nu niet in een kamer van de commissie.")
         self.second_decider, self.decided_on = by.user, today
-        self.term_until_on = term_until_on
+        self.term_until_on, self.terms_ahead = term_until_on, terms_ahead
 
     @transition(Status.CARRIED_OUT, to=Status.SET_ASIDE, who=(Role.COMMITTEE,))
     def set_aside(self, *, by: Actor) -> None:

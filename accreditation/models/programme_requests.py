@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.actors import Actor
-from accounts.models import Role
+from accounts.models import Role, RoleGrant
 from accreditation.models.programmes import Programme
 from audit.acts import NotAllowed, transition
 from audit.history import tracked
@@ -95,6 +95,7 @@ class ProgrammeRequest(models.Model):
     started_on = models.DateField()
     sent_on = models.DateField(null=True)
     round = models.PositiveSmallIntegerField(default=1)  # how often it was sent
+    version = models.PositiveIntegerField(default=1, db_default=1)  # how often it was written
     decided_on = models.DateField(null=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -239,10 +240,11 @@ class ProgrammeRequest(models.Model):
         Status.IN_REVIEW,
         Status.REVIEWED,
         Status.NEEDS,
+        Status.REFUSING,
         to=Status.WITHDRAWN,
     )
     def withdraw(self, *, by: Actor) -> None:
-        """By who acts for the provider. What was accredited stays so."""
+        """By who acts for the provider (`programmes`), or as the accreditation ends."""
 
     def decide(self, reason: str, *, today: date, by: Actor) -> None:
         self.reason, self.decided_by, self.decided_on = reason, by.user, today
@@ -320,6 +322,18 @@ class ProgrammeReadingQuerySet(models.QuerySet["ProgrammeReading"]):
 
     def waiting(self) -> "ProgrammeReadingQuerySet":
         return self.filter(status=ProgrammeReading.Status.ASKED, request__status="in_review")
+
+    def late(self, today: date) -> "ProgrammeReadingQuerySet":
+        """Not handed in after the days that the scheme gives for a report."""
+        days = models.F("request__scheme__report_days")
+        ends = models.ExpressionWrapper(models.F("asked_on") + days, models.DateField())
+        return self.waiting().alias(ends=ends).filter(ends__lt=today)
+
+    def stuck(self, today: date) -> "ProgrammeReadingQuerySet":
+        """Late, or of somebody who does not read for the register any more."""
+        grants = RoleGrant.objects.on(today).filter(role__in=(Role.ASSESSOR, Role.COMMITTEE))
+        here = Q(reader__is_active=True, reader__in=grants.values("user"))
+        return self.waiting().filter(Q(pk__in=self.late(today).values("pk")) | ~here)
 
 
 @tracked("request", "reader", "round", "status", "asked_on", "given_on")

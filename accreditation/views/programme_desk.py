@@ -56,20 +56,25 @@ def show(
     readers_form: ReadersForm | None = None,
     decide_form: DecideForm | None = None,
 ) -> HttpResponse:
-    """Nobody at the desk reads what one of the two found before both handed in."""
+    """Nobody at the desk reads what one of the two found before both handed in.
+
+    Who has a tie to the provider reads neither that nor who was asked, and does nothing here.
+    """
     today = clock.today()
+    tied = bool(programme_reading.tied(found.programme.provider, [request.user.pk], today=today))
+    readers = found.readings.filter(round=found.round).select_related("reader")
     context = told(found) | {
-        "readers": found.readings.filter(round=found.round).select_related("reader"),
+        "readers": readers.none() if tied else readers,
         "messages_unread": found.messages.unread().exists(),
         "reply_form": reply_form or ReplyForm(),
         "readers_form": readers_form or readers_of(found),
         "decide_form": decide_form or DecideForm(asked=found, today=today),
         "may_decide": found.status == "reviewed" or (found.status == "sent" and found.is_change),
         "may_ask": found.status == "sent" or missing(found),
-        "tied": bool(
-            programme_reading.tied(found.programme.provider, [request.user.pk], today=today)
-        ),
+        "tied": tied,
     }
+    if tied:
+        context["readings"] = []
     wrong = reply_form or readers_form or decide_form
     status = 422 if wrong else 200
     return render(request, "accreditation/programme_desk.html", context, status=status)
@@ -102,7 +107,7 @@ def reply(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """A message to the provider; or only that theirs was read."""
     found = on_desk(public_id)
     if request.POST.get("step") == "read":
-        programmes.note_read(found, today=clock.today())
+        programmes.note_read(found, today=clock.today(), by=request.actor)
         messages.success(request, "Genoteerd.")
         return redirect("desk_programmes:request", public_id)
     form = ReplyForm(request.POST)
@@ -132,7 +137,7 @@ def take_from_reader(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """Who was asked does not read: room for somebody else."""
     waiting = ProgrammeReading.objects.waiting().select_related("request")
     found = get_object_or_404(waiting, public_id=public_id)
-    programme_reading.decline(found, by=request.actor)
+    programme_reading.decline(found, today=clock.today(), by=request.actor)
     messages.success(request, "Goed. Kies nu iemand anders.")
     return redirect("desk_programmes:request", found.request.public_id)
 
@@ -167,7 +172,8 @@ def carry_out(request: PersonRequest, found: ProgrammeRequest, form: DecideForm)
 @require_POST
 def take_back(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """The proposal not to accredit is off."""
-    on_desk(public_id).drop_refusal(by=request.actor)
+    found = on_desk(public_id)
+    programme_decisions.drop_refusal(found, today=clock.today(), by=request.actor)
     messages.success(request, "Het voorstel is van tafel.")
     return redirect("desk_programmes:request", public_id)
 
@@ -183,9 +189,11 @@ def file(request: PersonRequest, public_id: UUID) -> FileResponse:
 
 
 def proposed(user: User) -> Any:
-    """What the desk proposes to refuse, for who sits in a chamber and has no tie."""
+    """What the desk proposes to refuse, for who sits in a chamber, has no tie and did not read."""
     today = clock.today()
+    read = ProgrammeReading.objects.taken().filter(reader=user).values("request")
     found = ProgrammeRequest.objects.filter(status=ProgrammeRequest.Status.REFUSING)
+    found = found.exclude(pk__in=read)
     if ChamberSeat.objects.of(user, today) is None:
         return found.none()
     providers = {one.programme.provider for one in found.select_related("programme__provider")}
@@ -206,7 +214,7 @@ def case(request: PersonRequest, public_id: UUID) -> HttpResponse:
         messages.success(request, "Besloten. De opleider krijgt een brief met de reden.")
         return redirect("committee:cases")
     if step == "back":
-        found.drop_refusal(by=request.actor)
+        programme_decisions.drop_refusal(found, today=clock.today(), by=request.actor)
         messages.success(request, "Teruggelegd bij het bureau.")
         return redirect("committee:cases")
     return render(request, "accreditation/programme_case.html", told(found))

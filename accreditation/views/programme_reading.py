@@ -22,13 +22,14 @@ as_reader = role_required(Role.ASSESSOR, Role.COMMITTEE)
 @as_reader
 @require_safe
 def home(request: PersonRequest) -> HttpResponse:
-    found = ProgrammeReading.objects.of(request.user).select_related("request__programme__provider")
+    found = programme_reading.of_reader(request.user, today=clock.today())
+    found = found.select_related("request__programme__provider")
     context = {"readings": found.order_by("-asked_on", "-pk")}
     return render(request, "accreditation/programme_readings.html", context)
 
 
 def my_reading(request: PersonRequest, public_id: UUID) -> ProgrammeReading:
-    mine = ProgrammeReading.objects.of(request.user).select_related(
+    mine = programme_reading.of_reader(request.user, today=clock.today()).select_related(
         "request__programme__provider", "request__scheme", "request__before__scheme"
     )
     return get_object_or_404(mine, public_id=public_id)
@@ -40,7 +41,7 @@ def reading(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """All of it, and what I find; the other's only when both of us handed in."""
     found = my_reading(request, public_id)
     if request.POST.get("step") == "decline":
-        programme_reading.decline(found, by=request.actor)
+        programme_reading.decline(found, today=clock.today(), by=request.actor)
         messages.success(request, "Dank je. Het bureau vraagt een ander.")
         return redirect("programme_reader:home")
     form = FindingsForm(request.POST if request.method == "POST" else None)
@@ -86,6 +87,6 @@ def message(request: PersonRequest, public_id: UUID) -> HttpResponse:
 @as_reader
 @require_safe
 def file(request: PersonRequest, public_id: UUID) -> FileResponse:
-    mine = ProgrammeReading.objects.of(request.user).values("request")
+    mine = programme_reading.of_reader(request.user, today=clock.today()).values("request")
     files = ProgrammeFile.objects.filter(request__in=mine).select_related("file")
     return stream(get_object_or_404(files, public_id=public_id).file)

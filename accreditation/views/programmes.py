@@ -26,6 +26,7 @@ from accreditation.programme_forms import (
     StopForm,
 )
 from accreditation.programme_reading import read_of
+from audit.acts import NotAllowed
 from files.downloads import stream
 from kit import clock
 from portfolios.models import Provider
@@ -174,11 +175,19 @@ def one_request(request: PersonRequest, public_id: UUID) -> HttpResponse:
     form = RequestForm(request.POST, request.FILES, asked=found)
     if not form.is_valid():
         return show(request, found, form=form)
-    kept = programmes.write(found, form.facts, form.received, by=request.actor)
+    version = form.cleaned_data["version"]
+    try:
+        kept = programmes.write(found, form.facts, form.received, version=version, by=request.actor)
+    except programmes.Stale as stale:
+        stored = programmes.differences(stale.stored, form.facts)
+        return show(request, stale.stored, form=typed_over(request, stale.stored), stored=stored)
+    except NotAllowed as problem:
+        now = my_request(request, public_id)
+        return show(request, now, problem=str(problem), lost=form.texts)
     if request.POST.get("step") != "send":
         messages.success(request, "Bewaard. Alleen jullie zien dit nog.")
     elif missing := programmes.unanswered(kept):
-        form = RequestForm(request.POST, asked=kept)  # the files are kept as well
+        form = typed_over(request, kept)  # the files are kept as well
         for name in missing:
             form.add_error(name, "Schrijf hier een antwoord. Kort mag ook.")
         return show(request, kept, form=form)
@@ -188,12 +197,20 @@ def one_request(request: PersonRequest, public_id: UUID) -> HttpResponse:
     return redirect("programmes:request", public_id)
 
 
+def typed_over(request: PersonRequest, stored: ProgrammeRequest) -> RequestForm:
+    """The form with what was typed, ready to be saved on purpose over what stands there now."""
+    typed = request.POST.copy()
+    typed["version"] = str(stored.version)
+    return RequestForm(typed, asked=stored, quietly=True)
+
+
 def show(
     request: PersonRequest,
     found: ProgrammeRequest,
     *,
     form: RequestForm | None = None,
     message_form: MessageForm | None = None,
+    **unsaved: Any,
 ) -> HttpResponse:
     decided = found.status in ("granted", "refused", "needs")
     context: dict[str, Any] = {
@@ -205,8 +222,11 @@ def show(
         "files": found.files.filter(message=None).select_related("file"),
         "readings": read_of(found) if decided else [],
         "objection_by": programme_decisions.objection_by(found),
+        **unsaved,
     }
     status = 422 if form or message_form else 200
+    if unsaved:
+        status = 409
     return render(request, "accreditation/programme_request.html", context, status=status)
 
 

@@ -312,6 +312,7 @@ WORDS = {
     "programmehearing.announce": "Voornemen om een erkenning in te trekken",
     "programmehearing.respond": "Opleider reageerde op een voornemen",
     "programmehearing.drop": "Voornemen om een erkenning in te trekken van tafel",
+    "programmehearing.fall_away": "Voornemen om een erkenning in te trekken vervallen",
     "programmehearing.carry_out": "Erkenning van een opleiding ingetrokken door twee",
     "programmehearing.set_aside": "Na bezwaar is de erkenning hersteld",
     "programmeobjection.send": "Bezwaar van een opleider ontvangen",

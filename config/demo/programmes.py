@@ -82,7 +82,7 @@ def sent(world: World, provider: Provider, title: str, day: date) -> ProgrammeRe
         made = programmes.begin(provider, title, today=day, by=by)
         answers = [ANSWERS[number % len(ANSWERS)] for number, *_ in made.told]
         facts = {"title": title, "words": WORDS[title], "answers": answers}
-        made = programmes.write(made, facts, {}, by=by)
+        made = programmes.write(made, facts, {}, version=made.version, by=by)
         programmes.send(made, today=day, by=by)
     return made
 

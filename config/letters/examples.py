@@ -9,7 +9,12 @@ from typing import Any
 
 from django.urls import reverse
 
-from accreditation.models import ProgrammeHearing, ProgrammeObjection, QualitySample
+from accreditation.models import (
+    ProgrammeHearing,
+    ProgrammeObjection,
+    ProgrammeRequest,
+    QualitySample,
+)
 from config.letters.people import WEEK, Cast
 from kit import clock
 from outbox import topics
@@ -698,6 +703,15 @@ def programmes() -> Group:
     def until(cast: Cast) -> Facts:
         return programme(cast) | {"until_on": cast.today + 26 * WEEK}
 
+    def refused(cast: Cast) -> Facts:
+        why = ProgrammeRequest(reason="Deelnemers oefenen niet met echt werk.")
+        return programme(cast) | {"request": why, "objection_by": cast.today + 6 * WEEK}
+
+    def withdrawn(cast: Cast) -> Facts:
+        found = cast.programme
+        found.because = "Er is al een jaar geen intervisie meer."
+        return {"programme": found, "objection_by": cast.today + 6 * WEEK}
+
     def hearing(cast: Cast) -> Facts:
         return programme(cast) | {"hearing": ProgrammeHearing(answer_by=cast.today + 2 * WEEK)}
 
@@ -715,7 +729,13 @@ def programmes() -> Group:
         Example("accreditation/programme_same", "Na een wijziging is het dezelfde opleiding",
                 programme, button=see),
         Example("accreditation/programme_needs", "Eerst is er iets nodig", programme, button=see),
-        Example("accreditation/programme_refused", "Een opleiding is niet erkend", programme,
+        Example("accreditation/programme_needs_again", "Er is nog steeds iets nodig", until,
+                button=see),
+        Example("accreditation/programme_needs_over", "Een aanvraag zonder antwoord stopt",
+                programme, button=see),
+        Example("accreditation/programme_reading_again", "Iemand heeft nog niet gelezen",
+                programme, button="Lees de aanvraag"),
+        Example("accreditation/programme_refused", "Een opleiding is niet erkend", refused,
                 button=see),
         Example("accreditation/programme_reminder", "Een erkenning loopt binnenkort af", until,
                 button="Vraag een nieuwe erkenning"),
@@ -723,12 +743,16 @@ def programmes() -> Group:
                 hearing, button=look),
         Example("accreditation/programme_hearing_dropped", "Een voornemen is van tafel",
                 programme, button=look),
+        Example("accreditation/programme_hearing_over", "Een voornemen vervalt met de erkenning",
+                programme, button=look),
         Example("accreditation/programme_objection_longer",
                 "Het antwoord op een bezwaar duurt langer", objection, button=look),
         Example("accreditation/programme_objection_decided", "Er is besloten over een bezwaar",
                 objection, button=look),
         Example("accreditation/programme_ended", "Een erkenning is afgelopen", programme,
                 button=look),
+        Example("accreditation/programme_withdrawn_by_two", "Een erkenning is ingetrokken",
+                withdrawn, button=look),
         Example("accreditation/programme_withdrawn", "Een erkenning is gestopt", programme,
                 button=look),
     ])  # fmt: skip

@@ -20,6 +20,8 @@ from register.models import RegisterScheme
 Role = ProviderPerson.Role
 # What the layers above end with a provider that leaves: each hears it, before its people are free.
 LEAVING: list[Callable[..., None]] = []
+# What the desk does first, before it can stop a provider: a sentence, or "".
+FIRST: list[Callable[[Provider, Any], str]] = []
 ASKED_BEFORE = "Je vroeg dit al aan. Je hoort van het bureau."
 NOT_WORKING = "Deze opleider is (nog) niet actief."
 NOT_THE_MANAGER = "Dit doet een beheerder van de opleider. Vraag het een collega."
@@ -224,9 +226,16 @@ def stop(provider: Provider, because: str, *, now: datetime, by: Actor) -> None:
     """The same by the desk, with a reason that its people read."""
     with transaction.atomic():
         check_works(locked(provider))
+        if why := why_not_stop(provider, by.user):
+            raise NotAllowed(why)
         end_the_rest(provider, now=now, by=by)
         provider.stop(because=because, today=timezone.localdate(now), by=by)
         free_people(provider, "provider_stopped", now=now)
+
+
+def why_not_stop(provider: Provider, user: Any) -> str:
+    """What stands in the way of this member of the desk; "" when nothing does."""
+    return next((why for each in FIRST if (why := each(provider, user))), "")
 
 
 def end_the_rest(provider: Provider, *, now: datetime, by: Actor) -> None:

@@ -63,7 +63,8 @@ def letters(kind):
 
 
 def all_answers(asked, words="Zo doen wij dat."):
-    return {f"answer_{number}": words for number, *_ in asked.told}
+    answers = {f"answer_{number}": words for number, *_ in asked.told}
+    return answers | {"version": asked.version}
 
 
 # ---- Asking ----
@@ -77,7 +78,12 @@ def test_a_provider_asks_by_answering_every_question_in_its_own_words(login, own
     assert answer.url == address("programmes:request", asked)
     page = mine.get(answer.url).text
     assert all(question in page for _, question, _ in asked.told)
-    typed = {"title": "Leren in het werk", "words": "", "answer_0": "Voor wie begint."}
+    typed = {
+        "title": "Leren in het werk",
+        "words": "",
+        "answer_0": "Voor wie begint.",
+        "version": 1,
+    }
     again = mine.post(answer.url, typed | {"step": "send"})
     assert (again.status_code, "Kort mag ook" in again.text) == (422, True)
     asked.refresh_from_db()
@@ -99,6 +105,8 @@ def test_a_file_can_be_taken_away_while_the_request_is_written(login, owner, pro
     assert b"".join(mine.get(address("programmes:file", there)).streaming_content)
     mine.post(address("programmes:file_away", there))
     assert not asked.files.exists()
+    asked.refresh_from_db()
+    kept["version"] = asked.version
     mine.post(where, kept | {"files_0": uploads.pdf("plan.pdf"), "step": "send"})
     mine.post(address("programmes:file_away", asked.files.get()))
     assert asked.files.exists()
@@ -118,6 +126,41 @@ def test_the_desk_sees_nothing_of_a_draft(login, provider, owner, desk, today):
     made = make.draft(provider, owner, today=today)
     assert login(desk).get(address("desk_programmes:request", made)).status_code == 404
     assert made.title not in login(desk).get(reverse("desk_programmes:requests")).text
+
+
+def test_a_colleague_who_saved_meanwhile_is_not_overwritten_unseen(
+    login, owner, stranger, provider, today
+):
+    asked = make.draft(provider, owner, today=today)
+    provider.people.create(person=stranger, role="member", from_on=today)
+    where = address("programmes:request", asked)
+    mine, theirs = login(owner), login(stranger)
+    opened = {"title": "Leren", "words": "Kort."} | all_answers(asked)
+    assert f'name="version" value="{asked.version}"' in mine.get(where).text
+    theirs.post(where, opened | {"answer_2": "Van de collega."})
+    again = mine.post(where, opened | {"answer_2": "Van mij.", "step": "send"})
+    assert again.status_code == 409
+    assert "Van de collega." in again.text
+    assert "Van mij." in again.text
+    asked.refresh_from_db()
+    assert (asked.status, asked.answers[2]) == ("draft", "Van de collega.")
+    chosen = opened | {"answer_2": "Van ons beiden.", "version": asked.version}
+    assert mine.post(where, chosen).status_code == 302
+    asked.refresh_from_db()
+    assert asked.answers[2] == "Van ons beiden."
+
+
+def test_what_was_typed_after_a_colleague_sent_it_can_still_be_copied(
+    login, owner, provider, today
+):
+    asked = make.draft(provider, owner, today=today)
+    typed = {"title": "Leren", "words": "Kort."} | all_answers(asked, "Nog een zin.")
+    programmes.send(asked, today=today, by=Actor.self(owner))
+    page = login(owner).post(address("programmes:request", asked), typed)
+    assert page.status_code == 409
+    assert "Nog een zin." in page.text
+    asked.refresh_from_db()
+    assert "Nog een zin." not in asked.answers
 
 
 # ---- The thread ----

@@ -26,7 +26,8 @@ def filled(
 ) -> ProgrammeRequest:
     answers = [f"{answer}, vraag {number}." for number, *_ in request.told]
     facts = {"title": request.title, "words": WORDS, "answers": answers}
-    return programmes.write(request, facts, {}, by=Actor.self(by))
+    request.refresh_from_db()
+    return programmes.write(request, facts, {}, version=request.version, by=Actor.self(by))
 
 
 def sent(provider: Provider, by: User, *, today: date, title: str = TITLE) -> ProgrammeRequest:

@@ -45,6 +45,7 @@ def show(request: PersonRequest, found: Provider, **forms: Any) -> HttpResponse:
     context = {
         "provider": found,
         "people": found.people.by_name(),
+        "why_not_stop": providers.why_not_stop(found, request.user) if found.is_working else "",
         "question_form": QuestionForm(),
         "because_form": BecauseForm(),
         **forms,
