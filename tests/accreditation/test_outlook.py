@@ -110,7 +110,7 @@ def test_the_page_costs_the_same_for_one_and_for_three(login, count, django_asse
         registered(f"N{number}", until_on=TODAY + timedelta(days=90), town=f"Plaats {number}")
     desk = login(people.desk_actor().user)
     desk.get("/desk/gesprekken/vooruit/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         desk.get("/desk/gesprekken/vooruit/")
 
 

@@ -26,7 +26,8 @@ OWN_RULE = {
     *(("WorkVisit", step) for step in ("accept", "decline", "withdraw", "call_off")),
     # Who acts for the provider, whatever else they are: found by `of` and `disputed_with`.
     ("Programme", "withdraw"), ("ProgrammeRequest", "send"), ("ProgrammeRequest", "withdraw"),
-    ("ProgrammeHearing", "respond"), ("ProgrammeObjection", "withdraw"),
+    ("ProgrammeHearing", "respond"), ("ProgrammeHearing", "fall_away"),
+    ("ProgrammeObjection", "withdraw"),
     ("Provider", "leave"), ("Attendance", "stand_by"), ("Attendance", "take_back"),
     *(("AttendanceList", step) for step in ("start_check", "send", "discard")),
     # The assessor whom it is about, also who stopped since.
