@@ -472,7 +472,7 @@ def test_writing_asks_no_more_for_more(
         activity.goals.add(goal)
         activity.competencies.add(Competency.objects.first())
         stories.keep(make_story(owner, title=f"Verhaal {number}"))
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(40):
         writing.content_of(owner, now=now)
 
 
