@@ -1,5 +1,9 @@
 """A portal for each walk: one for all that start it as usual, or one with settings of its own."""
 
+import signal
+from contextlib import suppress
+
+import psutil
 import pytest
 from playwright.sync_api import expect
 
@@ -8,6 +12,7 @@ from tests.browser.pages import chromium
 from tests.browser.portal import running_portal
 from tests.browser.walk import walking
 
+LONGEST_WALK = 900  # seconds
 expect.set_options(timeout=15_000)  # milliseconds: two portals may share two cores
 
 
@@ -39,3 +44,19 @@ def portal(portal_settings, request):
 def walk(portal):
     with chromium() as browser, walking(browser, portal) as made:
         yield made
+
+
+@pytest.fixture(autouse=True)
+def no_walk_lasts_for_ever():
+    """A page that answers nothing any more has no time limit of its own: its browser is ended."""
+    signal.signal(signal.SIGALRM, end_browsers)
+    signal.alarm(LONGEST_WALK)
+    yield
+    signal.alarm(0)
+
+
+def end_browsers(*_: object) -> None:
+    for child in psutil.Process().children(recursive=True):
+        with suppress(psutil.Error):
+            if "chrom" in child.name():
+                child.kill()
