@@ -25,10 +25,12 @@ RUN_AXE = (
     "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
 )
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# Or after some seconds: an animation that Chromium does not draw is never finished.
 AT_REST = (
+    "Promise.race([new Promise(done => setTimeout(done, 4000)), "
     "Promise.all([document.fonts.ready, "
     "...document.getAnimations().filter(a => a.effect.getTiming().iterations < Infinity)"
-    ".map(a => a.finished)])"
+    ".map(a => a.finished)])])"
 )
 
 
