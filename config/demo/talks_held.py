@@ -41,8 +41,12 @@ def add_cycle(
     *,
     handed_in_on: date,
     text: ReportText | None = None,
+    assessor: str = "",
 ) -> Cycle:
-    """Somebody near the end of a period, as far as `stage`; the dossier is filled when empty."""
+    """Somebody near the end of a period, as far as `stage`; the dossier is filled when empty.
+
+    With an assessor named, whoever is asked before does not have the time.
+    """
     ends = handed_in_on + timedelta(days=150)
     admit(world, user, clock.add_years(ends, -4))
     text = text or world.dice.choice(POSITIVE)
@@ -54,9 +58,21 @@ def add_cycle(
     cycle = Cycle.objects.get(person=user, status=Cycle.Status.RUNNING)
     with world.on(handed_in_on):
         handing_in.hand_in(cycle, readiness.everything(user), now=clock.now(), by=Actor.self(user))
+        if assessor:
+            decline_until(cycle, world.users[assessor])
     if stage != "proposed":
         go_on(world, cycle, STAGES.index(stage), handed_in_on, text)
     return cycle
+
+
+def decline_until(cycle: Cycle, wanted: User) -> None:
+    proposal = cycle.assignments.get(ended_on=None)
+    while proposal.assessor.user != wanted:
+        by = acting(proposal.assessor)
+        following = assignment.decline(proposal, now=clock.now(), by=by)
+        if following is None:
+            raise LookupError(f"{wanted} was never asked.")
+        proposal = following
 
 
 def go_on(world: World, cycle: Cycle, stage: int, day: date, text: ReportText) -> None:
@@ -163,8 +179,10 @@ def add_cycles(world: World, crowd: list[User]) -> None:
     """Each stage of a cycle, some of them named people; and renewals of the past years."""
     named = world.users
     add_cycle(world, named["joost"], "proposed", handed_in_on=world.days_ago(3))
-    add_cycle(world, named["ayse"], "booked", handed_in_on=world.days_ago(16))
-    add_cycle(world, named["tomasz"], "reported", handed_in_on=world.days_ago(40))
+    add_cycle(world, named["ayse"], "booked", handed_in_on=world.days_ago(16),
+              assessor="winston")  # fmt: skip
+    add_cycle(world, named["tomasz"], "reported", handed_in_on=world.days_ago(40),
+              assessor="winston")  # fmt: skip
     add_cycle(world, named["hawa"], "held", handed_in_on=world.days_ago(35))
     agreements = next(text for text in POSITIVE if text.advice == "renew_with_agreements")
     days = world.days_ago(200)

@@ -18,7 +18,7 @@ from tests.browser.walk import BY_NAME, Walk, press, said
 
 pytestmark = pytest.mark.browser
 
-BOOKED, WAITING, REPORTED = "ayse@example.org", "joost@example.org", "almaz.bekele@example.org"
+BOOKED, WAITING, REPORTED = "ayse@example.org", "joost@example.org", "tomasz@example.org"
 WAITING_NAME = person_name(WAITING)
 STOPS = "winston@example.org"  # who has a talk planned with the first, and shared the report of
 MOST = len([one for one in BY_NAME.values() if one.role == "assessor"])
