@@ -8,14 +8,12 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from accreditation.models import Conversation, Cycle
-from portfolios.dossier import reviews
-from portfolios.dossier.portfolio import Portfolio
-from portfolios.models import LearningActivity, LearningStory, PlanReview
+from config.glance import NOTHING, Glance, glance_at
+from portfolios.models import LearningStory
 from register import acceptance
 from register.models import Application, Registration, RegistrationPeriod
 
 MOST_ACTIONS = 3
-MOST_RECENT = 5
 AFTER_THE_TALK = (
     Cycle.Status.HELD, Cycle.Status.REPORTED, Cycle.Status.SECOND_READING, Cycle.Status.RESPONSE,
     Cycle.Status.DECIDED,
@@ -53,11 +51,8 @@ class Overview:
     application: Application | None = None
     cycle: Cycle | None = None
     conversation: Conversation | None = None
-    goals: list[Any] = field(default_factory=list)
-    activities: list[Any] = field(default_factory=list)
-    stories: list[Any] = field(default_factory=list)
+    dossier: Glance = NOTHING
     new_versions: list[acceptance.NewVersion] = field(default_factory=list)
-    review: PlanReview | None = None  # a day to look back that has come
 
     @property
     def steps(self) -> list[Step]:
@@ -65,11 +60,11 @@ class Overview:
         status = self.cycle.status if self.cycle else Cycle.Status.RUNNING
         handed_in = status not in (Cycle.Status.RUNNING, Cycle.Status.MORE_TIME)
         held = status in AFTER_THE_TALK
-        done = [True, bool(self.goals), handed_in, held, status == Cycle.Status.DECIDED]
+        done = [True, bool(self.dossier.goals), handed_in, held, status == Cycle.Status.DECIDED]
         since = self.period.from_on if self.period else self.today
         notes = [
             f"Sinds {written(since)}",
-            "Je mag ze altijd aanpassen" if self.goals else "Wat wil jij anders doen?",
+            "Je mag ze altijd aanpassen" if self.dossier.goals else "Wat wil jij anders doen?",
             self.latest_words,
             self.conversation_words,
             f"Voor {written(self.period.until_on)}" if self.period else "",
@@ -89,9 +84,9 @@ class Overview:
 
     @property
     def latest_words(self) -> str:
-        if not self.activities:
+        if not self.dossier.activities:
             return "Een paar woorden is genoeg"
-        return f"Laatste activiteit op {written(self.activities[0].happened_on)}"
+        return f"Laatste activiteit op {written(self.dossier.activities[0].on)}"
 
     @property
     def conversation_words(self) -> str:
@@ -115,7 +110,7 @@ class Overview:
             self.about_new_version(),
             self.about_review(),
             None
-            if self.goals
+            if self.dossier.goals
             else Action(
                 "target", "Kies je eerste leerdoel", reverse("dossier:goal_new"),
                 "Wat wil je anders doen, en voor wie?",
@@ -171,19 +166,19 @@ class Overview:
         return Action("book-open", title, reverse("registration:new_versions"), note)
 
     def about_review(self) -> Action | None:
-        if self.review is None or self.review.planned_on is None:
+        if self.dossier.review is None:
             return None
-        note = f"Je koos er zelf een dag voor: {written(self.review.planned_on)}"
+        note = f"Je koos er zelf een dag voor: {written(self.dossier.review.on)}"
         url = reverse("dossier:review_look")
         return Action("eye", "Kijk terug op je leerplan", url, note, "honing")
 
     def about_story(self) -> Action | None:
-        unfinished = next((story for story in self.stories if not story.learned), None)
-        if unfinished is None:
+        story = self.dossier.unfinished
+        if story is None:
             return None
-        url = reverse("dossier:story_edit", args=[unfinished.public_id])
-        note = f"Bewaard op {written(unfinished.updated_at)}"
-        return Action("pencil", f"Schrijf verder aan ‘{unfinished}’", url, note, "honing")
+        url = reverse("dossier:story_edit", args=[story.public_id])
+        title = f"Schrijf verder aan ‘{story.title or LearningStory()}’"
+        return Action("pencil", title, url, f"Bewaard op {written(story.on)}", "honing")
 
 
 def written(moment: date | datetime) -> str:
@@ -199,10 +194,7 @@ def overview_of(user: Any, *, today: date) -> Overview:
         registration=period.registration if period else None,
         period=period,
         cycle=getattr(period, "cycle", None),
-        goals=list(Portfolio(user).goals),
-        activities=list(LearningActivity.objects.visible_to(user).lines()[:MOST_RECENT]),
-        stories=list(LearningStory.objects.visible_to(user).lines()[:MOST_RECENT]),
-        review=reviews.due(user, today),
+        dossier=glance_at(user, today=today),
     )
     if result.registration is None:
         newest = Application.objects.visible_to(user).order_by("-id")

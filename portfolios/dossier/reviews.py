@@ -37,9 +37,3 @@ def look(owner: Any, *, words: str, next_on: date | None = None, today: date) ->
 def ahead(owner: Any) -> PlanReview | None:
     """The next day to look back."""
     return PlanReview.objects.visible_to(owner).ahead().first()
-
-
-def due(owner: Any, today: date) -> PlanReview | None:
-    """The chosen day, once it has come."""
-    mine = PlanReview.objects.visible_to(owner).ahead()
-    return mine.filter(planned_on__lte=today).first()

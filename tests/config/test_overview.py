@@ -43,7 +43,7 @@ def test_the_overview_costs_the_same_for_one_and_for_three(
     fill(owner, count, today=today, now=now)
     client = login(owner)
     client.get("/mijn/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         page = client.get("/mijn/").content.decode()
     assert page.count("Boek ") == count
 

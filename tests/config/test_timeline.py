@@ -1,11 +1,16 @@
 """The timeline: what happened, from all apps, in its year and nowhere else."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from accreditation.models import Conversation
 from portfolios.dossier import plans, stories
 from portfolios.dossier.models import LearningActivity
 from portfolios.together import groups, sessions
+from tests.accreditation.conftest import make_assessor
+from tests.makers import people
 
 pytestmark = pytest.mark.usefixtures("scheme", "standing_clock")
 
@@ -34,6 +39,19 @@ def test_it_tells_what_was_done_written_chosen_and_shared(login, owner, scheme, 
         assert words in shown
 
 
+def test_a_talk_a_period_and_a_story_without_a_title_are_told_too(login, owner, today, now):
+    people.registered(owner, since=today)
+    stories.start(owner, now=now)
+    hour = {"starts_at": now, "ends_at": now + timedelta(hours=1)}
+    held = {**hour, "online": True, "status": Conversation.Status.HELD,
+            "assessor": make_assessor("Hanneke", "Wit")}  # fmt: skip
+    talk = Conversation.objects.create(kind=Conversation.Kind.WELCOME, **held)
+    talk.seats.create(person=owner)
+    shown = page(login(owner)).content.decode()
+    for words in (talk.get_kind_display(), "Een nieuwe periode", "Verhaal zonder titel"):
+        assert words in shown
+
+
 def test_each_year_has_its_own_page(login, owner, today, now):
     did(owner, "Van toen", today.replace(year=2024), now)
     did(owner, "Van nu", today, now)
@@ -59,5 +77,5 @@ def test_the_number_of_queries_stays_the_same(
         did(owner, f"Gelezen {number}", today, now)
         plans.add_goal(owner, today=today, scheme=scheme, title=f"Doel {number}")
     mine = login(owner)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(5):
         assert page(mine).status_code == 200

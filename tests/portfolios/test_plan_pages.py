@@ -5,15 +5,17 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from portfolios.dossier import next_plan, plans, proposals, reviews, steps
+from portfolios.dossier import next_plan, plans, proposals, reviews, steps, stories
 from portfolios.dossier.models import (
     GoalProposal,
     GoalStep,
     GoalWording,
+    LearningActivity,
     LearningGoal,
     LearningPlan,
     PlanReview,
 )
+from portfolios.dossier.plan_of_now import PlanOfNow
 from portfolios.dossier.portfolio import Portfolio
 from register.models import Competency
 
@@ -329,9 +331,24 @@ def many(request, owner, make_dossier, today):
     return count
 
 
+def test_what_was_done_stands_with_each_goal_it_was_for(mine, owner, make_goal, today, now):
+    both, one = make_goal(owner, "Luisteren"), make_goal(owner, "Samen doen")
+    for title, day, goals in (("Ouder", today - timedelta(days=9), [both]),
+                              ("Nieuwer", today, [both, one])):  # fmt: skip
+        LearningActivity.objects.create(
+            owner=owner, title=title, kind="read", happened_on=day, captured_at=now
+        ).goals.set(goals)
+    stories.save(stories.start(owner, now=now), version=1, now=now, goals=[both])
+    (_, of_both), (_, of_one) = PlanOfNow(owner).goals
+    assert [each.title for each in of_both] == ["Verhaal zonder titel", "Nieuwer", "Ouder"]
+    assert [each.title for each in of_one] == ["Nieuwer"]
+    shown = mine.get(address("plan")).content.decode()
+    assert (shown.count("Nieuwer"), shown.count("Verhaal zonder titel")) == (2, 1)
+
+
 def test_queries_of_the_plan(mine, many, django_assert_num_queries):
     mine.get(address("plan"))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(11):
         mine.get(address("plan"))
 
 

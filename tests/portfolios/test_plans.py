@@ -16,6 +16,7 @@ from portfolios.dossier.models import (
     LearningPlan,
     PlanReview,
 )
+from portfolios.dossier.plan_of_now import PlanOfNow
 from portfolios.dossier.portfolio import Portfolio
 from register.models import Competency
 
@@ -158,8 +159,6 @@ def test_a_day_to_look_back_comes_and_is_answered_with_words(owner, make_goal, t
     reviews.plan_one(owner, on=today + timedelta(days=10), today=today)
     reviews.plan_one(owner, on=day, today=today)
     assert reviews.ahead(owner).planned_on == day
-    assert reviews.due(owner, day - timedelta(days=1)) is None
-    assert reviews.due(owner, day + timedelta(days=3)) == reviews.ahead(owner)
     again = day + timedelta(days=90)
     looked = reviews.look(owner, words="Het gaat beter", next_on=again, today=day)
     assert (looked.planned_on, looked.looked_on, looked.words) == (day, day, "Het gaat beter")
@@ -276,9 +275,9 @@ def test_the_same_thing_is_proposed_once_and_nothing_is_not_proposed(owner, prop
     assert propose(owner, "  ", "talk:2") is None
     proposals.let_go(first, today=today)
     propose(owner)
-    assert not GoalProposal.objects.visible_to(owner).waiting().exists()
+    assert not PlanOfNow(owner).proposals
     proposals.bring_back(first)
-    assert GoalProposal.objects.visible_to(owner).waiting().get() == first
+    assert PlanOfNow(owner).proposals == [first]
 
 
 def test_a_proposal_becomes_a_goal_in_own_words_and_only_once(owner, propose, scheme, today):

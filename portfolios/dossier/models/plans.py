@@ -62,15 +62,6 @@ class LearningGoalQuerySet(RemovableQuerySet["LearningGoal"]):
         working = self.filter(plan__ended_on=None, set_aside_on=None, reached_on=None)
         return working.order_by("added_on", "id")
 
-    def reached(self) -> "LearningGoalQuerySet":
-        """What somebody says to be able to now, in the open plan."""
-        done = self.filter(plan__ended_on=None).exclude(reached_on=None)
-        return done.order_by("-reached_on", "-id")
-
-    def set_aside(self) -> "LearningGoalQuerySet":
-        aside = self.filter(plan__ended_on=None).exclude(set_aside_on=None)
-        return aside.order_by("-set_aside_on", "-id")
-
 
 class LearningGoal(Removable):
     """One goal: what do I want to do differently, for whom, and how do I notice.

@@ -14,12 +14,6 @@ class GoalProposalQuerySet(models.QuerySet["GoalProposal"]):
     def visible_to(self, user: Any) -> "GoalProposalQuerySet":
         return self.filter(owner=user)
 
-    def waiting(self) -> "GoalProposalQuerySet":
-        return self.filter(taken_on=None, let_go_on=None).order_by("-said_on", "id")
-
-    def let_go(self) -> "GoalProposalQuerySet":
-        return self.exclude(let_go_on=None).order_by("-let_go_on", "-id")
-
 
 class GoalProposal(models.Model):
     """Words from elsewhere about a goal. They become a goal only when the owner takes them.

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,18 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import PersonRequest, signed_in
 from kit import clock
-from portfolios.dossier import plans, purging, removal, reviews
-from portfolios.dossier.models import (
-    GoalProposal,
-    GoalWording,
-    LearningActivity,
-    LearningGoal,
-    LearningPlan,
-    LearningStory,
-    PlanReview,
-)
+from portfolios.dossier import plans, purging, removal
+from portfolios.dossier.models import GoalWording, LearningGoal
 from portfolios.dossier.plan_forms import GoalForm, PlanCompetenciesForm, ReachedForm, StepForm
-from portfolios.dossier.portfolio import Portfolio
+from portfolios.dossier.plan_of_now import PlanOfNow
 from portfolios.dossier.views.news import say_taken_out, say_thrown_away
 from register.models import CompetencyProfile, RegisterScheme
 
@@ -51,27 +42,20 @@ def goal_form(
 @require_safe
 def plan(request: PersonRequest) -> HttpResponse:
     """The goals of now with their steps, what I did for each, and what lies beside them."""
-    today, portfolio = clock.today(), Portfolio(request.user)
-    mine = LearningGoal.objects.visible_to(request.user)
-    proposals = GoalProposal.objects.visible_to(request.user)
-    plans_of_mine = LearningPlan.objects.visible_to(request.user)
-    activities = Prefetch("activities", LearningActivity.objects.lines())
-    stories = Prefetch("stories", LearningStory.objects.lines())
-    goals = portfolio.goals.prefetch_related("competencies", "steps", activities)
-    review = reviews.ahead(request.user)
+    now = PlanOfNow(request.user)
     context = {
-        "goals": goals.prefetch_related(stories),
+        "goals": now.goals,
         "new_goal": request.GET.get("nieuw", ""),
         "step_form": StepForm(),
         "about": plans.competencies_of_plan(request.user),
-        "reached": mine.reached(),
-        "set_aside": mine.set_aside(),
-        "proposals": proposals.waiting(),
-        "let_go": proposals.let_go(),
-        "review": review,
-        "review_is_due": bool(review and review.planned_on and review.planned_on <= today),
-        "looked": PlanReview.objects.visible_to(request.user).looked().filter(plan__ended_on=None),
-        "has_earlier": plans_of_mine.exclude(ended_on=None).exists(),
+        "reached": now.reached,
+        "set_aside": now.set_aside,
+        "proposals": now.proposals,
+        "let_go": now.let_go,
+        "review": now.review,
+        "review_is_due": now.review_is_due(clock.today()),
+        "looked": now.looked,
+        "has_earlier": now.has_earlier,
     }
     return render(request, "dossier/plan.html", context)
 
