@@ -1,16 +1,12 @@
 """The timeline: what happened, from all apps, in its year and nowhere else."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
 
-from accreditation.models import Conversation
 from portfolios.dossier import plans, stories
 from portfolios.dossier.models import LearningActivity
 from portfolios.together import groups, sessions
-from tests.accreditation.conftest import make_assessor
-from tests.makers import people
+from tests.accreditation.conftest import ADMITTED_ON, held, make_assessor
 
 pytestmark = pytest.mark.usefixtures("scheme", "standing_clock")
 
@@ -39,17 +35,13 @@ def test_it_tells_what_was_done_written_chosen_and_shared(login, owner, scheme, 
         assert words in shown
 
 
-def test_a_talk_a_period_and_a_story_without_a_title_are_told_too(login, owner, today, now):
-    people.registered(owner, since=today)
+def test_a_talk_a_period_and_a_story_without_a_title_are_told_too(login, owner, now):
     stories.start(owner, now=now)
-    hour = {"starts_at": now, "ends_at": now + timedelta(hours=1)}
-    held = {**hour, "online": True, "status": Conversation.Status.HELD,
-            "assessor": make_assessor("Hanneke", "Wit")}  # fmt: skip
-    talk = Conversation.objects.create(kind=Conversation.Kind.WELCOME, **held)
-    talk.seats.create(person=owner)
-    shown = page(login(owner)).content.decode()
-    for words in (talk.get_kind_display(), "Een nieuwe periode", "Verhaal zonder titel"):
-        assert words in shown
+    talk = held(owner, make_assessor("Hanneke", "Wit"), now=now)
+    mine = login(owner)
+    assert talk.get_kind_display() in page(mine, talk.starts_at.year).content.decode()
+    assert "Een nieuwe periode" in page(mine, ADMITTED_ON.year).content.decode()
+    assert "Verhaal zonder titel" in page(mine).content.decode()
 
 
 def test_each_year_has_its_own_page(login, owner, today, now):
