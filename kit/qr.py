@@ -11,5 +11,5 @@ def qr_code(text: str) -> str:
 
 
 def qr_picture(text: str) -> str:
-    """The same as a PNG, for paper: drawing its thousand corners would cost more than the page."""
-    return segno.make(text, error="m").png_data_uri(scale=8, border=2, dark=DARK, light=LIGHT)
+    """The same for paper, as a PNG in black and white, which costs a page the least to carry."""
+    return segno.make(text, error="m").png_data_uri(scale=4, border=2)
