@@ -97,7 +97,11 @@ def asked_by(visitor: Visitor, url: str) -> list[str]:
     with CaptureQueriesContext(connection) as asked:
         answer = visitor.get(url)
     assert answer.status_code == 200, url
-    return [each["sql"] for each in asked.captured_queries if each["sql"].lstrip("(").startswith("SELECT")]
+    return [
+        each["sql"]
+        for each in asked.captured_queries
+        if each["sql"].lstrip("(").startswith("SELECT")
+    ]
 
 
 def compare(client: Client, own: list[str], url: str) -> list[float]:

@@ -8,7 +8,7 @@ import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from email import message_from_bytes
 from email.message import Message
 from typing import Any
@@ -16,7 +16,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from outbox import topics
+from kit import clock
+from outbox import jobs, topics
 from outbox.models import BouncedAddress, Letter, PaperLetter
 
 UUID = re.compile(r"<([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@", re.IGNORECASE)
@@ -104,6 +105,14 @@ def note(bounce: Bounce, *, now: datetime) -> bool:
         if letters and bounce.is_address:
             mark(letters[0].person, bounce.code, now=now)
     return bool(letters)
+
+
+@jobs.job("outbox.post_what_never_left", daily_at=time(5, 5))
+def post_what_never_left() -> None:
+    """An important letter that no mail server took, however often it was tried, goes by post."""
+    now = clock.now()
+    for letter in Letter.objects.never_left().filter(kind__in=topics.important_kinds()):
+        PaperLetter.objects.get_or_create(letter=letter, defaults={"added_at": now})
 
 
 def mark(person: Any, code: str, *, now: datetime) -> None:

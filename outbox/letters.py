@@ -146,7 +146,10 @@ _needed: dict[str, Callable[[Letter], bool]] = {}
 
 
 def only_while(kind: str) -> Callable[[Callable[[Letter], bool]], Callable[[Letter], bool]]:
-    """Letters of this kind are mailed only while this still holds; they stay under Berichten."""
+    """Letters of this kind leave only while this still holds.
+
+    One that nobody saw is taken away: should it be needed again, it is written anew.
+    """
 
     def register(holds: Callable[[Letter], bool]) -> Callable[[Letter], bool]:
         _needed[kind] = holds
@@ -162,11 +165,11 @@ def is_still_needed(letter: Letter) -> bool:
 @jobs.job("outbox.send_letter")
 def send(letter_id: int) -> None:
     """Send one letter. The crash window between 250 and commit repeats the same Message-ID."""
-    letter = Letter.objects.select_related("person").get(pk=letter_id)
-    if letter.accepted_at or letter.bounced_at or not letter.person.is_active:
+    letter = Letter.objects.select_related("person").filter(pk=letter_id).first()
+    if letter is None or letter.accepted_at or letter.bounced_at or not letter.person.is_active:
         return
     if not is_still_needed(letter):
-        Letter.objects.filter(pk=letter_id).update(way=Letter.Way.PORTAL)
+        take_away(letter)
         return
     try:
         message_of(letter).send()
@@ -177,6 +180,13 @@ def send(letter_id: int) -> None:
         bounces.note(Bounce(letter.public_id, code), now=timezone.now())
     else:
         Letter.objects.filter(pk=letter_id).update(accepted_at=timezone.now())
+
+
+def take_away(letter: Letter) -> None:
+    """What was read already stays where it was read."""
+    unseen = Letter.objects.filter(pk=letter.pk).unread()
+    if not unseen.delete()[0]:
+        Letter.objects.filter(pk=letter.pk).update(way=Letter.Way.PORTAL)
 
 
 def refused_for_good(refusal: SMTPRecipientsRefused | SMTPDataError) -> str:

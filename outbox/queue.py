@@ -11,6 +11,7 @@ from outbox import jobs
 from outbox.models import Job
 
 MAILS = ("outbox.send_letter", "outbox.send_sealed", "outbox.send_digest")
+CERTIFICATES = "register.make_certificate"
 LONG = timedelta(minutes=15)  # a job that is due waits seconds, unless something is wrong
 AFTER_ITS_TIME = timedelta(minutes=30)
 MOST_FAILING = 50
@@ -18,11 +19,17 @@ MOST_FAILING = 50
 
 @dataclass(frozen=True)
 class Waiting:
-    """Jobs that are due now; `oldest` is when the first of them should have begun."""
+    """Jobs that are due now; `oldest` is when the first of them should have begun.
+
+    `certificates` are still to be made, `made` were in the last hour: after a launch or a day of
+    many decisions that says how far it is.
+    """
 
     count: int
     mails: int
+    certificates: int
     later: int
+    made: int
     oldest: datetime | None
     now: datetime
 
@@ -53,10 +60,12 @@ def waiting(now: datetime) -> Waiting:
     found = Job.objects.open().aggregate(
         count=Count("pk", filter=due),
         mails=Count("pk", filter=due & Q(task__in=MAILS)),
+        certificates=Count("pk", filter=due & Q(task=CERTIFICATES)),
         later=Count("pk", filter=~due),
         oldest=Min(Greatest("due_at", "created_at"), filter=due),
     )
-    return Waiting(**found, now=now)
+    made = Job.objects.filter(task=CERTIFICATES, done_at__gt=now - timedelta(hours=1)).count()
+    return Waiting(**found, made=made, now=now)
 
 
 def failing() -> list[Job]:

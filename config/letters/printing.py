@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -51,9 +51,14 @@ def notices_to_post(reader: Any) -> QuerySet[LapseNotice]:
     return LapseNotice.objects.to_post().exclude(period__registration__person=reader)
 
 
-def to_post(reader: Any) -> list[ToPost]:
-    """Everything that waits, the oldest first."""
-    found = [as_row(one) for one in letters_to_post(reader)[:MOST_AT_ONCE]]
+def to_post(reader: Any, *, again: bool = False) -> list[ToPost]:
+    """What waits, the oldest first; what was not printed yet comes before what was.
+
+    Without `again` only what was not printed, as far as that is known: of notices it is not.
+    """
+    letters = letters_to_post(reader).order_by(F("printed_at").asc(nulls_first=True), "added_at")
+    those = letters if again else letters.filter(printed_at=None)
+    found = [as_row(one) for one in those[:MOST_AT_ONCE]]
     for notice in notices_to_post(reader)[:MOST_AT_ONCE]:
         person = notice.period.registration.person
         title = "Wil je geregistreerd blijven?"
@@ -92,13 +97,16 @@ def give_address(person: User, lines: str, *, now: datetime, by: Actor) -> None:
         address.save()
 
 
-def print_all(reader: Any, *, now: datetime) -> bytes:
-    """All that waits and has an address, in one file. Raises NotAllowed when there is nothing."""
-    rows = to_post(reader)
+def print_all(reader: Any, *, now: datetime, again: bool = False) -> bytes:
+    """What has an address and was not printed, in one file; or also what was, as after a jam.
+
+    At most MOST_AT_ONCE; the rest follows the next time. Raises NotAllowed when there is nothing.
+    """
+    rows = to_post(reader, again=again)
     where = addresses(rows)
     ready = [row for row in rows if row.person.pk in where]
     if not ready:
-        raise NotAllowed("Er is nog geen brief met een adres.")
+        raise NotAllowed("Er is geen nieuwe brief met een adres.")
     pdf = as_pdf([sheet_of(row, where[row.person.pk]) for row in ready])
     printed = [row.letter.pk for row in ready if row.letter]
     PaperLetter.objects.filter(pk__in=printed, printed_at=None).update(printed_at=now)
@@ -124,7 +132,7 @@ def cover_of(letter: Letter, address: list[str]) -> Sheet:
         title="Er staat een brief voor je klaar",
         paragraphs=[
             f"Beste {letter.person.name},",
-            f"Op {day} schreven we je. Dat deden we per mail, maar de mail kwam terug.",
+            f"Op {day} schreven we je. Dat deden we per mail, maar de mail kwam niet aan.",
             "Wat er in de brief staat, is tussen jou en wie hem schreef. Daarom staat het niet op "
             f"dit papier. Log in op {settings.BASE_URL} en open de brief onder Berichten. Lukt "
             "inloggen niet? Bel ons, dan helpen we je.",

@@ -43,12 +43,14 @@ class AddressForm(forms.Form):
 @require_safe
 def paper_letters(request: PersonRequest) -> HttpResponse:
     """Who still needs an address, what can be printed, and what went."""
-    rows = printing.to_post(request.user)
+    rows = printing.to_post(request.user, again=True)
     where = printing.addresses(rows)
     today = clock.today()
     context = {
         "searching": [row for row in rows if row.person.pk not in where],
         "ready": [(row, where[row.person.pk]) for row in rows if row.person.pk in where],
+        "printed": any(row.letter and row.letter.printed_at for row in rows),
+        "more": max(0, printing.letters_to_post(request.user).count() - printing.MOST_AT_ONCE),
         "posted": PaperLetter.objects.newly_posted()[:MOST_POSTED],
         "today": today,
     }
@@ -58,8 +60,9 @@ def paper_letters(request: PersonRequest) -> HttpResponse:
 @role_required(Role.DESK)
 @require_POST
 def paper_print(request: PersonRequest) -> FileResponse:
-    """All letters with an address in one file."""
-    pdf = printing.print_all(request.user, now=clock.now())
+    """The letters with an address in one file: those not printed yet, or all of them."""
+    again = "opnieuw" in request.POST
+    pdf = printing.print_all(request.user, now=clock.now(), again=again)
     return stream_pdf(pdf, name=f"brieven-{clock.today()}.pdf")
 
 

@@ -6,8 +6,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Value
+from django.db.models.functions import Concat
 
 from outbox.models.choices import LetterDigest
+from outbox.models.jobs import Job
 from outbox.models.wordings import LetterWording
 
 # A mail that comes back does so within days. Before a lapse the scheme has its own number.
@@ -42,6 +45,12 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def newest_of(self, kind: str) -> "LetterQuerySet":
         """The letters of one kind that were really written, the newest first."""
         return self.filter(kind=kind).select_related("person").order_by("-written_at", "-id")
+
+    def never_left(self) -> "LetterQuerySet":
+        """Given up after every try; a job that is tried anew by hand is no longer given up."""
+        key = Concat(Value("letter:"), OuterRef("pk"), output_field=models.CharField())
+        given_up = Exists(Job.objects.dead().filter(key=key))
+        return self.filter(given_up, accepted_at=None, bounced_at=None)
 
     def unread(self) -> "LetterQuerySet":
         return self.filter(read_at=None)

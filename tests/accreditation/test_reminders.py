@@ -156,14 +156,29 @@ def test_the_beat_was_off_for_three_days_and_the_clock_went_back(owner, stranger
     assert written(owner) == written(stranger) == ["3-months", "42-days"]
 
 
-def test_whose_cycle_ended_before_the_mail_left_hears_nothing(owner, scheme, run_jobs):
+def test_who_needs_no_reminder_when_the_mail_leaves_hears_nothing_until_it_is_needed_again(
+    owner, scheme, run_jobs
+):
     cycle = running(owner)
     run_on(date(2026, 12, 18))
     Cycle.objects.filter(pk=cycle.pk).update(status=Cycle.Status.CLOSED)
     run_jobs("outbox.send_letter")
+    assert not Letter.objects.filter(person=owner, kind=reminders.KIND).exists()
+    assert run_on(date(2026, 12, 19)) == 0
+    Cycle.objects.filter(pk=cycle.pk).update(status=Cycle.Status.RUNNING)
+    assert run_on(date(2026, 12, 20)) == 1
+    run_jobs("outbox.send_letter")
+    assert Letter.objects.get(person=owner, kind=reminders.KIND).accepted_at
+
+
+def test_what_was_read_before_the_mail_left_stays_where_it_was_read(owner, scheme, now, run_jobs):
+    cycle = running(owner)
+    run_on(date(2026, 12, 18))
+    Letter.objects.update(read_at=now)
+    Cycle.objects.filter(pk=cycle.pk).update(status=Cycle.Status.CLOSED)
+    run_jobs("outbox.send_letter")
     letter = Letter.objects.get(person=owner, kind=reminders.KIND)
     assert (letter.way, letter.accepted_at) == (Letter.Way.PORTAL, None)
-    assert letter.paragraphs, "it stays under Berichten"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -19,7 +19,7 @@ from register import lapsing as notices
 from tests.makers import people, terms
 
 pytestmark = pytest.mark.django_db
-LIST = "/desk/post/"
+LIST, PRINT = "/desk/post/", "/desk/post/printen/"
 ADDRESS = "Dorpsstraat 1\n1234 AB  Lindehoven"
 
 
@@ -47,7 +47,7 @@ def words_of(pdf: bytes, *options: str) -> str:
 
 
 def printed(client) -> bytes:
-    return b"".join(client.post("/desk/post/printen/").streaming_content)
+    return b"".join(client.post(PRINT).streaming_content)
 
 
 def test_a_letter_waits_for_an_address_is_printed_and_posted(bureau, desk, owner, now, today):
@@ -163,8 +163,30 @@ def test_a_notice_before_a_lapse_is_on_the_same_list(bureau, owner, now, today):
 
 def test_nothing_with_an_address_is_said_and_no_file_is_made(bureau, owner, now):
     came_back(owner, now)
-    answer = bureau.post("/desk/post/printen/", follow=True)
-    assert "Er is nog geen brief met een adres." in answer.content.decode()
+    answer = bureau.post(PRINT, follow=True)
+    assert "Er is geen nieuwe brief met een adres." in answer.content.decode()
+
+
+def test_what_was_printed_is_printed_again_only_when_asked(bureau, owner, stranger, now):
+    came_back(owner, now)
+    bureau.post(address_url(owner), {"lines": ADDRESS})
+    assert "Alles opnieuw printen" not in bureau.get(LIST).content.decode()
+    printed(bureau)
+    assert "Alles opnieuw printen" in bureau.get(LIST).content.decode()
+    came_back(stranger, now)
+    bureau.post(address_url(stranger), {"lines": ADDRESS})
+    assert words_of(printed(bureau)).count("Dorpsstraat 1") == 1
+    assert "geen nieuwe brief" in bureau.post(PRINT, follow=True).content.decode()
+    both = b"".join(bureau.post(PRINT, {"opnieuw": "1"}).streaming_content)
+    assert words_of(both).count("Dorpsstraat 1") == 2
+
+
+def test_what_does_not_fit_on_the_list_is_named(bureau, owner, stranger, now, monkeypatch):
+    monkeypatch.setattr(printing, "MOST_AT_ONCE", 1)
+    came_back(owner, now)
+    assert "wacht hierachter" not in bureau.get(LIST).content.decode()
+    came_back(stranger, now)
+    assert "Nog 1 brief wacht hierachter" in bureau.get(LIST).content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -175,5 +197,5 @@ def test_the_list_takes_a_fixed_number_of_queries(bureau, now, count, django_ass
         other = people.person("Wie", f"Adres{number}")
         came_back(other, now)
         bureau.post(address_url(other), {"lines": ADDRESS})
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         bureau.get(LIST)

@@ -14,7 +14,7 @@ from django.test import Client
 
 from outbox import bounce_mailbox, bounces, letters
 from outbox.bounces import Bounce
-from outbox.models import BouncedAddress, Letter, PaperLetter
+from outbox.models import BouncedAddress, Job, Letter, PaperLetter
 
 pytestmark = pytest.mark.django_db
 KEY = "a-key-of-the-mail-server"
@@ -82,6 +82,18 @@ def test_an_important_letter_goes_to_the_print_list_and_another_does_not(owner, 
     decision = letter_to(owner, now, "register/lapse_undone", registration=None)
     bounces.note(Bounce(decision.public_id, "5.1.1"), now=now)
     bounces.note(Bounce(decision.public_id, "5.1.1"), now=now)
+    assert PaperLetter.objects.get().letter == decision
+
+
+def test_an_important_letter_that_never_left_goes_to_the_print_list_too(owner, now):
+    decision = letter_to(owner, now, "register/lapse_undone", registration=None)
+    other = letter_to(owner, now, "register/received")
+    bounces.post_what_never_left()
+    assert not PaperLetter.objects.exists(), "still tried"
+    for letter in (decision, other):
+        Job.objects.filter(key=f"letter:{letter.pk}").update(dead_at=now)
+    bounces.post_what_never_left()
+    bounces.post_what_never_left()
     assert PaperLetter.objects.get().letter == decision
 
 

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from accounts.templatetags.job_words import WORDS
 from outbox import jobs, queue
 from outbox.models import Job
 
@@ -27,10 +28,12 @@ def test_what_waits_counts_from_when_it_was_due(now, standing_clock):
     job("one", now - timedelta(minutes=20))
     job("two", now, task="register.make_certificate")
     job("later", now + timedelta(hours=1))
-    job("done", now, done_at=now)
+    job("done", now, task="register.make_certificate", done_at=now)
+    job("long ago", now, task="register.make_certificate", done_at=now - timedelta(hours=2))
     job("dead", now, dead_at=now)
     found = queue.waiting(now)
-    assert (found.count, found.mails, found.later) == (2, 1, 1)
+    assert (found.count, found.mails, found.certificates, found.later) == (2, 1, 1, 1)
+    assert found.made == 1
     assert found.oldest == now - timedelta(minutes=20)
     assert found.is_slow
     assert not queue.waiting(now - timedelta(minutes=10)).is_slow
@@ -61,6 +64,10 @@ def test_a_daily_run_is_missing_when_its_time_passed_without_a_row(now):
     assert all(one.is_missing for one in queue.runs(tomorrow))
 
 
+def test_every_task_has_words_for_the_desk():
+    assert WORDS.keys() == {task for task in jobs.handlers if not task.startswith("test.")}
+
+
 def test_the_desk_sees_how_it_stands(desk, login, now, standing_clock):
     standing_clock.move_to(now - timedelta(hours=1))
     job("letter:1", now - timedelta(hours=1), last_error="SMTPServerDisconnected", attempts=1)
@@ -81,7 +88,7 @@ def test_the_page_takes_a_fixed_number_of_queries(
         job(f"dead {number}", now, dead_at=now)
         job(f"bad {number}", now, last_error="x")
     client = login(desk)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(PAGE)
 
 
