@@ -110,23 +110,34 @@ def known_by(kind: str, value: str) -> dict[str, Any]:
 
 
 def status_entry(badge: OpenBadge, purpose: str) -> dict[str, Any]:
-    listed_at = address("register:badge_status", purpose)
+    listed_at = list_address(purpose, badge.in_list)
     return {
-        "id": f"{listed_at}#{badge.place}",
+        "id": f"{listed_at}#{badge.place_in_list}",
         "type": "BitstringStatusListEntry",
         "statusPurpose": purpose,
-        "statusListIndex": str(badge.place),
+        "statusListIndex": str(badge.place_in_list),
         "statusListCredential": listed_at,
     }
 
 
-def status_list(purpose: str, places: Iterable[int], *, now: datetime) -> dict[str, Any]:
-    """One bit for each place (W3C Bitstring Status List); those of `places` are set."""
+def list_address(purpose: str, number: int) -> str:
+    """The first list has no number: so it stood in the badges of before there was a second."""
+    if number == 0:
+        return address("register:badge_status", purpose)
+    return address("register:badge_status_next", purpose, number)
+
+
+def status_list(
+    purpose: str, number: int, places: Iterable[int], *, now: datetime
+) -> dict[str, Any]:
+    """One bit for each place (W3C Bitstring Status List); those of `places` in it are set."""
     bits = bytearray(OpenBadge.PLACES // 8)
     for place in places:
-        bits[place // 8] |= 0x80 >> place % 8
+        in_list, here = divmod(place, OpenBadge.PLACES)
+        if in_list == number:
+            bits[here // 8] |= 0x80 >> here % 8
     packed = base64.urlsafe_b64encode(gzip.compress(bytes(bits), mtime=0)).rstrip(b"=").decode()
-    listed_at = address("register:badge_status", purpose)
+    listed_at = list_address(purpose, number)
     ends = now + timedelta(days=LIST_HOLDS_DAYS)
     return {
         "@context": [VC],

@@ -6,7 +6,7 @@ from datetime import date, time
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from accounts.actors import PROFESSIONAL, Actor
 from audit.acts import NotAllowed, act, locked, record
@@ -55,13 +55,24 @@ def give(certificate: Certificate, *, today: date, by: Actor) -> OpenBadge:
 
 
 def free_place() -> int:
-    """Anywhere in the list, so that nobody reads from a place who came when."""
-    taken = set(OpenBadge.objects.values_list("place", flat=True))
-    if len(taken) >= OpenBadge.PLACES:
-        raise RuntimeError("The status list is full; a second one is needed.")
-    while (place := secrets.randbelow(OpenBadge.PLACES)) in taken:
+    """Anywhere in the newest list, so that nobody reads from a place who came when.
+
+    A list is left when it is half full: then a free place is still found at once.
+    """
+    newest = (OpenBadge.objects.aggregate(last=Max("place"))["last"] or 0) // OpenBadge.PLACES
+    taken = taken_in(newest)
+    if len(taken) >= OpenBadge.PLACES // 2:
+        newest, taken = newest + 1, set()
+    first = newest * OpenBadge.PLACES
+    while (place := first + secrets.randbelow(OpenBadge.PLACES)) in taken:
         pass
     return place
+
+
+def taken_in(number: int) -> set[int]:
+    first = number * OpenBadge.PLACES
+    here = OpenBadge.objects.filter(place__gte=first, place__lt=first + OpenBadge.PLACES)
+    return set(here.values_list("place", flat=True))
 
 
 def withdraw(badge: OpenBadge, *, today: date, by: Actor) -> None:
@@ -99,7 +110,7 @@ def lists_change(why: str) -> None:
 
 @jobs.job(LISTS, daily_at=time(5, 12))
 def make_lists() -> None:
-    """Sign both lists anew, also when nothing changed: an old copy is not trusted for long.
+    """Sign every list anew, also when nothing changed: an old copy is not trusted for long.
 
     Raises when the key is away: a badge that was withdrawn must not seem to hold.
     """
@@ -107,15 +118,17 @@ def make_lists() -> None:
         return
     badge_keys.note_key()
     now = clock.now()
+    last = OpenBadge.objects.order_by("-place")[0].in_list
     for purpose, places in (
         (Purpose.REVOCATION, withdrawn_places()),
         (Purpose.SUSPENSION, resting_places()),
     ):
-        listed = badge_words.status_list(purpose, places, now=now)
-        token = badge_keys.signed(listed, issuer=badge_words.issuer_id())
-        BadgeStatusList.objects.update_or_create(
-            purpose=purpose, defaults={"token": token, "made_at": now}
-        )
+        for number in range(last + 1):
+            listed = badge_words.status_list(purpose, number, places, now=now)
+            token = badge_keys.signed(listed, issuer=badge_words.issuer_id())
+            BadgeStatusList.objects.update_or_create(
+                purpose=purpose, number=number, defaults={"token": token, "made_at": now}
+            )
 
 
 def withdrawn_places() -> list[int]:

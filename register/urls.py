@@ -43,6 +43,11 @@ public = (
         path(".well-known/openbadges-issuer.json", badge_views.issuer, name="badge_issuer"),
         path("badge/geregistreerd.json", badge_views.achievement, name="badge_achievement"),
         path("badge/status/<slug:purpose>/", badge_views.status, name="badge_status"),
+        path(
+            "badge/status/<slug:purpose>/<int:number>/",
+            badge_views.status,
+            name="badge_status_next",
+        ),
         path("badge/<uuid:public_id>/", badge_views.badge, name="badge"),
         path("beroep/", public_views.profession, name="profession"),
         path("beroep/regeling/", consultation_views.scheme, name="scheme"),

@@ -24,7 +24,8 @@ class OpenBadge(models.Model):
     """What somebody asked for; the credential itself is made by a job and signed.
 
     A copy in a wallet cannot be taken back: withdrawing empties the credential here, and every
-    verifier that asks hears that it is withdrawn. The place in the status list stays taken.
+    verifier that asks hears that it is withdrawn. The place in the status lists stays taken; the
+    first PLACES are those of the first list, the next those of the second.
     """
 
     PLACES = 131_072  # the least that a status list has, so that nobody is found by counting
@@ -52,6 +53,14 @@ class OpenBadge(models.Model):
         ]
         triggers = [pgtrigger.ReadOnly(name="place_stays", fields=["certificate", "place"])]
 
+    @property
+    def in_list(self) -> int:
+        return self.place // self.PLACES
+
+    @property
+    def place_in_list(self) -> int:
+        return self.place % self.PLACES
+
     def __str__(self) -> str:
         return f"Digitale badge {self.certificate.number}"
 
@@ -75,15 +84,24 @@ class BadgeKey(models.Model):
 
 
 class BadgeStatusList(models.Model):
-    """Which badges are withdrawn, and which rest: signed, anew every day and after a change."""
+    """Which badges are withdrawn, and which rest: signed, anew every day and after a change.
+
+    A list that is half full is followed by a next one.
+    """
 
     class Purpose(models.TextChoices):
         REVOCATION = "revocation", "Ingetrokken"
         SUSPENSION = "suspension", "Vandaag niet geregistreerd"
 
-    purpose = models.CharField(max_length=12, choices=Purpose, unique=True)
+    purpose = models.CharField(max_length=12, choices=Purpose)
+    number = models.PositiveIntegerField(default=0, db_default=0)
     token = models.TextField()
     made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["purpose", "number"], name="one_list_of_badges_each")
+        ]
 
     def __str__(self) -> str:
         return self.get_purpose_display()

@@ -63,8 +63,8 @@ def achievement(request: HttpRequest) -> HttpResponse:
 @public("which badges hold; nobody is named")
 @require_safe
 @from_published_copy
-def status(request: HttpRequest, purpose: str) -> HttpResponse:
-    found = get_object_or_404(BadgeStatusList, purpose=purpose)
+def status(request: HttpRequest, purpose: str, number: int = 0) -> HttpResponse:
+    found = get_object_or_404(BadgeStatusList, purpose=purpose, number=number)
     return HttpResponse(found.token, content_type=JWT)
 
 

@@ -170,6 +170,7 @@ TABLE: dict[str, Row] = {
     "register:badge_issuer": PUBLIC,
     "register:badge_achievement": PUBLIC,
     "register:badge_status": page(everyone(200), lambda w: ["revocation"]),
+    "register:badge_status_next": page(everyone(404), lambda w: ["revocation", 1]),
     "register:badge_status|unknown": page(everyone(404), lambda w: ["message"]),
     "register:badge": page(everyone(200), the("badge")),
     "register:profession": PUBLIC,

@@ -179,12 +179,43 @@ def test_an_erasure_leaves_place_and_hash(certificate, today, run_jobs):
 
 def test_every_list_has_the_same_size_and_one_bit_for_each_place(now):
     for places in ([], [0, 7, 8, OpenBadge.PLACES - 1]):
-        listed = badge_words.status_list("revocation", places, now=now)
+        listed = badge_words.status_list("revocation", 0, places, now=now)
         packed = listed["credentialSubject"]["encodedList"]
         bits = gzip.decompress(base64.urlsafe_b64decode(packed[1:] + "=="))
         assert len(bits) * 8 == OpenBadge.PLACES
         found = [n for n in range(OpenBadge.PLACES) if bits[n // 8] & 0x80 >> n % 8]
         assert found == places
+
+
+def test_a_list_that_is_half_full_is_followed_by_a_next_one(
+    client, certificate, stranger, today, run_jobs, monkeypatch
+):
+    monkeypatch.setattr(OpenBadge, "PLACES", 8)
+    first = given(certificate, today, run_jobs)
+    for _ in range(3):
+        OpenBadge.objects.create(
+            certificate=certificate, place=badges.free_place(), given_on=today, withdrawn_on=today
+        )
+    other = people.registered(stranger, since=today).certificates.get()
+    second = given(other, today, run_jobs)
+    assert (first.in_list, second.in_list) == (0, 1)
+    where = badge_words.claims(second)["credentialStatus"][0]
+    assert where["statusListCredential"].endswith("/badge/status/revocation/1/")
+    assert where["statusListIndex"] == str(second.place - 8)
+    assert client.get("/badge/status/revocation/1/").status_code == 200
+    assert client.get("/badge/status/revocation/2/").status_code == 404
+    badges.withdraw(second, today=today, by=own(other))
+    run_jobs(badges.LISTS)
+    assert set_in("revocation", 1) == [second.place - 8]
+
+
+def set_in(purpose: str, number: int) -> list[int]:
+    """The places that are set in a list, as somebody reads it who asked for it."""
+    token = BadgeStatusList.objects.get(purpose=purpose, number=number).token
+    claims = json.loads(base64.urlsafe_b64decode(token.split(".")[1] + "=="))
+    packed = claims["credentialSubject"]["encodedList"]
+    bits = gzip.decompress(base64.urlsafe_b64decode(packed[1:] + "=="))
+    return [place for place in range(len(bits) * 8) if bits[place // 8] & 0x80 >> place % 8]
 
 
 def test_a_new_key_signs_and_badges_of_the_earlier_one_stay_good(
