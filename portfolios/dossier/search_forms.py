@@ -38,9 +38,9 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args: Any, owner: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        oldest = LearningActivity.objects.visible_to(owner).order_by("happened_on").first()
-        first = oldest.happened_on.year if oldest else today.year
-        years = [(str(year), str(year)) for year in range(today.year, first - 1, -1)]
+        days = LearningActivity.objects.visible_to(owner).order_by("happened_on")
+        oldest = days.values_list("happened_on", flat=True).first() or today
+        years = [(str(year), str(year)) for year in range(today.year, oldest.year - 1, -1)]
         self.fields["jaar"].choices = [("", "Alle jaren"), *years]  # type: ignore[attr-defined]
         self.fields["doel"].queryset = goals_to_choose(owner)  # type: ignore[attr-defined]
         self.fields["competentie"].queryset = competencies_of(owner)  # type: ignore[attr-defined]

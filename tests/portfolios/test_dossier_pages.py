@@ -316,9 +316,9 @@ class TestNumberOfQueries:
         return login(owner)
 
     def test_of_the_plan(self, mine, django_assert_num_queries):
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(11):
             assert mine.get(address("plan")).status_code == 200
 
     def test_of_the_portfolio(self, mine, django_assert_num_queries):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             assert mine.get(address("activities")).status_code == 200

@@ -30,7 +30,7 @@ class LearningActivityQuerySet(RemovableQuerySet["LearningActivity"]):
 
     def lines(self) -> "LearningActivityQuerySet":
         """The newest first, with only what one line about them shows."""
-        shown = self.only("public_id", "owner", "kind", "title", "happened_on")
+        shown = self.only("public_id", "owner", "kind", "title", "happened_on", "to_finish")
         return shown.order_by("-happened_on", "-id").fetch_mode(models.FETCH_RAISE)
 
 

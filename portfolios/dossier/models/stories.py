@@ -31,8 +31,9 @@ class LearningStoryQuerySet(RemovableQuerySet["LearningStory"]):
 
     def lines(self) -> "LearningStoryQuerySet":
         """The newest first, with only what one line about them shows; `learned` says it is done."""
-        return self.for_list().only("public_id", "owner", "title", "learned", "started_at",
-                                    "updated_at")  # fmt: skip
+        shown = self.for_list().select_related("activity")
+        return shown.only("public_id", "owner", "title", "learned", "told_rather", "updated_at",
+                          "activity__title", "activity__removed_at")  # fmt: skip
 
 
 class LearningStory(Removable):

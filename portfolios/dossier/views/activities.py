@@ -11,8 +11,7 @@ from accounts.access import PersonRequest, signed_in
 from kit import clock
 from portfolios.dossier import purging, removal, repeating
 from portfolios.dossier.activity_forms import NOTE_HINTS, ActivityForm
-from portfolios.dossier.models import LearningActivity
-from portfolios.dossier.portfolio import Portfolio
+from portfolios.dossier.models import LearningActivity, LearningStory
 from portfolios.dossier.search_forms import SearchForm
 from portfolios.dossier.views.news import say_taken_out, say_thrown_away
 
@@ -29,12 +28,12 @@ def my_activity(request: PersonRequest, public_id: UUID) -> LearningActivity:
 @require_safe
 def activities(request: PersonRequest) -> HttpResponse:
     """My stories and activities, newest first; those I look for when I ask."""
-    portfolio = Portfolio(request.user)
     form = SearchForm(request.GET, owner=request.user, today=clock.today())
     page = page_number(request.GET.get("pagina", ""))
-    found = form.narrow(portfolio.activities)
+    found = form.narrow(LearningActivity.objects.visible_to(request.user).lines())
     shown = list(found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE + 1])
-    told = list(form.narrow_stories(portfolio.stories)[: LATEST + 1]) if page == 1 else []
+    stories = LearningStory.objects.visible_to(request.user).lines()
+    told = list(form.narrow_stories(stories)[: LATEST + 1]) if page == 1 else []
     context = {
         "form": form,
         "stories": told[:LATEST],

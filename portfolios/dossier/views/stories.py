@@ -13,7 +13,6 @@ from accounts.access import PersonRequest, signed_in
 from kit import clock
 from portfolios.dossier import lenses, purging, removal, stories, versions
 from portfolios.dossier.models import LearningActivity, LearningStory, StoryVersion
-from portfolios.dossier.portfolio import Portfolio
 from portfolios.dossier.search_forms import SearchForm
 from portfolios.dossier.snapshots import written_parts
 from portfolios.dossier.story_forms import StoryForm
@@ -36,7 +35,7 @@ def my_story(request: PersonRequest, public_id: UUID) -> LearningStory:
 def story_list(request: PersonRequest) -> HttpResponse:
     """All my stories, newest first; those I look for when I ask."""
     form = SearchForm(request.GET, owner=request.user, today=clock.today())
-    found = form.narrow_stories(Portfolio(request.user).stories)
+    found = form.narrow_stories(LearningStory.objects.visible_to(request.user).lines())
     context = {"form": form, "stories": found, "filtered": form.is_asked}
     return render(request, "dossier/story_list.html", context)
 
