@@ -15,6 +15,7 @@ from django.test import override_settings
 from register import badge_keys, signing
 from tests.access.crawl import Answers, Visitor, crawl, taken_back
 from tests.access.hostile import attack, with_the_longest_name
+from tests.access.overposting import overpost
 from tests.access.world import World
 from tests.conftest import NOW
 
@@ -109,6 +110,7 @@ def answers(django_db_setup, django_db_blocker, tmp_path_factory) -> Answers:
     with django_db_blocker.unblock(), place, listening() as lines, a_world() as world:
         found = crawl(world)
         found.attacks = list(attack(Visitor(world), found.pages()))
+        found.overposts = list(overpost(Visitor(world), found.pages()))
         with taken_back():
             found.longest = list(with_the_longest_name(Visitor(world)))
     found.log = lines

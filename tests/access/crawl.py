@@ -88,6 +88,7 @@ class Answers:
     verbs: set[str] = field(default_factory=set)  # of the events that reading wrote
     stored: str = ""  # every row of every table, as text
     attacks: list[tuple[Any, Answer]] = field(default_factory=list)  # the form, and its answer
+    overposts: list[Any] = field(default_factory=list)  # forms with the fields of all models
     longest: list[Answer] = field(default_factory=list)  # of somebody with a very long name
     mails: list[tuple[str, str]] = field(default_factory=list)  # to whom, and the whole source
     linked: list[Answer] = field(default_factory=list)  # where the links of pages lead
