@@ -13,10 +13,11 @@ from accounts.access import PersonRequest, signed_in
 from audit.acts import NotAllowed
 from kit import clock
 from portfolios import carrying_courses
-from portfolios.courses import answering, attendance, catalogue, door
+from portfolios.courses import answering, attendance, catalogue, door, forgetting
 from portfolios.courses.catalogue_forms import CatalogueForm
 from portfolios.courses.list_forms import DisputeForm
 from portfolios.courses.models import Attendance, CohortSeat, CourseRun
+from register.models import RegisterScheme
 
 ON_A_PAGE = 20
 MORE = ("vanaf", "vorm", "prijs", "bewaard", "volgorde")  # what most people leave as it is
@@ -62,9 +63,14 @@ def attendances(request: PersonRequest) -> HttpResponse:
 def show(request: PersonRequest, **context: Any) -> HttpResponse:
     rows = list(Attendance.objects.visible_to(request.user).for_list())
     said = answering.mine(request.user)
+    scheme = RegisterScheme.objects.in_force_on(clock.today())
     status = Attendance.Status
     context = {
-        "waiting": [row for row in rows if row.status == status.PROPOSED],
+        "waiting": [
+            (row, forgetting.waits_until(row, scheme))
+            for row in rows
+            if row.status == status.PROPOSED
+        ],
         "asked": [row for row in rows if row.status == status.DISPUTED],
         "look_back": [
             (row, said.get(row.run.course_id, ""))
@@ -108,7 +114,7 @@ def attendance_dispute(request: PersonRequest, public_id: UUID) -> HttpResponse:
 @signed_in
 @require_POST
 def attendance_throw_away(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    my_attendance(request, public_id).throw_away(by=request.actor)
+    my_attendance(request, public_id).throw_away(today=clock.today(), by=request.actor)
     messages.success(request, "Weggegooid. Niemand hoort dat.")
     return redirect("courses:attendances")
 

@@ -3,12 +3,13 @@
 import re
 import sys
 import time as wall_clock
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core import signing
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from accounts.actors import Actor
 from accreditation.conflicts import REASONS, conflicts
@@ -16,7 +17,7 @@ from audit.acts import NotAllowed
 from kit import clock, numbers
 from outbox.models import Job, Letter
 from portfolios import carrying_courses, erasing
-from portfolios.courses import answering, attendance, catalogue, door, lists
+from portfolios.courses import answering, attendance, catalogue, door, forgetting, lists
 from portfolios.courses.list_checking import with_zeros
 from portfolios.courses.matching import how_alike
 from portfolios.courses.models import (
@@ -569,10 +570,145 @@ def test_the_pages_ask_no_more_for_more(
             run = courses.run(course, now=now, days=-14)
             attendance.at_the_door(run, person=owner, today=now.date(), day=now.date())
         me = login(owner)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             me.get(page_of("attendances"))
         counts.append(rows)
     assert counts == [1, 3]
+
+
+# ---- What is forgotten, and when ----
+
+
+def nights(standing_clock, day, now):
+    """The jobs of the night that begins this day."""
+    standing_clock.move_to(datetime.combine(day, time(12), tzinfo=now.tzinfo))
+    forgetting.forget_lists()
+    forgetting.forget_attendance()
+
+
+def test_rows_that_stayed_behind_are_forgotten_after_the_days_of_the_scheme(
+    sent, looked_at, registered, standing_clock, scheme, now, today
+):
+    rows = [row_of(registered), row_of(registered, number="RK-4817")]
+    alone, gone = looked_at(rows), sent(rows)
+    assert (alone.rows.count(), gone.rows.count()) == (2, 1)
+    over = today + timedelta(days=scheme.attendance_list_days)
+    nights(standing_clock, over, now)
+    assert (alone.rows.count(), gone.rows.count()) == (2, 1)
+    nights(standing_clock, over + timedelta(days=1), now)
+    assert not AttendanceRow.objects.exists()
+    alone.refresh_from_db()
+    assert (alone.status, alone.file) == ("discarded", None)
+
+
+@pytest.mark.parametrize("settle", ["keep", "throw_away", "take_back"])
+def test_what_a_list_said_of_somebody_goes_soon_after_the_choice(
+    proposal, owner, standing_clock, scheme, now, today, settle
+):
+    by = Actor.self(owner)
+    attendance.dispute(proposal, "Ik was er maar kort.", now=now, by=by)
+    if settle == "keep":
+        carrying_courses.keep(proposal, today=today, now=now, by=by)
+    elif settle == "throw_away":
+        proposal.throw_away(today=today, by=by)
+    else:
+        attendance.answer(proposal, "Sorry.", was_mistake=True, now=now, by=by)
+    over = today + timedelta(days=scheme.attendance_list_days)
+    for day, has_words in ((over - timedelta(days=1), True), (over, False)):
+        nights(standing_clock, day, now)
+        proposal.refresh_from_db()
+        words = proposal.listed_name + proposal.listed_number + proposal.dispute_words
+        assert bool(words) is has_words
+    assert proposal.taught_by == (["wim.lam@example.org"] if settle == "keep" else [])
+
+
+@pytest.mark.parametrize("thrown", [False, True])
+def test_what_nobody_kept_is_gone_after_the_months_of_the_scheme(
+    login, proposal, owner, standing_clock, scheme, now, today, thrown
+):
+    if thrown:
+        proposal.throw_away(today=today, by=Actor.self(owner))
+    over = clock.add_months(today, scheme.attendance_months)
+    nights(standing_clock, over - timedelta(days=1), now)
+    assert Attendance.objects.filter(pk=proposal.pk).exists()
+    last = date_format(over - timedelta(days=1), "j F Y")
+    said = f"tot en met {last}" in login(owner).get(page_of("attendances")).text
+    assert said is not thrown
+    nights(standing_clock, over, now)
+    assert not Attendance.objects.exists()
+
+
+def test_what_was_thrown_away_late_can_still_be_brought_back(
+    proposal, owner, standing_clock, scheme, now, today
+):
+    over = clock.add_months(today, scheme.attendance_months)
+    standing_clock.move_to(datetime.combine(over - timedelta(days=1), time(12), tzinfo=now.tzinfo))
+    proposal.throw_away(today=clock.today(), by=Actor.self(owner))
+    days = timedelta(days=scheme.attendance_list_days)
+    for later, is_there in ((over, True), (over + days, False)):
+        nights(standing_clock, later, now)
+        assert Attendance.objects.exists() is is_there
+
+
+def test_what_was_kept_stays_as_long_as_it_ties_somebody_or_may_be_answered(
+    proposal, owner, standing_clock, scheme, now, today, course
+):
+    teacher = people.person("Wim", "Lam")
+    made = carrying_courses.keep(proposal, today=today, now=now, by=Actor.self(owner))
+    standing_clock.move_to(now + timedelta(days=200))
+    answering.ask_due()
+    answering.answer(course, person=owner, said="yes")
+    over = clock.add_years(proposal.attended_on, scheme.conflict_years)
+    for day, is_there in ((over - timedelta(days=1), True), (over, False)):
+        nights(standing_clock, day, now)
+        assert Attendance.objects.exists() is is_there
+        assert bool(conflicts(owner, teacher, today=day)) is is_there
+        assert CourseAnswer.objects.exists() is is_there
+    assert LearningActivity.objects.get() == made
+
+
+def test_a_kept_course_that_was_not_asked_about_waits_for_the_question(
+    proposal, owner, standing_clock, scheme, now, today
+):
+    carrying_courses.keep(proposal, today=today, now=now, by=Actor.self(owner))
+    asked = clock.add_years(today, scheme.conflict_years)
+    nights(standing_clock, asked, now)
+    answering.ask_due()
+    over = clock.add_months(asked, scheme.rating_months)
+    for day, is_there in ((over - timedelta(days=1), True), (over, False)):
+        nights(standing_clock, day, now)
+        assert Attendance.objects.exists() is is_there
+
+
+def test_an_answer_stays_with_who_was_there_again(
+    proposal, owner, standing_clock, scheme, now, today, course
+):
+    by = Actor.self(owner)
+    carrying_courses.keep(proposal, today=today, now=now, by=by)
+    standing_clock.move_to(now + timedelta(days=400))
+    again = courses.run(course, now=clock.now(), days=-1)
+    kept_by(owner, again, now=clock.now())
+    answering.ask_due()
+    answering.answer(course, person=owner, said="yes")
+    nights(standing_clock, clock.add_years(proposal.attended_on, scheme.conflict_years), now)
+    assert Attendance.objects.get().run == again
+    assert CourseAnswer.objects.exists()
+
+
+def test_of_a_day_of_long_ago_no_list_can_tell_so_the_marks_go(
+    sent, looked_at, registered, run, standing_clock, scheme, now, today
+):
+    sent([row_of(registered)])
+    over = clock.add_months(max(run.dates), scheme.attendance_months)
+    nights(standing_clock, over - timedelta(days=1), now)
+    assert SentAttendance.objects.exists()
+    day = max(run.dates).strftime("%d-%m-%Y")
+    other = row_of(registered, day=day, last="Anders")
+    assert looked_at([other]).rows.get().verdict == "good"
+    nights(standing_clock, over, now)
+    assert not SentAttendance.objects.exists()
+    [said] = problems(looked_at([other]))[2]
+    assert "te lang geleden" in said
 
 
 # ---- The conflict rules ----
