@@ -144,15 +144,14 @@ def course_answer(request: PersonRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def at_the_door(request: PersonRequest, ticket: str) -> HttpResponse:
     """I scanned the code at the door: into my own dossier with one button."""
-    found = door.read(ticket)
-    if found is None:
-        return render(request, "courses/door_late.html", status=410)
-    public_id, day = found
+    found = door.read(ticket, now=clock.now())
+    if found is None or not door.holds(found, request.session, request.user):
+        return render(request, "courses/door_late.html", {"passed_on": found}, status=410)
     runs = CourseRun.objects.select_related("course__provider")
-    run = get_object_or_404(runs, public_id=public_id)
+    run = get_object_or_404(runs, public_id=found.run)
     if request.method == "POST":
         made = carrying_courses.keep_at_the_door(
-            run, person=request.user, day=day, today=clock.today(), now=clock.now(),
+            run, person=request.user, day=found.day, today=clock.today(), now=clock.now(),
             by=request.actor,
         )  # fmt: skip
         if made is None:
@@ -160,5 +159,5 @@ def at_the_door(request: PersonRequest, ticket: str) -> HttpResponse:
             return redirect("courses:attendances")
         messages.success(request, "Het staat in je portfolio. Schrijf erbij wanneer je wilt.")
         return redirect("dossier:activity_edit", made.public_id)
-    context = {"run": run, "course": run.course, "day": day}
+    context = {"run": run, "course": run.course, "ticket": found}
     return render(request, "courses/at_the_door.html", context)

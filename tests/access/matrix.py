@@ -661,7 +661,9 @@ TABLE: dict[str, Row] = {
     "courses:attendance_bring_back": act(only("owner", status=409), the("attendance")),
     "courses:course_answer": act(only("owner", status=409), the("attendance")),  # not asked yet
     "courses:at_the_door": Row(members(410), members(410), lambda w: ["geen-kaartje"]),
-    "courses:at_the_door|ticket": Row(members(200), members(302), lambda w: [w.door_ticket]),
+    "courses:at_the_door|ticket": Row(
+        members(410, owner=200), members(410, owner=302), lambda w: [w.door_ticket]
+    ),
     "providers:door": page(everyone(410), lambda w: [w.run.public_id, "geen-code"]),
     "provider:run|past": page(only("newcomer", "waiting"), the("past_run")),
     "provider:run_cohort": act(only("newcomer", "waiting", status=302), the("past_run")),
@@ -670,7 +672,7 @@ TABLE: dict[str, Row] = {
         only("newcomer", "waiting"), only("newcomer", "waiting", status=422), the("past_run")
     ),
     "provider:run_door": page(only("newcomer", "waiting", status=409), the("run")),  # not today
-    "provider:run_door_code": page(only("newcomer", "waiting", status=409), the("run")),
+    "provider:run_door_code": page(only("newcomer", "waiting", status=204), the("run")),
     "provider:list": page(only("newcomer", "waiting"), the("attendance_list")),
     "provider:list_progress": page(only("newcomer", "waiting", status=204), the("attendance_list")),
     "provider:list_columns": act(only("newcomer", "waiting", status=422), the("attendance_list")),

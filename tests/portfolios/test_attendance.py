@@ -9,6 +9,7 @@ import pytest
 from django.core import signing
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from accounts.actors import Actor
@@ -30,7 +31,7 @@ from portfolios.courses.models import (
 )
 from portfolios.dossier.models import LearningActivity
 from register.importing import sheets
-from tests.makers import courses, people
+from tests.makers import courses, logins, people
 from tests.register import lists as files
 
 pytestmark = pytest.mark.usefixtures("scheme", "standing_clock")
@@ -581,7 +582,7 @@ def test_the_pages_ask_no_more_for_more(
 
 def nights(standing_clock, day, now):
     """The jobs of the night that begins this day."""
-    standing_clock.move_to(datetime.combine(day, time(12), tzinfo=now.tzinfo))
+    standing_clock.move_to(datetime.combine(day, time(5), tzinfo=now.tzinfo))
     forgetting.forget_lists()
     forgetting.forget_attendance()
 
@@ -632,8 +633,8 @@ def test_what_nobody_kept_is_gone_after_the_months_of_the_scheme(
     nights(standing_clock, over - timedelta(days=1), now)
     assert Attendance.objects.filter(pk=proposal.pk).exists()
     last = date_format(over - timedelta(days=1), "j F Y")
-    said = f"tot en met {last}" in login(owner).get(page_of("attendances")).text
-    assert said is not thrown
+    page = login(owner).get(page_of("attendances")).text
+    assert (last in page) is ("Je kunt kiezen tot en met" in page) is not thrown
     nights(standing_clock, over, now)
     assert not Attendance.objects.exists()
 
@@ -769,7 +770,7 @@ def test_who_scans_logs_in_and_keeps_it_at_once(
     assert client.get(ticket.url).url.startswith("/account/login/")
     standing_clock.move_to(now + timedelta(minutes=40))  # a weak network and a lost password
     assert client.get(path).status_code == 410
-    me = login(stranger)
+    me = logins.put_in(client, stranger)  # in the same browser
     assert "Bewaar in mijn dossier" in me.get(ticket.url).text
     assert not Attendance.objects.exists()
     me.post(ticket.url)
@@ -779,11 +780,47 @@ def test_who_scans_logs_in_and_keeps_it_at_once(
     assert me.post(ticket.url).url == page_of("attendances")
     assert LearningActivity.objects.count() == 1
     standing_clock.move_to(now + timedelta(hours=13))
-    assert login(stranger).get(ticket.url).status_code == 410
+    assert logins.put_in(client, stranger).get(ticket.url).status_code == 410
 
 
-def test_a_forged_ticket_opens_nothing(login, stranger, today_run, today):
-    other = signing.TimestampSigner(salt="anders").sign_object([str(today_run.public_id), "x"])
+def test_a_ticket_that_was_passed_on_opens_nothing(
+    login, client, stranger, owner, today_run, now, today
+):
+    """Who scans while logged in, and who still has to log in: neither can send it home."""
+    path = reverse("providers:door", args=[today_run.public_id, door.code_at(today_run, now)])
+    me, other = login(stranger), login(owner)
+    for ticket in (me.get(path).url, client.get(path).url):
+        page = other.get(ticket)
+        assert page.status_code == 410
+        assert "Scan zelf de code" in page.text
+        assert other.post(ticket).status_code == 410
+    assert not Attendance.objects.exists()
+    assert login(stranger).get(me.get(path).url).status_code == 200  # on another device
+
+
+def test_who_scans_hears_until_when_it_can_be_done(login, stranger, today_run, now):
+    path = reverse("providers:door", args=[today_run.public_id, door.code_at(today_run, now)])
+    me = login(stranger)
+    until = date_format(timezone.localtime(now + door.TICKET_FOR), r"j F Y \o\m H.i \u\u\r")
+    assert until in me.get(me.get(path).url).text
+
+
+def test_the_page_at_the_door_stops_asking_after_the_day(
+    login, manager, today_run, standing_clock, now
+):
+    path, seen = mine_at("run_door_code", today_run), login(manager)
+    assert "data-hx-get" in seen.get(path).text
+    standing_clock.move_to(now + timedelta(days=1))
+    mine = login(manager)
+    after = mine.get(path)
+    assert (after.status_code, after.text) == (204, "")
+    assert "De dag is voorbij" in mine.get(after["HX-Redirect"]).text
+
+
+def test_a_forged_ticket_opens_nothing(login, stranger, today_run, today, now):
+    parts = [str(today_run.public_id), today.isoformat(), door.account_of(stranger),
+             now.isoformat()]  # fmt: skip
+    other = signing.Signer(salt="anders").sign_object(parts)
     for text in ("onzin", other):
         assert login(stranger).get(page_of("at_the_door", text)).status_code == 410
         assert login(stranger).post(page_of("at_the_door", text)).status_code == 410
@@ -792,7 +829,7 @@ def test_a_forged_ticket_opens_nothing(login, stranger, today_run, today):
 def test_a_list_after_the_door_proposes_nothing_new(
     login, owner, registered, course, by, work, now, today, today_run
 ):
-    door_ticket = door.ticket(today_run, today=today)
+    door_ticket = door.ticket(today_run, holder=door.account_of(owner), now=now)
     login(owner).post(page_of("at_the_door", door_ticket))
     rows = (("Naam", "Nummer"), (owner.name, registered.number))
     batch = lists.upload(today_run, files.workbook(rows), name="x", now=now, by=by)
