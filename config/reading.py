@@ -182,6 +182,11 @@ def of_groups(user: Any, today: date) -> Iterator[Reading]:
         url=reverse("courses:attendances"), label="Naar de voorstellen",
     )  # fmt: skip
     yield Reading(
+        "Bij welke cursus een opleider je als docent noemt",
+        "Iedereen met een account. Je mailadres ziet alleen de opleider", "Tot het niet meer klopt",
+        url=reverse("courses:teaching"), label="Naar waar je als docent staat",
+    )  # fmt: skip
+    yield Reading(
         "Welke cursus je bewaart", "Alleen jij", "Zolang jij wilt",
         url=reverse("courses:catalogue"), label="Naar de cursussen",
     )  # fmt: skip

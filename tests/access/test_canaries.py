@@ -147,6 +147,7 @@ MAY_SEE: dict[str, set[str]] = {
     "provider-key": {"newcomer"},  # for what a key is: who manages the provider
     "course-words": EVERYBODY,
     "mail-teacher": {"newcomer", "waiting"},
+    "teacher-name": EVERYBODY,
     "course-hidden": {"newcomer", "waiting", *DESK},
     "course-hidden-because": {"newcomer", "waiting", *DESK},
     "course-report": {*DESK},

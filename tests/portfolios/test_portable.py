@@ -94,6 +94,7 @@ STAYS = {
     "ShareComment": "between people",
     "ShareGrant": "between people",
     "SharedItem": "between people",
+    "TeacherDenial": "said to the provider and the desk, about this register",
     "Theme": "of the profession; a goal and a story bring the ones they are about",
     "WorkVisit": "between people; what is kept is an activity, which travels",
 }
