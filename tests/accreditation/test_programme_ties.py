@@ -115,6 +115,31 @@ def test_the_desk_sees_that_too_few_of_a_chamber_have_no_tie(
     assert [each.title for each in chambers.stuck(today)] == ["bezwaar over een opleiding"]
 
 
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("dry", [False, True])
+def test_who_may_hear_an_objection_is_asked_once_for_all(
+    sent, owner, desk, now, today, rows, dry, django_assert_num_queries
+):
+    """Also where a chamber is too small for all of them."""
+    east = people.member("Carla", "Kamer", Chamber.EAST)
+    provider = sent.programme.provider
+    for number in range(rows):
+        asked = sent
+        if number:
+            other = people.person(f"Nog{number}", "Opleider")
+            theirs = courses.provider(other, now=now, name=f"Opleider {number}")
+            asked = make.sent(theirs, other, today=today)
+            provider = theirs
+        proposed(asked, desk, now)
+        programme_decisions.refuse(asked, now=now, by=east)
+        acts = Actor.self(provider.people.get().person)
+        programme_objections.send(asked.programme, text="Nee.", now=now, by=acts)
+    people.members(Chamber.WEST) if not dry else people.member("Een", "Alleen", Chamber.WEST)
+    with django_assert_num_queries(13 if dry else 13):
+        found = chambers.stuck(today)
+    assert len(found) == (rows if dry else 0)
+
+
 def test_who_read_does_not_sign(login, sent, desk, now, today):
     proposed(sent, desk, now)
     reader = sent.readings.first().reader
