@@ -191,11 +191,13 @@ def send(request: ProgrammeRequest, *, today: date, by: Actor) -> None:
 
 
 def withdraw(request: ProgrammeRequest, *, by: Actor) -> None:
-    """What was accredited stays so until its term ends."""
+    """What was accredited stays so until its term ends.
+
+    Also while it lies with the committee, which then decides nothing. What staff mean to do about
+    the accreditation itself is another matter: a hearing that was announced goes on.
+    """
     with transaction.atomic():
         check_acts(request.programme.provider, by)
-        if locked(request).status == ProgrammeRequest.Status.REFUSING:
-            raise NotAllowed("De aanvraag ligt nu bij de commissie. Wacht op het besluit.")
         request.withdraw(by=by)
 
 

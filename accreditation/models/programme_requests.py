@@ -218,7 +218,7 @@ class ProgrammeRequest(models.Model):
 
     @transition(Status.REFUSING, to=Status.REVIEWED, who=(Role.DESK, Role.COMMITTEE))
     def drop_refusal(self, *, by: Actor) -> None:
-        self.decided_by, self.decided_on, self.reason = None, None, ""
+        self.forget_proposal()
 
     @transition(Status.REFUSING, to=Status.REFUSED, who=(Role.COMMITTEE,))
     def refuse(self, *, today: date, by: Actor) -> None:
@@ -244,7 +244,15 @@ class ProgrammeRequest(models.Model):
         to=Status.WITHDRAWN,
     )
     def withdraw(self, *, by: Actor) -> None:
-        """By who acts for the provider (`programmes`), or as the accreditation ends."""
+        """By who acts for the provider (`programmes`), or as the accreditation ends.
+
+        What the desk proposed to the committee was never decided, and goes with it.
+        """
+        if self.status == self.Status.REFUSING:
+            self.forget_proposal()
+
+    def forget_proposal(self) -> None:
+        self.decided_by, self.decided_on, self.reason = None, None, ""
 
     def decide(self, reason: str, *, today: date, by: Actor) -> None:
         self.reason, self.decided_by, self.decided_on = reason, by.user, today

@@ -213,8 +213,13 @@ def show(
     **unsaved: Any,
 ) -> HttpResponse:
     decided = found.status in ("granted", "refused", "needs")
+    programme = found.programme
+    term = programme.term if programme.is_accredited else None
     context: dict[str, Any] = {
         "asked": found,
+        "term": term,
+        "term_is_over": term is not None and term.until_on < clock.today(),
+        "hearing": programme.hearings.filter(status="announced").exists(),
         "programme": found.programme,
         "form": form or RequestForm(asked=found),
         "message_form": message_form or MessageForm(),
