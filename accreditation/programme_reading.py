@@ -70,12 +70,16 @@ def of_reader(user: User, *, today: date) -> QuerySet[ProgrammeReading]:
     return found.exclude(request__programme__provider__in=released_from(found, user, today=today))
 
 
-def released_from(
-    readings: QuerySet[ProgrammeReading], user: User, *, today: date
-) -> set[int]:
+def released_from(readings: QuerySet[ProgrammeReading], user: User, *, today: date) -> set[int]:
     """The providers of these to whom a tie came."""
     providers = readings.values_list("request__programme__provider", flat=True)
     return tied_to(user, providers, today=today)
+
+
+def released(user: User, *, today: date) -> QuerySet[ProgrammeReading]:
+    """What this person was asked to read, of providers to whom a tie came meanwhile."""
+    asked = ProgrammeReading.objects.filter(reader=user, request__status__in=ProgrammeRequest.OPEN)
+    return asked.filter(request__programme__provider__in=released_from(asked, user, today=today))
 
 
 def may_read(request: ProgrammeRequest, *, today: date) -> QuerySet[User]:

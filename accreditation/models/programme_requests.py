@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.actors import Actor
+from accounts.actors import SYSTEM, Actor
 from accounts.models import Role, RoleGrant
 from accreditation.models.programmes import Programme
 from audit.acts import NotAllowed, transition
@@ -402,6 +402,10 @@ class ProgrammeReading(models.Model):
         """No reason is asked; the desk asks somebody else."""
         if by.role != Role.DESK:
             self.check_reader(by)
+
+    @transition(Status.ASKED, to=Status.DECLINED, who=(SYSTEM,))
+    def release(self, *, by: Actor) -> None:
+        """A tie to the provider came while reading: the desk asks somebody else."""
 
     def check_reader(self, by: Actor) -> None:
         if by.user != self.reader:

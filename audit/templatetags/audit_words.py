@@ -327,6 +327,7 @@ WORDS = {
     "programmeobjection.dismiss": "Bezwaar van een opleider niet gegrond",
     "programmeobjection.withdraw": "Bezwaar van een opleider ingetrokken",
     "programmereading.give": "Over een opleiding geschreven",
+    "programmereading.release": "Niet meer gevraagd om een aanvraag te lezen",
     "programmereading.decline": "Aanvraag van een opleiding teruggegeven",
     "pilotcohort.open": "Pilot begonnen",
     "pilotcohort.invite": "Mensen gevraagd voor een pilot",

@@ -740,6 +740,8 @@ def programmes() -> Group:
                 button=see),
         Example("accreditation/programme_needs_over", "Een aanvraag zonder antwoord stopt",
                 programme, button=see),
+        Example("accreditation/programme_released", "Wie las, kreeg een band met de opleider",
+                programme, button="Lees waarom"),
         Example("accreditation/programme_reading_again", "Iemand heeft nog niet gelezen",
                 programme, button="Lees de aanvraag"),
         Example("accreditation/programme_refused", "Een opleiding is niet erkend", refused,
