@@ -86,7 +86,7 @@ def told(found: ProgrammeRequest) -> dict[str, Any]:
         "asked": found,
         "programme": found.programme,
         "thread": found.messages.select_related("author").prefetch_related("files__file"),
-        "files": found.files.filter(message=None).select_related("file"),
+        "files": found.files.sent().filter(message=None).select_related("file"),
         "readings": programme_reading.read_of(found),
     }
 
@@ -181,7 +181,7 @@ def take_back(request: PersonRequest, public_id: UUID) -> HttpResponse:
 @as_desk
 @require_safe
 def file(request: PersonRequest, public_id: UUID) -> FileResponse:
-    sent = ProgrammeFile.objects.exclude(request__sent_on=None).select_related("file")
+    sent = ProgrammeFile.objects.sent().select_related("file")
     return stream(get_object_or_404(sent, public_id=public_id).file)
 
 
@@ -233,7 +233,7 @@ def case(request: PersonRequest, public_id: UUID) -> HttpResponse:
 @as_committee
 @require_safe
 def case_file(request: PersonRequest, public_id: UUID) -> FileResponse:
-    files = ProgrammeFile.objects.filter(request__in=proposed(request.user))
+    files = ProgrammeFile.objects.sent().filter(request__in=proposed(request.user))
     return stream(get_object_or_404(files.select_related("file"), public_id=public_id).file)
 
 

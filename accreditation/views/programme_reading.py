@@ -105,5 +105,5 @@ def message(request: PersonRequest, public_id: UUID) -> HttpResponse:
 @require_safe
 def file(request: PersonRequest, public_id: UUID) -> FileResponse:
     mine = programme_reading.of_reader(request.user, today=clock.today()).values("request")
-    files = ProgrammeFile.objects.filter(request__in=mine).select_related("file")
+    files = ProgrammeFile.objects.sent().filter(request__in=mine).select_related("file")
     return stream(get_object_or_404(files, public_id=public_id).file)
