@@ -22,7 +22,7 @@ from accreditation.models import (
     ProgrammeRequest,
 )
 from accreditation.programme_decisions import until
-from accreditation.programme_reading import check_no_tie_to, tied
+from accreditation.programme_reading import check_no_tie_to, tied_to, ties
 from audit.acts import NotAllowed, act, locked
 from register import chambers
 from register.models import Chamber, ChamberSeat
@@ -37,10 +37,14 @@ def apart(
 ) -> set[tuple[int, int]]:
     """Who does not hear an objection because of a tie to the provider."""
     about = [case for case in cases if isinstance(case, ProgrammeObjection)]
+    if not about:
+        return set()
+    found = ties({case.programme.provider_id for case in about}, members, today=today)
     return {
         (case.pk, member)
         for case in about
-        for member in tied(case.programme.provider, members, today=today)
+        for provider, member in found
+        if provider == case.programme.provider_id
     }
 
 
@@ -92,8 +96,8 @@ def withdraw(objection: ProgrammeObjection, *, by: Actor) -> None:
 def heard_by(user: User, *, today: date) -> Any:
     """Of this member's chamber, without what the member touched or has a tie to."""
     found = ProgrammeObjection.objects.heard_by(user, today=today).open()
-    providers = {one.programme.provider for one in found.select_related("programme__provider")}
-    not_these = [one.pk for one in providers if tied(one, [user.pk], today=today)]
+    providers = found.values_list("programme__provider", flat=True)
+    not_these = tied_to(user, providers, today=today)
     return (
         found.exclude(programme__provider__in=not_these)
         .select_related(

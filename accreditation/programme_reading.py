@@ -1,6 +1,6 @@
 """Two people read a request, each alone; only when both handed in is anything of it to be read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -19,17 +19,32 @@ from portfolios.models import Provider
 from register.models import RegisterScheme
 
 READERS = 2
-TIES = "SELECT user_id FROM provider_ties(%s, %s::bigint[], %s)"
+TIES = """
+SELECT p.id, t.user_id
+FROM unnest(%s::bigint[]) AS p (id), LATERAL provider_ties(p.id, %s::bigint[], %s) t
+"""
 TIED = "Je werkt voor deze opleider, werkte er kort geleden voor, of geeft er les."
 
 
-def tied(provider: Provider, user_ids: Collection[int], *, today: date) -> set[int]:
-    """Who of these works or teaches for the provider, or did so in the years of the scheme."""
+def ties(
+    providers: Collection[int], user_ids: Collection[int], *, today: date
+) -> set[tuple[int, int]]:
+    """Which of these work or teach for which provider, or did so in the years of the scheme."""
     scheme = RegisterScheme.objects.in_force_on(today)
     since = clock.add_years(today, -scheme.conflict_years)
     with connection.cursor() as cursor:
-        cursor.execute(TIES, [provider.pk, list(user_ids), since])
-        return {row[0] for row in cursor.fetchall()}
+        cursor.execute(TIES, [list(providers), list(user_ids), since])
+        return set(cursor.fetchall())
+
+
+def tied(provider: Provider, user_ids: Collection[int], *, today: date) -> set[int]:
+    """Who of these has a tie to this provider."""
+    return {user for _, user in ties([provider.pk], user_ids, today=today)}
+
+
+def tied_to(user: User, providers: Iterable[int], *, today: date) -> set[int]:
+    """To which of these providers somebody has a tie."""
+    return {provider for provider, _ in ties(set(providers), [user.pk], today=today)}
 
 
 def check_no_tie(request: ProgrammeRequest, user: Any, *, today: date) -> None:
@@ -52,9 +67,19 @@ def check_decides(request: ProgrammeRequest, user: Any, *, today: date) -> None:
 def of_reader(user: User, *, today: date) -> QuerySet[ProgrammeReading]:
     """What this person was asked to read, without providers to whom a tie came meanwhile."""
     found = ProgrammeReading.objects.of(user)
-    providers = Provider.objects.filter(programmes__requests__in=found.values("request"))
-    not_these = [one.pk for one in providers.distinct() if tied(one, [user.pk], today=today)]
-    return found.exclude(request__programme__provider__in=not_these)
+    return found.exclude(request__programme__provider__in=released_from(found, user, today=today))
+
+
+def released_from(readings: QuerySet[ProgrammeReading], user: User, *, today: date) -> set[int]:
+    """The providers of these to whom a tie came."""
+    providers = readings.values_list("request__programme__provider", flat=True)
+    return tied_to(user, providers, today=today)
+
+
+def released(user: User, *, today: date) -> QuerySet[ProgrammeReading]:
+    """What this person was asked to read, of providers to whom a tie came meanwhile."""
+    asked = ProgrammeReading.objects.filter(reader=user, request__status__in=ProgrammeRequest.OPEN)
+    return asked.filter(request__programme__provider__in=released_from(asked, user, today=today))
 
 
 def may_read(request: ProgrammeRequest, *, today: date) -> QuerySet[User]:

@@ -141,6 +141,7 @@ def run_programmes() -> None:
     now, today = clock.now(), clock.today()
     with nobody_waits():
         programme_waiting.follow_needs(today, now=now, by=SYSTEM)
+        programme_waiting.release_readers(today, now=now, by=SYSTEM)
         programme_waiting.remind_readers(today, now=now)
         remind(today, now=now)
         for programme in accredited():

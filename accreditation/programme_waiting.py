@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.urls import reverse
 
 from accounts.actors import Actor
-from accreditation import programmes
+from accreditation import programme_reading, programmes
 from accreditation.models import ProgrammeReading, ProgrammeRequest
 from outbox import letters
 from register.models import RegisterScheme
@@ -35,6 +35,29 @@ def follow_needs(today: date, *, now: datetime, by: Actor) -> None:
         elif again_on(request) <= today:
             programmes.tell(
                 "programme_needs_again", request, now=now, occasion=round_, until_on=last
+            )
+
+
+def release_readers(today: date, *, now: datetime, by: Actor) -> None:
+    """Who got a tie to the provider while reading reads no more; the desk sees one is missing."""
+    waiting = ProgrammeReading.objects.waiting().select_related(
+        "reader", "request__programme__provider"
+    )
+    readings = list(waiting)
+    providers = {each.request.programme.provider_id for each in readings}
+    found = programme_reading.ties(providers, {each.reader_id for each in readings}, today=today)
+    for each in readings:
+        programme = each.request.programme
+        if (programme.provider_id, each.reader_id) in found:
+            each.release(by=by)
+            letters.write(
+                "accreditation/programme_released",
+                person=each.reader,
+                subject=each,
+                at=now,
+                link=reverse("programme_reader:reading", args=[each.public_id]),
+                link_label="Lees waarom",
+                programme=programme,
             )
 
 

@@ -1,6 +1,7 @@
 """Asking that a programme opens a way in: one request, written by whoever acts for the provider."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +19,7 @@ from outbox import letters
 from portfolios.models import Provider
 from register.models import RegisterScheme
 
-Kind = ProgrammeRequest.Kind
+Kind, Sending = ProgrammeRequest.Kind, ProgrammeFile.Sending
 NOT_FOR_YOU = "Dit doet iemand van de opleider."
 ONE_AT_A_TIME = "Er loopt al een aanvraag voor deze opleiding."
 SENT = "Deze aanvraag is verstuurd. Je kunt er nu niets aan veranderen."
@@ -130,17 +131,18 @@ def write(
     """
     with transaction.atomic():
         fresh = being_written(request, by=by)
-        if fresh.version != version and differences(fresh, facts):
-            raise Stale(fresh)
+        stands = copy(fresh).as_written()
+        if fresh.version != version and differences(stands, facts):
+            raise Stale(stands)
         with act("programmerequest.write", fresh, by=by):
-            for name, value in facts.items():
-                setattr(fresh, name, value)
+            changed = fresh.keep(facts)
             fresh.version += 1
-            fresh.save(update_fields=[*facts, "version"])
+            fresh.save(update_fields=[*changed, "version"])
+            sending = Sending.COMES if fresh.sent_on else Sending.STAYS
             for question, received in files.items():
                 for one in received:
-                    fresh.files.create(question=question, file=one.store())
-    return fresh
+                    fresh.files.create(question=question, file=one.store(), sending=sending)
+    return fresh.as_written()
 
 
 def differences(request: ProgrammeRequest, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -166,14 +168,21 @@ def being_written(request: ProgrammeRequest, *, by: Actor) -> ProgrammeRequest:
 
 
 def take_away(file: ProgrammeFile, *, by: Actor) -> None:
-    """While the request is being written."""
+    """While the request is being written; what was sent once goes as it is sent again."""
     with transaction.atomic():
-        being_written(file.request, by=by)
+        request = being_written(file.request, by=by)
         if file.question is None:
             raise NotAllowed("Een bestand bij een bericht blijft staan.")
-        stored = file.file
-        file.delete()
-        stored.discard()
+        if request.sent_on and file.sending != Sending.COMES:
+            ProgrammeFile.objects.filter(pk=file.pk).update(sending=Sending.GOES)
+        else:
+            delete(file)
+
+
+def delete(file: ProgrammeFile) -> None:
+    stored = file.file
+    file.delete()
+    stored.discard()
 
 
 def unanswered(request: ProgrammeRequest) -> list[str]:
@@ -188,14 +197,19 @@ def send(request: ProgrammeRequest, *, today: date, by: Actor) -> None:
         if request.kind != Kind.FIRST and not locked(request.programme).is_accredited:
             raise NotAllowed("Deze opleiding is nu niet erkend. Vraag opnieuw erkenning.")
         request.send(today=today, by=by)
+        for file in request.files.filter(sending=Sending.GOES).select_related("file"):
+            delete(file)
+        request.files.update(sending=Sending.STAYS)
 
 
 def withdraw(request: ProgrammeRequest, *, by: Actor) -> None:
-    """What was accredited stays so until its term ends."""
+    """What was accredited stays so until its term ends.
+
+    Also while it lies with the committee, which then decides nothing. What staff mean to do about
+    the accreditation itself is another matter: a hearing that was announced goes on.
+    """
     with transaction.atomic():
         check_acts(request.programme.provider, by)
-        if locked(request).status == ProgrammeRequest.Status.REFUSING:
-            raise NotAllowed("De aanvraag ligt nu bij de commissie. Wacht op het besluit.")
         request.withdraw(by=by)
 
 

@@ -25,6 +25,7 @@ from register.models import (
     RegisterScheme,
     Registration,
 )
+from register.scheme_rules import BY_FIELD
 
 NOTHING = "Niets"
 PSEUDONYM = "Een regel zonder je naam"
@@ -67,7 +68,7 @@ def of_person(user: Any, *, today: date) -> list[Part]:
         Part(
             "Je dossier",
             "Wat je opschrijft, lees jij alleen. Tot je zelf iets deelt of inlevert.",
-            [*of_dossier(user), *of_shares(user, today), *of_groups(user)],
+            [*of_dossier(user), *of_shares(user, today), *of_groups(user, today)],
         ),
         Part(
             "Je gesprek",
@@ -140,7 +141,7 @@ def of_shares(user: Any, today: date) -> Iterator[Reading]:
     )  # fmt: skip
 
 
-def of_groups(user: Any) -> Iterator[Reading]:
+def of_groups(user: Any, today: date) -> Iterator[Reading]:
     groups = IntervisionGroup.objects.visible_to(user).order_by("name")
     names = listed([f"‘{group.name}’" for group in groups])
     yield Reading(
@@ -175,10 +176,30 @@ def of_groups(user: Any) -> Iterator[Reading]:
         "Tot je het weghaalt", url=reverse("knowledge:cards"), label="Naar de methodekaarten",
     )  # fmt: skip
     yield Reading(
-        "Waar een opleider zegt dat je was, wat je ermee deed en welke cursus je bewaart",
+        "Waar een opleider zegt dat je was en wat je ermee deed",
         "Alleen jij. Vraag je de opleider wat er niet klopt, dan leest die je vraag",
-        "Zolang jij wilt", url=reverse("courses:attendances"), label="Naar de voorstellen",
+        how_long_attendance_stays(today),
+        url=reverse("courses:attendances"), label="Naar de voorstellen",
     )  # fmt: skip
+    yield Reading(
+        "Bij welke cursus een opleider je als docent noemt",
+        "Iedereen met een account. Je mailadres ziet alleen de opleider", "Tot het niet meer klopt",
+        url=reverse("courses:teaching"), label="Naar waar je als docent staat",
+    )  # fmt: skip
+    yield Reading(
+        "Welke cursus je bewaart", "Alleen jij", "Zolang jij wilt",
+        url=reverse("courses:catalogue"), label="Naar de cursussen",
+    )  # fmt: skip
+
+
+def how_long_attendance_stays(today: date) -> str:
+    scheme = RegisterScheme.objects.in_force_on(today)
+    fields = ("attendance_months", "attendance_list_days", "conflict_years")
+    choose, words, ties = (BY_FIELD[each].words(getattr(scheme, each)) for each in fields)
+    return (
+        f"Kies je niets: {choose}. Wat er op de lijst stond: {words} nadat je koos. Dat je er was: "
+        f"{ties} na die dag, want wie les gaf, is zo lang niet je assessor"
+    )
 
 
 def of_talk(cycle: Cycle | None) -> Iterator[Reading]:

@@ -32,7 +32,14 @@ from accreditation.models import (
 from accreditation.reporting import REPORT_BY, TALKS
 from config.letters import printing
 from outbox.models import Job
-from portfolios.models import Course, CourseReport, FeedbackReport, KnowledgeReport, Provider
+from portfolios.models import (
+    Course,
+    CourseReport,
+    FeedbackReport,
+    KnowledgeReport,
+    Provider,
+    TeacherDenial,
+)
 from register import worklist
 from register.models import (
     Application,
@@ -256,6 +263,10 @@ def about_cases(user: Any, now: datetime) -> Iterator[Kind]:
     yield Kind(
         "Meldingen over cursussen", "flag", reverse("desk_courses:courses"),
         CourseReport.objects.filter(handled_on=None, course__ended_on=None), "reported_on",
+    )  # fmt: skip
+    yield Kind(
+        "Docenten die zeggen dat het niet klopt", "user-x", reverse("desk_courses:courses"),
+        TeacherDenial.objects.open().exclude(person=user), "said_on",
     )  # fmt: skip
     yield Kind(
         "Cursussen die nog niemand zag", "eye", reverse("desk_courses:courses"),

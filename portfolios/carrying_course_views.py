@@ -13,10 +13,11 @@ from accounts.access import PersonRequest, signed_in
 from audit.acts import NotAllowed
 from kit import clock
 from portfolios import carrying_courses
-from portfolios.courses import answering, attendance, catalogue, door
+from portfolios.courses import answering, attendance, catalogue, door, forgetting
 from portfolios.courses.catalogue_forms import CatalogueForm
 from portfolios.courses.list_forms import DisputeForm
 from portfolios.courses.models import Attendance, CohortSeat, CourseRun
+from register.models import RegisterScheme
 
 ON_A_PAGE = 20
 MORE = ("vanaf", "vorm", "prijs", "bewaard", "volgorde")  # what most people leave as it is
@@ -62,9 +63,14 @@ def attendances(request: PersonRequest) -> HttpResponse:
 def show(request: PersonRequest, **context: Any) -> HttpResponse:
     rows = list(Attendance.objects.visible_to(request.user).for_list())
     said = answering.mine(request.user)
+    scheme = RegisterScheme.objects.in_force_on(clock.today())
     status = Attendance.Status
     context = {
-        "waiting": [row for row in rows if row.status == status.PROPOSED],
+        "waiting": [
+            (row, forgetting.waits_until(row, scheme))
+            for row in rows
+            if row.status == status.PROPOSED
+        ],
         "asked": [row for row in rows if row.status == status.DISPUTED],
         "look_back": [
             (row, said.get(row.run.course_id, ""))
@@ -108,7 +114,7 @@ def attendance_dispute(request: PersonRequest, public_id: UUID) -> HttpResponse:
 @signed_in
 @require_POST
 def attendance_throw_away(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    my_attendance(request, public_id).throw_away(by=request.actor)
+    my_attendance(request, public_id).throw_away(today=clock.today(), by=request.actor)
     messages.success(request, "Weggegooid. Niemand hoort dat.")
     return redirect("courses:attendances")
 
@@ -138,15 +144,14 @@ def course_answer(request: PersonRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def at_the_door(request: PersonRequest, ticket: str) -> HttpResponse:
     """I scanned the code at the door: into my own dossier with one button."""
-    found = door.read(ticket)
-    if found is None:
-        return render(request, "courses/door_late.html", status=410)
-    public_id, day = found
+    found = door.read(ticket, now=clock.now())
+    if found is None or not door.holds(found, request.session, request.user):
+        return render(request, "courses/door_late.html", {"passed_on": found}, status=410)
     runs = CourseRun.objects.select_related("course__provider")
-    run = get_object_or_404(runs, public_id=public_id)
+    run = get_object_or_404(runs, public_id=found.run)
     if request.method == "POST":
         made = carrying_courses.keep_at_the_door(
-            run, person=request.user, day=day, today=clock.today(), now=clock.now(),
+            run, person=request.user, day=found.day, today=clock.today(), now=clock.now(),
             by=request.actor,
         )  # fmt: skip
         if made is None:
@@ -154,5 +159,5 @@ def at_the_door(request: PersonRequest, ticket: str) -> HttpResponse:
             return redirect("courses:attendances")
         messages.success(request, "Het staat in je portfolio. Schrijf erbij wanneer je wilt.")
         return redirect("dossier:activity_edit", made.public_id)
-    context = {"run": run, "course": run.course, "day": day}
+    context = {"run": run, "course": run.course, "ticket": found}
     return render(request, "courses/at_the_door.html", context)

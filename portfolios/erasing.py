@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.actors import Actor
 from kit import clock
 from portfolios import carrying_cohorts
-from portfolios.courses import answering, attendance, providers
+from portfolios.courses import answering, attendance, providers, teaching
 from portfolios.courses.models import SavedCourse
 from portfolios.dossier import evidence, peer_reading, sharing
 from portfolios.dossier.models import (
@@ -71,6 +71,7 @@ def erase(owner: Any, *, today: date) -> None:
         answering.erase(owner)
         carrying_cohorts.erase(owner)
         attendance.erase(owner)
+        teaching.erase(owner)
         providers.erase(owner, today=today)
         cards.erase(owner)
         literature.erase(owner)

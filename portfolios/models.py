@@ -19,6 +19,7 @@ from portfolios.courses.models import (
     RunDay,
     SavedCourse,
     SentAttendance,
+    TeacherDenial,
 )
 from portfolios.dossier.models import (
     DossierSettings,
@@ -146,6 +147,7 @@ __all__ = [
     "ShareGrant",
     "SharedItem",
     "StoryVersion",
+    "TeacherDenial",
     "Theme",
     "WorkVisit",
 ]

@@ -2,7 +2,15 @@
 
 from portfolios import carrying_cohorts
 from portfolios.agenda import counting
-from portfolios.courses import answering, attendance, lists, matching, providers
+from portfolios.courses import (
+    answering,
+    attendance,
+    forgetting,
+    lists,
+    matching,
+    providers,
+    teaching,
+)
 from portfolios.dossier import removal, share_letters
 from portfolios.gaps import counting as gaps_counting
 from portfolios.knowledge import cards, reporting, reviewing
@@ -16,6 +24,7 @@ __all__ = [
     "carrying_cohorts",
     "counting",
     "feedback",
+    "forgetting",
     "gaps_counting",
     "groups",
     "lists",
@@ -25,6 +34,7 @@ __all__ = [
     "reporting",
     "reviewing",
     "share_letters",
+    "teaching",
     "transfers",
     "visits",
 ]

@@ -19,6 +19,7 @@ from portfolios.courses.views import keys as key_views
 from portfolios.courses.views import lists as list_views
 from portfolios.courses.views import provider as provider_views
 from portfolios.courses.views import running as running_views
+from portfolios.courses.views import teaching as teaching_views
 from portfolios.dossier.views import (
     activities,
     bin,
@@ -579,6 +580,13 @@ courses = (
         path(
             "aanwezig/<uuid:public_id>/veranderd/", my_courses.course_answer, name="course_answer"
         ),
+        path("docent/", teaching_views.mine, name="teaching"),
+        path("docent/<uuid:public_id>/klopt-niet/", teaching_views.deny, name="teaching_deny"),
+        path(
+            "docent/<uuid:public_id>/toch-wel/",
+            teaching_views.take_back,
+            name="teaching_take_back",
+        ),
         path("vergelijken/", course_views.compare, name="compare"),
         path("moment/<uuid:public_id>/cursus.ics", course_views.run_calendar, name="run_calendar"),
         path("<uuid:public_id>/", course_views.course, name="course"),
@@ -677,6 +685,7 @@ desk_courses = (
         ),
         path("cursussen/", course_desk.course_list, name="courses"),
         path("cursussen/aanbod/", gap_views.page, name="gaps"),
+        path("docenten/<uuid:public_id>/", teaching_views.settle, name="teacher_denial"),
         path("cursussen/<uuid:public_id>/gezien/", course_desk.course_seen, name="course_seen"),
         path("cursussen/<uuid:public_id>/verbergen/", course_desk.course_hide, name="course_hide"),
         path(

@@ -113,7 +113,8 @@ def stuck(today: date) -> list[Stuck]:
     members = [person for person, _ in seats]
     found = []
     for kind in KINDS:
-        cases = list(rows_of(kind).open().select_related("person").order_by("answer_by", "pk"))
+        rows = rows_of(kind).open().select_related("person").prefetch_related(*kind.ABOUT)
+        cases = list(rows.order_by("answer_by", "pk"))
         if not cases:
             continue
         people = {case.person_id for case in cases}

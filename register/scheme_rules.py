@@ -167,6 +167,12 @@ RULES: tuple[Rule, ...] = (
          N),
         ("rating_months", "Terugkijken op een cursus", MONTHS,
          "Zo lang na een cursus vraagt het register een keer of zij het werk veranderde.", N),
+        ("attendance_list_days", "Namen van een presentielijst bewaren", DAYS,
+         "Zo lang blijft staan wat niemand nodig heeft: rijen die niet meegingen, en wat een lijst "
+         "over iemand zei als die het voorstel bewaarde of weggooide.", N),
+        ("attendance_months", "Een voorstel van een opleider blijft", MONTHS,
+         "Zo lang kan iemand een voorstel bewaren, en zo oud mag een dag op een presentielijst "
+         "zijn.", N),
         ("conversation_minutes", "Duur van het ontwikkelingsgesprek", MINUTES,
          "Zoveel tijd is er voor het gesprek met de assessor.", P),
         ("booking_hours", "Verzetten of afzeggen tot", HOURS,

@@ -16,7 +16,7 @@ from audit.acts import NotAllowed, transition
 from audit.history import tracked
 from audit.models import Event
 from register.models.cases import ChamberCase, ChamberCaseQuerySet, signers
-from register.models.chambers import Chamber, ChamberSeat
+from register.models.chambers import Chamber
 
 # Whoever acted on the programme before: asked, read, decided or signed.
 TOUCHED = """
@@ -72,6 +72,10 @@ class ProgrammeObjection(ChamberCase):
 
     WORD = "bezwaar over een opleiding"
     WITH_CHAMBER: ClassVar[tuple[str, ...]] = (Status.RECEIVED,)
+    ABOUT = (
+        "programme", "request__second_decider__chamber_seats",
+        "hearing__second_decider__chamber_seats",
+    )  # fmt: skip
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="objections")
     request = models.OneToOneField(
@@ -129,9 +133,11 @@ class ProgrammeObjection(ChamberCase):
     def is_barred(self, chamber: Chamber) -> bool:
         """Where the second signature under what it is about came from."""
         signed = self.against
-        if signed.decided_on is None:
+        signer, day = signed.second_decider, signed.decided_on
+        if signer is None or day is None:
             return False
-        return ChamberSeat.objects.of(signed.second_decider, signed.decided_on) == chamber
+        seats = signer.chamber_seats.all()  # type: ignore[attr-defined]
+        return any(one.chamber == chamber and one.from_on <= day < one.until_on for one in seats)
 
     @property
     def proposal(self) -> str:

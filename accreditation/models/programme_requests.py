@@ -1,6 +1,7 @@
 """A request about a programme: what is told and asked, who reads it, and what is decided."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.actors import Actor
+from accounts.actors import SYSTEM, Actor
 from accounts.models import Role, RoleGrant
 from accreditation.models.programmes import Programme
 from audit.acts import NotAllowed, transition
@@ -96,6 +97,9 @@ class ProgrammeRequest(models.Model):
     sent_on = models.DateField(null=True)
     round = models.PositiveSmallIntegerField(default=1)  # how often it was sent
     version = models.PositiveIntegerField(default=1, db_default=1)  # how often it was written
+    # What the provider changes while something is asked first: nobody else reads it until it is
+    # sent again.
+    rewritten = models.JSONField(null=True)
     decided_on = models.DateField(null=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -169,6 +173,21 @@ class ProgrammeRequest(models.Model):
             for number, (question, answer) in enumerate(zip(questions, self.answers, strict=True))
         ]
 
+    def as_written(self) -> "ProgrammeRequest":
+        """With the words that the provider has not sent yet; to show or to send, never to save."""
+        for name, value in (self.rewritten or {}).items():
+            setattr(self, name, value)
+        return self
+
+    def keep(self, facts: Mapping[str, Any]) -> list[str]:
+        """Take over what was typed, a draft in its place; the names of the fields to save."""
+        if self.status != self.Status.NEEDS:
+            for name, value in facts.items():
+                setattr(self, name, value)
+            return [*facts]
+        self.rewritten = {**(self.rewritten or {}), **facts}
+        return ["rewritten"]
+
     def parts(self) -> list[Part]:
         """All that it says, so that two requests can be compared word by word."""
         known = [Part("title", "Naam", self.title), Part("words", "In het kort", self.words)]
@@ -182,6 +201,7 @@ class ProgrammeRequest(models.Model):
     @transition(*BY_PROVIDER, to=Status.SENT)
     def send(self, *, today: date, by: Actor) -> None:
         """By who acts for the provider (`programmes` checks). Raises NotAllowed when unfinished."""
+        self.as_written().rewritten = None
         if not self.words or not all(self.answers):
             raise NotAllowed("Geef eerst op elke vraag een antwoord. Kort mag ook.")
         if self.status == self.Status.NEEDS:
@@ -218,7 +238,7 @@ class ProgrammeRequest(models.Model):
 
     @transition(Status.REFUSING, to=Status.REVIEWED, who=(Role.DESK, Role.COMMITTEE))
     def drop_refusal(self, *, by: Actor) -> None:
-        self.decided_by, self.decided_on, self.reason = None, None, ""
+        self.forget_proposal()
 
     @transition(Status.REFUSING, to=Status.REFUSED, who=(Role.COMMITTEE,))
     def refuse(self, *, today: date, by: Actor) -> None:
@@ -244,7 +264,16 @@ class ProgrammeRequest(models.Model):
         to=Status.WITHDRAWN,
     )
     def withdraw(self, *, by: Actor) -> None:
-        """By who acts for the provider (`programmes`), or as the accreditation ends."""
+        """By who acts for the provider (`programmes`), or as the accreditation ends.
+
+        What the desk proposed to the committee was never decided, and goes with it.
+        """
+        self.rewritten = None
+        if self.status == self.Status.REFUSING:
+            self.forget_proposal()
+
+    def forget_proposal(self) -> None:
+        self.decided_by, self.decided_on, self.reason = None, None, ""
 
     def decide(self, reason: str, *, today: date, by: Actor) -> None:
         self.reason, self.decided_by, self.decided_on = reason, by.user, today
@@ -252,14 +281,28 @@ class ProgrammeRequest(models.Model):
 
 class ProgrammeFileQuerySet(models.QuerySet["ProgrammeFile"]):
     def of(self, user: Any) -> "ProgrammeFileQuerySet":
-        return self.filter(request__in=ProgrammeRequest.objects.of(user))
+        """Of a provider that this person acts for, as it has them now."""
+        mine = self.filter(request__in=ProgrammeRequest.objects.of(user))
+        return mine.exclude(sending=ProgrammeFile.Sending.GOES)
+
+    def sent(self) -> "ProgrammeFileQuerySet":
+        """What others than the provider may read."""
+        return self.exclude(request__sent_on=None).exclude(sending=ProgrammeFile.Sending.COMES)
 
 
 class ProgrammeFile(models.Model):
     """A file beside an answer, or beside a message: for the provider and who looks at it."""
 
+    class Sending(models.TextChoices):
+        """What happens to it as the request is sent again."""
+
+        STAYS = "", "Blijft"
+        COMES = "comes", "Komt erbij"
+        GOES = "goes", "Gaat weg"
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     request = models.ForeignKey(ProgrammeRequest, models.CASCADE, related_name="files")
+    sending = models.CharField(max_length=5, choices=Sending, blank=True, default="", db_default="")
     question = models.PositiveSmallIntegerField(null=True)  # None: beside a message
     message = models.ForeignKey(
         "accreditation.ProgrammeMessage", models.CASCADE, null=True, related_name="files"
@@ -394,6 +437,10 @@ class ProgrammeReading(models.Model):
         """No reason is asked; the desk asks somebody else."""
         if by.role != Role.DESK:
             self.check_reader(by)
+
+    @transition(Status.ASKED, to=Status.DECLINED, who=(SYSTEM,))
+    def release(self, *, by: Actor) -> None:
+        """A tie to the provider came while reading: the desk asks somebody else."""
 
     def check_reader(self, by: Actor) -> None:
         if by.user != self.reader:

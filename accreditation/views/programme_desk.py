@@ -86,7 +86,7 @@ def told(found: ProgrammeRequest) -> dict[str, Any]:
         "asked": found,
         "programme": found.programme,
         "thread": found.messages.select_related("author").prefetch_related("files__file"),
-        "files": found.files.filter(message=None).select_related("file"),
+        "files": found.files.sent().filter(message=None).select_related("file"),
         "readings": programme_reading.read_of(found),
     }
 
@@ -181,7 +181,7 @@ def take_back(request: PersonRequest, public_id: UUID) -> HttpResponse:
 @as_desk
 @require_safe
 def file(request: PersonRequest, public_id: UUID) -> FileResponse:
-    sent = ProgrammeFile.objects.exclude(request__sent_on=None).select_related("file")
+    sent = ProgrammeFile.objects.sent().select_related("file")
     return stream(get_object_or_404(sent, public_id=public_id).file)
 
 
@@ -189,15 +189,20 @@ def file(request: PersonRequest, public_id: UUID) -> FileResponse:
 
 
 def proposed(user: User) -> Any:
-    """What the desk proposes to refuse, for who sits in a chamber, has no tie and did not read."""
+    """What the desk proposes to refuse."""
+    refusing = ProgrammeRequest.objects.filter(status=ProgrammeRequest.Status.REFUSING)
+    return of_chamber(refusing, user)
+
+
+def of_chamber(requests: Any, user: User) -> Any:
+    """Of these, for who sits in a chamber, has no tie and did not read."""
     today = clock.today()
     read = ProgrammeReading.objects.taken().filter(reader=user).values("request")
-    found = ProgrammeRequest.objects.filter(status=ProgrammeRequest.Status.REFUSING)
-    found = found.exclude(pk__in=read)
+    found = requests.exclude(sent_on=None).exclude(pk__in=read)
     if ChamberSeat.objects.of(user, today) is None:
         return found.none()
-    providers = {one.programme.provider for one in found.select_related("programme__provider")}
-    tied = [one.pk for one in providers if programme_reading.tied(one, [user.pk], today=today)]
+    providers = found.values_list("programme__provider", flat=True)
+    tied = programme_reading.tied_to(user, providers, today=today)
     return found.exclude(programme__provider__in=tied).select_related(
         "programme__provider", "scheme", "before__scheme", "asked_by", "decided_by"
     )
@@ -206,8 +211,13 @@ def proposed(user: User) -> Any:
 @as_committee
 @require_http_methods(["GET", "HEAD", "POST"])
 def case(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    """Sign along, or give it back to the desk."""
-    found = get_object_or_404(proposed(request.user), public_id=public_id)
+    """Sign along, or give it back to the desk; or hear that there is nothing left to decide."""
+    found = proposed(request.user).filter(public_id=public_id).first()
+    if found is None:
+        withdrawn = ProgrammeRequest.objects.filter(status=ProgrammeRequest.Status.WITHDRAWN)
+        get_object_or_404(of_chamber(withdrawn, request.user), public_id=public_id)
+        messages.info(request, "De opleider trok de aanvraag in. Er is niets meer te beslissen.")
+        return redirect("committee:cases")
     step = request.POST.get("step")
     if step == "sign":
         programme_decisions.refuse(found, now=clock.now(), by=request.actor)
@@ -223,7 +233,7 @@ def case(request: PersonRequest, public_id: UUID) -> HttpResponse:
 @as_committee
 @require_safe
 def case_file(request: PersonRequest, public_id: UUID) -> FileResponse:
-    files = ProgrammeFile.objects.filter(request__in=proposed(request.user))
+    files = ProgrammeFile.objects.sent().filter(request__in=proposed(request.user))
     return stream(get_object_or_404(files.select_related("file"), public_id=public_id).file)
 
 

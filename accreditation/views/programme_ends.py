@@ -89,8 +89,8 @@ def to_hear(user: User) -> Any:
     found = found.select_related("programme__provider", "announced_by")
     if ChamberSeat.objects.of(user, today) is None:
         return found.none()
-    providers = {one.programme.provider for one in found}
-    tied = [one.pk for one in providers if programme_reading.tied(one, [user.pk], today=today)]
+    providers = found.values_list("programme__provider", flat=True)
+    tied = programme_reading.tied_to(user, providers, today=today)
     return found.exclude(programme__provider__in=tied)
 
 

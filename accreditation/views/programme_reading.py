@@ -24,7 +24,12 @@ as_reader = role_required(Role.ASSESSOR, Role.COMMITTEE)
 def home(request: PersonRequest) -> HttpResponse:
     found = programme_reading.of_reader(request.user, today=clock.today())
     found = found.select_related("request__programme__provider")
-    context = {"readings": found.order_by("-asked_on", "-pk")}
+    context = {
+        "readings": found.order_by("-asked_on", "-pk"),
+        "released": programme_reading.released(request.user, today=clock.today())
+        .exclude(status=ProgrammeReading.Status.DECLINED)
+        .exists(),
+    }
     return render(request, "accreditation/programme_readings.html", context)
 
 
@@ -35,10 +40,20 @@ def my_reading(request: PersonRequest, public_id: UUID) -> ProgrammeReading:
     return get_object_or_404(mine, public_id=public_id)
 
 
+def was_released(request: PersonRequest, public_id: UUID) -> bool:
+    mine = programme_reading.released(request.user, today=clock.today())
+    return mine.filter(public_id=public_id).exists()
+
+
 @as_reader
 @require_http_methods(["GET", "HEAD", "POST"])
 def reading(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    """All of it, and what I find; the other's only when both of us handed in."""
+    """All of it, and what I find; the other's only when both of us handed in.
+
+    Whoever got a tie to the provider meanwhile reads why it stops, and nothing of the request.
+    """
+    if was_released(request, public_id):
+        return render(request, "accreditation/programme_released.html")
     found = my_reading(request, public_id)
     if request.POST.get("step") == "decline":
         programme_reading.decline(found, today=clock.today(), by=request.actor)
@@ -74,6 +89,8 @@ def show(
 @require_POST
 def message(request: PersonRequest, public_id: UUID) -> HttpResponse:
     """A question to the provider, who does not read who asks it."""
+    if was_released(request, public_id):
+        return redirect("programme_reader:reading", public_id)
     found, form = my_reading(request, public_id), ReplyForm(request.POST)
     if not form.is_valid():
         return show(request, found, reply_form=form)
@@ -88,5 +105,5 @@ def message(request: PersonRequest, public_id: UUID) -> HttpResponse:
 @require_safe
 def file(request: PersonRequest, public_id: UUID) -> FileResponse:
     mine = programme_reading.of_reader(request.user, today=clock.today()).values("request")
-    files = ProgrammeFile.objects.filter(request__in=mine).select_related("file")
+    files = ProgrammeFile.objects.sent().filter(request__in=mine).select_related("file")
     return stream(get_object_or_404(files, public_id=public_id).file)

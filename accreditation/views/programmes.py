@@ -160,9 +160,10 @@ def objection_withdraw(request: PersonRequest, public_id: UUID) -> HttpResponse:
 
 
 def my_request(request: PersonRequest, public_id: UUID) -> ProgrammeRequest:
+    """With what we wrote and did not send yet."""
     mine = ProgrammeRequest.objects.of(request.user)
     found = mine.select_related("programme__provider", "scheme", "before__scheme")
-    return get_object_or_404(found, public_id=public_id)
+    return get_object_or_404(found, public_id=public_id).as_written()
 
 
 @signed_in
@@ -213,13 +214,18 @@ def show(
     **unsaved: Any,
 ) -> HttpResponse:
     decided = found.status in ("granted", "refused", "needs")
+    programme = found.programme
+    term = programme.term if programme.is_accredited else None
     context: dict[str, Any] = {
         "asked": found,
+        "term": term,
+        "term_is_over": term is not None and term.until_on < clock.today(),
+        "hearing": programme.hearings.filter(status="announced").exists(),
         "programme": found.programme,
         "form": form or RequestForm(asked=found),
         "message_form": message_form or MessageForm(),
         "thread": found.messages.select_related("author").prefetch_related("files__file"),
-        "files": found.files.filter(message=None).select_related("file"),
+        "files": found.files.of(request.user).filter(message=None).select_related("file"),
         "readings": read_of(found) if decided else [],
         "objection_by": programme_decisions.objection_by(found),
         **unsaved,

@@ -18,6 +18,7 @@ from portfolios.courses import (
     matching,
     providers,
     running,
+    teaching,
 )
 from portfolios.courses.models import (
     AttendanceList,
@@ -92,6 +93,7 @@ def add_courses(world: World, people: list[User]) -> None:
         looking.note_seen(course, now=noon(world.days_ago(60)), by=bureau)
     catalogue.save(listed[0], person=world.users["samira"], today=world.days_ago(3))
     add_attendance(world, made[0], listed[0])
+    add_teachers(world, listed)
     gaps.publish(today=world.today)
     looking.report(listed[2], REPORT, today=world.days_ago(1))
     asked = providers.apply(ASKING, by_person=people[3], today=world.days_ago(4))
@@ -99,6 +101,17 @@ def add_courses(world: World, people: list[User]) -> None:
     providers.apply(
         ASKING | {"name": "Atelier Nabij"}, by_person=people[4], today=world.days_ago(1)
     )
+
+
+def add_teachers(world: World, listed: list[Course]) -> None:
+    """Tomasz and Ngozi are named as teachers; Ngozi says that it is not right."""
+    tomasz, ngozi = world.users["tomasz"], world.users["ngozi"]
+    for course, person in ((listed[4], tomasz), (listed[3], ngozi)):
+        running.set_teachers(course, [("Noor de Wit", ""), (person.name, person.email)])
+    with world.on(world.days_ago(5)):
+        teaching.tell_teachers()
+    with world.on(world.days_ago(2)):
+        teaching.deny(listed[3], now=noon(world.days_ago(2)), by=Actor.self(ngozi))
 
 
 def let_in(

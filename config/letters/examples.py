@@ -660,6 +660,7 @@ def courses() -> Group:
         return course(cast) | {"answer_by": cast.today}
 
     see, look, mine = "Bekijk de opleider", "Bekijk de cursus", "Bekijk het"
+    teaches = "Bekijk waar je als docent staat"
     return Group("Opleiders en cursussen", [
         Example("portfolios/provider_question", "Het bureau vraagt iets aan een opleider",
                 provider, button=see),
@@ -684,6 +685,12 @@ def courses() -> Group:
                 off, button="Naar de cursussen"),
         Example("portfolios/course_hidden", "Het bureau verbergt een cursus", course, button=look),
         Example("portfolios/course_back", "Het bureau zet een cursus terug", course, button=look),
+        Example("portfolios/teacher_named", "Een opleider noemt iemand als docent", course,
+                button=teaches),
+        Example("portfolios/teacher_denied", "Een docent zegt dat het niet klopt", course,
+                button=look),
+        Example("portfolios/teacher_stands", "Het bureau vindt dat het wel klopt", course,
+                button=teaches),
         Example("portfolios/attendance_proposed", "Een opleider zegt dat iemand er was", course,
                 button="Bekijk het voorstel"),
         Example("portfolios/attendance_disputed", "Iemand zegt dat een rij niet klopt", asked,
@@ -733,6 +740,8 @@ def programmes() -> Group:
                 button=see),
         Example("accreditation/programme_needs_over", "Een aanvraag zonder antwoord stopt",
                 programme, button=see),
+        Example("accreditation/programme_released", "Wie las, kreeg een band met de opleider",
+                programme, button="Lees waarom"),
         Example("accreditation/programme_reading_again", "Iemand heeft nog niet gelezen",
                 programme, button="Lees de aanvraag"),
         Example("accreditation/programme_refused", "Een opleiding is niet erkend", refused,

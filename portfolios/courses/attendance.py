@@ -77,9 +77,10 @@ def tell(kind: str, attendance: Attendance, *, now: datetime) -> None:
 @jobs.job(UNANSWERED, daily_at=time(5, 10))
 def close_unanswered() -> None:
     """What nobody answered in time is off the table: the word of the person counts."""
-    late = Attendance.objects.filter(status="disputed", answer_by__lt=clock.today())
+    today = clock.today()
+    late = Attendance.objects.filter(status="disputed", answer_by__lt=today)
     for each in late.select_related("person", "run__course__provider").order_by("pk"):
-        each.note_unanswered(by=Actor.system(UNANSWERED))
+        each.note_unanswered(today=today, by=Actor.system(UNANSWERED))
         tell("attendance_unanswered", each, now=clock.now())
 
 

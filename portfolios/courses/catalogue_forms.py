@@ -85,3 +85,7 @@ class HideForm(forms.Form):
         hint="De opleider leest dit.",
         rows=2,
     )
+
+
+class StandsForm(forms.Form):
+    because = fields.words("Reden", required="Schrijf de reden op", rows=2)

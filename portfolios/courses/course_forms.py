@@ -10,6 +10,7 @@ from kit import names
 from kit.forms import CardRadioSelect, DateInput, TimeInput, number_field
 from portfolios.courses import fields
 from portfolios.courses.models import Course, CourseRun
+from portfolios.courses.running import denied
 from register.forms import PROVINCES
 
 LARGEST = 5_000
@@ -67,6 +68,7 @@ class CourseForm(forms.Form):
             initial["competencies"] = kept
             initial["teachers"] = [(one.name, one.email) for one in course.teachers.all()]
         super().__init__(data, initial=initial)
+        self.course = course
         self.fields["competencies"].offer(today, kept)  # type: ignore[attr-defined]
 
     def clean_title(self) -> str:
@@ -74,6 +76,12 @@ class CourseForm(forms.Form):
         if not title:
             raise forms.ValidationError("Geef de cursus een titel")
         return title
+
+    def clean_teachers(self) -> list[tuple[str, str]]:
+        named: list[tuple[str, str]] = self.cleaned_data["teachers"]
+        if self.course and (why := denied(self.course, named)):
+            raise forms.ValidationError(why)
+        return named
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.db.models import Min
 from django.utils.crypto import salted_hmac
 from django.utils.formats import date_format
 
-from kit import names
+from kit import clock, names
 from kit import numbers as digits
 from portfolios.courses.list_columns import LABELS
 from portfolios.courses.models import AttendanceList, AttendanceRow, SentAttendance
@@ -20,6 +20,7 @@ from register import numbers
 from register.importing.checking import BROKEN_LETTERS, date_of
 from register.importing.columns import Columns, letter
 from register.list_check import IN_LINE
+from register.models import RegisterScheme
 from register.models.invitations import INFIX_LENGTH, NAME_LENGTH
 
 LONGEST = {"given_names": NAME_LENGTH, "infix": INFIX_LENGTH, "last_name": NAME_LENGTH}
@@ -61,22 +62,24 @@ class Known:
     by_number: dict[str, tuple[int, str]] = field(default_factory=dict)
     sent: set[str] = field(default_factory=set)
     days: list[date] = field(default_factory=list)
+    months: int = 0  # how long ago a list may tell of
 
 
 def check(batch: AttendanceList, rows: list[AttendanceRow], *, today: date) -> None:
     """Fill in verdict, problems and day of these rows; the caller saves them."""
     for row in rows:
         understand(row)
-    known = what_is_known(batch, rows)
+    known = what_is_known(batch, rows, today)
     for row in rows:
         Check(row, batch, known, today).run()
 
 
-def what_is_known(batch: AttendanceList, rows: list[AttendanceRow]) -> Known:
+def what_is_known(batch: AttendanceList, rows: list[AttendanceRow], today: date) -> Known:
     asked = {row.register_number for row in rows} - {""}
     others = batch.rows.filter(register_number__in=asked).order_by()
     pairs = others.values_list("register_number", "name_key").annotate(first=Min("number"))
-    known = Known(days=sorted(batch.run.dates))
+    scheme = RegisterScheme.objects.in_force_on(today)
+    known = Known(days=sorted(batch.run.dates), months=scheme.attendance_months)
     for number, key, first in sorted(pairs, key=lambda pair: pair[2]):
         known.first[number, key] = first
         known.by_number.setdefault(number, (first, key))
@@ -183,6 +186,8 @@ class Check:
             return f"{date_format(day, 'j F Y')} moet nog komen."
         if day not in self.known.days:
             return f"Op {date_format(day, 'j F Y')} was deze uitvoering er niet."
+        if day <= clock.add_months(self.today, -self.known.months):
+            return f"{date_format(day, 'j F Y')} is te lang geleden om nog door te geven."
         return ""
 
     def look_for_doubles(self) -> None:

@@ -5,7 +5,7 @@ is meant is looked up after the page has answered, in a job of which nothing com
 """
 
 import io
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.core.files.storage import default_storage
@@ -287,15 +287,3 @@ def discard(batch: AttendanceList, *, by: Actor) -> None:
     with transaction.atomic():
         batch.discard(by=by)
         forget_file(batch)
-
-
-@jobs.job("portfolios.forget_attendance_lists", daily_at=time(4, 45))
-def forget_lists() -> None:
-    """Names and numbers of old lists go: of those that were sent, and of those left alone."""
-    before = clock.now() - timedelta(days=30)
-    status = AttendanceList.Status
-    sent = AttendanceList.objects.filter(status=status.SENT, sent_at__lt=before)
-    AttendanceRow.objects.filter(batch__in=sent).delete()
-    alone = (status.UPLOADED, status.CHECKING, status.CHECKED, status.UNREADABLE)
-    for batch in AttendanceList.objects.filter(status__in=alone, uploaded_at__lt=before):
-        discard(batch, by=Actor.system("portfolios.forget_attendance_lists"))

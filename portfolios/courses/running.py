@@ -56,11 +56,26 @@ def change_course(
 
 
 def set_teachers(course: Course, teachers: Teachers) -> None:
-    """Those of now, in their order; who taught kept attendance is known by `taught`."""
+    """Those of now, in their order; who was told already is not told again.
+
+    Raises NotAllowed for an address whose owner said: that is not me.
+    """
+    named = list(teachers)
+    if why := denied(course, named):
+        raise NotAllowed(why)
+    told = dict(course.teachers.exclude(told_on=None).values_list("email", "told_on"))
     course.teachers.all().delete()
     CourseTeacher.objects.bulk_create(
-        CourseTeacher(course=course, name=name, email=email) for name, email in teachers
+        CourseTeacher(course=course, name=name, email=email, told_on=told.get(email))
+        for name, email in named
     )
+
+
+def denied(course: Course, teachers: Teachers) -> str:
+    """Why one of these cannot be named here, in a sentence; "" when all can."""
+    said = set(course.denials.holding().values_list("email", flat=True))
+    found = next((name for name, email in teachers if email and email in said), "")
+    return found and f"{found} zegt hier geen les te geven. Haal de regel met dit mailadres weg."
 
 
 def check_listed(course: Course) -> None:

@@ -29,6 +29,7 @@ def page(content: Row) -> dict[str, Any]:
             row | {"held_on": day(row["held_on"])} for row in reversed(content["intervision"])
         ],
         "said": [row | {"on": day(row["on"])} for row in content["said"]],
+        "attendance": [row | {"on": day(row["on"])} for row in reversed(content["attendance"])],
         "peer_lines": [
             row | {"on": day(row.get("on"))} for row in reversed(content["peer_reading"])
         ],

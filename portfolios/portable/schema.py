@@ -86,9 +86,18 @@ SAID = {
     "required": ["where", "on", "words"],
     "properties": {"where": NAME, "on": {"anyOf": [DAY, {"type": "null"}]}, "words": TEXT},
 }
+ATTENDANCE = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["course", "provider", "on", "status"],
+    "properties": {
+        "course": NAME, "provider": NAME, "on": DAY, "proposed_on": DAY, "status": NAME,
+        "came_by": NAME, "listed_as": TEXT, "answer": TEXT, "changed_my_work": NAME,
+    },
+}  # fmt: skip
 MOST_ROWS = 20_000
 # Not in every file that was taken along before.
-NEWER = ("seal", "card_links", "peer_reading", "said")
+NEWER = ("seal", "card_links", "peer_reading", "said", "attendance")
 NAMED = {"lenses": LENSES_SAID, "texts": STORY_TEXTS}
 KINDS: dict[type, dict[str, Any]] = {  # a moment is a day to Django
     models.DateTimeField: MOMENT,
@@ -110,6 +119,7 @@ def schema() -> dict[str, Any]:
         "intervision": rows(SESSION),
         "peer_reading": rows(PEER_READING),
         "said": rows(SAID),
+        "attendance": rows(ATTENDANCE),
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q, prefetch_related_objects
 
 from files.uploads import shown_name
+from portfolios.courses.models import Attendance, CourseAnswer
 from portfolios.dossier import peer_reading
 from portfolios.dossier.models import PeerReading
 from portfolios.portable.said import said_by
@@ -37,6 +38,7 @@ def content_of(owner: Any, *, now: datetime) -> dict[str, Any]:
     content["intervision"] = intervision_of(owner)
     content["peer_reading"] = peer_reading_of(owner)
     content["said"] = said_by(owner)
+    content["attendance"] = attendance_of(owner)
     return content
 
 
@@ -143,6 +145,30 @@ def peer_reading_of(owner: Any) -> list[dict[str, Any]]:
         {"reading": str(each.public_id), "on": plain(each.answered_on), "own_line": line}
         for each, line in lines
         if line
+    ]
+
+
+def attendance_of(owner: Any) -> list[dict[str, Any]]:
+    """What providers said that I was at: to read along, as it is for this register alone.
+
+    What I asked a provider stands with what I said.
+    """
+    answers = dict(CourseAnswer.objects.filter(person=owner).values_list("course", "answer"))
+    labels = dict(CourseAnswer.Answer.choices)
+    rows = Attendance.objects.visible_to(owner).for_list().order_by("attended_on", "pk")
+    return [
+        {
+            "course": str(each.run.course),
+            "provider": str(each.run.course.provider),
+            "on": plain(each.attended_on),
+            "proposed_on": plain(each.proposed_on),
+            "status": each.get_status_display(),
+            "came_by": each.get_came_by_display(),
+            "listed_as": " ".join(filter(None, (each.listed_name, each.listed_number))),
+            "answer": each.answer_words,
+            "changed_my_work": labels.get(answers.get(each.run.course_id, ""), ""),
+        }
+        for each in rows
     ]
 
 

@@ -116,6 +116,7 @@ class ChamberCase(models.Model):
     DRAFT = "draft"
     WORD = "zaak"
     WITH_CHAMBER: ClassVar[tuple[str, ...]] = ()
+    ABOUT: ClassVar[tuple[str, ...]] = ()  # what is read along to know who may hear it
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = person_field(null=False, related_name="%(class)ss")

@@ -161,6 +161,10 @@ class RegisterScheme(Version):
     # Who says that a provider's list is wrong gets an answer; and is asked later what a course did.
     attendance_answer_days = models.PositiveSmallIntegerField(default=5, db_default=5)
     rating_months = models.PositiveSmallIntegerField(default=6, db_default=6)
+    # How long names of a list stay that nobody needs, and how long ago a list may tell of; as long
+    # a proposal waits for the person.
+    attendance_list_days = models.PositiveSmallIntegerField(default=30, db_default=30)
+    attendance_months = models.PositiveSmallIntegerField(default=12, db_default=12)
     # A programme that opens a way in: what is asked of it, how long its accreditation holds, from
     # when it may ask again, and how long who was under way may finish after it ended.
     programme_criteria = ArrayField(

@@ -320,5 +320,15 @@
   document.addEventListener("htmx:responseError", notSent(
     "Versturen lukte niet. Je keuze staat er nog: probeer het zo opnieuw."));
 
+  // 7. What a page asks again and again rests while nobody looks; seen again, it asks at once.
+  const POLLS = "[data-hx-trigger^=every]";
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (document.hidden && event.target.matches(POLLS)) event.preventDefault();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return;
+    all(POLLS).forEach((asks) => asks.dispatchEvent(new CustomEvent("rk:seen")));
+  });
+
   document.addEventListener("DOMContentLoaded", () => { welcomeBack(); start(); });
 })();

@@ -656,13 +656,18 @@ TABLE: dict[str, Row] = {
     "courses:course_report": Row(members(200), members(422), the("course")),
     "courses:run_calendar": page(members(200), the("run")),
     "courses:attendances": MEMBERS,
+    "courses:teaching": MEMBERS,
+    "courses:teaching_deny": act(only("peer", status=302), the("taught_course")),
+    "courses:teaching_take_back": act(only("stranger", status=302), the("teacher_denial")),
     "courses:attendance_keep": act(only("owner", status=302), the("attendance")),
     "courses:attendance_dispute": act(only("owner", status=422), the("attendance")),
     "courses:attendance_throw_away": act(only("owner", status=302), the("attendance")),
     "courses:attendance_bring_back": act(only("owner", status=409), the("attendance")),
     "courses:course_answer": act(only("owner", status=409), the("attendance")),  # not asked yet
     "courses:at_the_door": Row(members(410), members(410), lambda w: ["geen-kaartje"]),
-    "courses:at_the_door|ticket": Row(members(200), members(302), lambda w: [w.door_ticket]),
+    "courses:at_the_door|ticket": Row(
+        members(410, owner=200), members(410, owner=302), lambda w: [w.door_ticket]
+    ),
     "providers:door": page(everyone(410), lambda w: [w.run.public_id, "geen-code"]),
     "provider:run|past": page(only("newcomer", "waiting"), the("past_run")),
     "provider:run_cohort": act(only("newcomer", "waiting", status=302), the("past_run")),
@@ -671,7 +676,7 @@ TABLE: dict[str, Row] = {
         only("newcomer", "waiting"), only("newcomer", "waiting", status=422), the("past_run")
     ),
     "provider:run_door": page(only("newcomer", "waiting", status=409), the("run")),  # not today
-    "provider:run_door_code": page(only("newcomer", "waiting", status=409), the("run")),
+    "provider:run_door_code": page(only("newcomer", "waiting", status=204), the("run")),
     "provider:list": page(only("newcomer", "waiting"), the("attendance_list")),
     "provider:list_progress": page(only("newcomer", "waiting", status=204), the("attendance_list")),
     "provider:list_columns": act(only("newcomer", "waiting", status=422), the("attendance_list")),
@@ -751,6 +756,7 @@ TABLE: dict[str, Row] = {
     ),
     "desk_courses:courses": page(only("desk"), guard=DESK),
     "desk_courses:gaps": page(only("desk"), guard=DESK),
+    "desk_courses:teacher_denial": act(only("desk", status=302), the("teacher_denial"), guard=DESK),
     "desk_courses:course_seen": act(only("desk", status=302), the("course"), guard=DESK),
     "desk_courses:course_hide": act(only("desk", status=302), the("course"), guard=DESK),
     "desk_courses:course_put_back": act(only("desk", status=302), the("hidden_course"), guard=DESK),

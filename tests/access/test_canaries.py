@@ -147,6 +147,7 @@ MAY_SEE: dict[str, set[str]] = {
     "provider-key": {"newcomer"},  # for what a key is: who manages the provider
     "course-words": EVERYBODY,
     "mail-teacher": {"newcomer", "waiting"},
+    "teacher-name": EVERYBODY,
     "course-hidden": {"newcomer", "waiting", *DESK},
     "course-hidden-because": {"newcomer", "waiting", *DESK},
     "course-report": {*DESK},
@@ -156,7 +157,7 @@ MAY_SEE: dict[str, set[str]] = {
     "listed-name": {"owner"},
     "answered-name": {"owner"},
     "dispute-words": {"owner", "newcomer", "waiting"},
-    "disputed-name": {"newcomer", "waiting"},
+    "disputed-name": {"owner", "newcomer", "waiting"},  # the owner in the own export
     "dispute-answer": {"owner"},
     "mail-course-invited": {"newcomer"},
     "mail-stranger": {"newcomer", "stranger"},  # who invited this address, and whose it is
@@ -284,7 +285,7 @@ MAY_SEE: dict[str, set[str]] = {
     "mail-locked_out": {"locked_out", *STAFF},
     "mail-invited": {"owner"},
     "mail-guest": {"owner"},
-    "mail-peer": {"peer", "owner", "waiting"},
+    "mail-peer": {"peer", "owner", "waiting", "newcomer"},
     # Lists of people to invite: the desk; what the list knew of the work: who holds the link.
     "mail-checked-list": set(DESK),
     "mail-sent-list": set(),

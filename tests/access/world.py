@@ -69,7 +69,7 @@ from files.uploads import Received
 from outbox import bounces, letters
 from outbox.models import Job, Letter, PaperLetter
 from portfolios import carrying_cards, carrying_cohorts
-from portfolios.courses import attendance, door, keys, lists, looking, providers
+from portfolios.courses import attendance, door, keys, lists, looking, providers, teaching
 from portfolios.courses import running as courses_running
 from portfolios.courses.models import Attendance
 from portfolios.dossier import (
@@ -325,7 +325,8 @@ class World:
             self.make_ends_of_programmes()
             self.make_ends()
             self.make_the_rest()
-            self.door_ticket = door.ticket(self.past_run, today=NOW.date())
+            holder = door.account_of(self.people["owner"])
+            self.door_ticket = door.ticket(self.past_run, holder=holder, now=NOW)
             self.make_resets()
             self.make_role_change()
             self.make_consultations()
@@ -535,6 +536,7 @@ class World:
         )
         looking.hide(self.hidden_course, canary("course-hidden-because"), now=BEFORE, by=by)
         looking.report(self.course, canary("course-report"), today=today)
+        self.make_teachers()
         self.make_attendance()
         self.asked_provider = providers.apply(
             facts | {"name": "Een ander", "words": canary("provider-asked")},
@@ -542,6 +544,16 @@ class World:
             today=today,
         )
         providers.ask(self.asked_provider, canary("provider-question"), now=BEFORE, by=by)
+
+    def make_teachers(self) -> None:
+        """The peer stands as a teacher; the stranger said not to be one."""
+        peer, stranger = self.people["peer"], self.people["stranger"]
+        self.taught_course = courses.course(
+            self.provider, now=BEFORE, title="Met docenten",
+            teachers=[(canary("teacher-name"), peer.email), ("Iemand", stranger.email)],
+        )  # fmt: skip
+        teaching.deny(self.taught_course, now=BEFORE, by=Actor.self(stranger))
+        self.teacher_denial = self.taught_course.denials.get()
 
     def make_attendance(self) -> None:
         """A list with a mistake, and what the owner does with three proposals."""

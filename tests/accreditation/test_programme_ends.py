@@ -19,6 +19,7 @@ from accreditation import (
 )
 from accreditation.models import ProgrammeHearing, ProgrammeObjection
 from audit.acts import NotAllowed
+from kit import clock
 from outbox.models import Letter
 from portfolios.courses import providers
 from register.models import Chamber
@@ -191,8 +192,6 @@ def test_a_provider_that_stops_takes_its_request_the_hearing_and_its_objection_a
     make.reviewed(change, now=now, advice="not")
     by = Actor(desk, Role.DESK)
     programme_decisions.propose_refusal(change, reason="Anders.", today=today, by=by)
-    with pytest.raises(NotAllowed, match="bij de commissie"):
-        programmes.withdraw(change, by=Actor.self(owner))
     hearing = announced(programme, desk, now)
     programme_terms.withdraw(programme, because="Te weinig.", now=now, by=Actor.self(owner))
     for one, status in ((change, "withdrawn"), (hearing, "dropped")):
@@ -289,3 +288,79 @@ def test_no_objection_is_left_behind(programme, owner, desk, now):
     programme_objections.send(programme, text="Nee.", now=now, by=Actor.self(owner))
     programme_terms.forget_objections(programme, by=Actor.self(owner))
     assert ProgrammeObjection.objects.get().status == "withdrawn"
+
+
+# ---- A request that lies with the committee is withdrawn ----
+
+
+def refusing(request, desk, now):
+    make.reviewed(request, now=now, advice="not")
+    programme_decisions.propose_refusal(
+        request, reason="Er is geen intervisie.", today=now.date(), by=Actor(desk, Role.DESK)
+    )
+    return request
+
+
+def address(name, thing):
+    return reverse(name, args=[thing.public_id])
+
+
+def test_a_provider_withdraws_also_while_the_committee_has_it(
+    login, provider, owner, desk, now, today
+):
+    request = refusing(make.sent(provider, owner, today=today), desk, now)
+    member = people.member("Carla", "Kamer", Chamber.EAST)
+    case, mine = address("programme_committee:case", request), login(owner)
+    assert login(member.person).get(case).status_code == 200
+    where = address("programmes:withdraw", request)
+    page = mine.get(address("programmes:request", request)).text
+    assert where in page
+    assert "Trek je haar in, dan neemt die geen besluit" in page
+    mine.post(where)
+    request.refresh_from_db()
+    assert (request.status, request.decided_by, request.reason) == ("withdrawn", None, "")
+    told = login(member.person).post(case, {"step": "sign"}, follow=True)
+    assert "Er is niets meer te beslissen" in told.text
+    with pytest.raises(NotAllowed):
+        programme_decisions.refuse(request, now=now, by=member)
+    assert (
+        "Er is geen intervisie"
+        not in login(desk).get(address("desk_programmes:request", request)).text
+    )
+
+
+def test_withdrawing_a_request_leaves_the_hearing_that_was_announced(
+    login, programme, owner, desk, now, today
+):
+    request = refusing(asked(programme, owner, "change", today=today), desk, now)
+    hearing = announced(programme, desk, now)
+    mine = login(owner)
+    assert "blijft liggen" in mine.get(address("programmes:request", request)).text
+    mine.post(address("programmes:withdraw", request))
+    hearing.refresh_from_db()
+    programme.refresh_from_db()
+    assert (hearing.status, programme.is_accredited) == ("announced", True)
+    programme_hearings.respond(hearing, response="Nee.", now=now, by=Actor.self(owner))
+
+
+def test_who_withdraws_a_renewal_after_the_term_reads_that_the_accreditation_ends(
+    login, programme, owner, desk, now, standing_clock
+):
+    last = programme.term.until_on
+    standing_clock.move_to(now.replace(year=last.year, month=last.month, day=1))
+    renewal = asked(programme, owner, "renewal", today=clock.today())
+    standing_clock.move_to(now.replace(year=last.year + 1))
+    refusing(renewal, desk, clock.now())
+    programme_terms.run_programmes()
+    programme.refresh_from_db()
+    assert programme.is_accredited
+    mine = login(owner)
+    assert (
+        "Zonder aanvraag eindigt de erkenning"
+        in mine.get(address("programmes:request", renewal)).text
+    )
+    mine.post(address("programmes:withdraw", renewal))
+    programme_terms.run_programmes()
+    programme.refresh_from_db()
+    assert programme.status == "ended"
+    assert programme.finish_on > clock.today()

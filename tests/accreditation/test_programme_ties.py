@@ -8,9 +8,15 @@ from django.urls import reverse
 
 from accounts.actors import Actor
 from accounts.models import Role, RoleGrant
-from accreditation import programme_decisions, programme_objections, programme_reading
-from accreditation.models import ProgrammeRequest
+from accreditation import (
+    programme_decisions,
+    programme_objections,
+    programme_reading,
+    programme_terms,
+)
+from accreditation.models import ProgrammeReading, ProgrammeRequest
 from audit.acts import NotAllowed
+from outbox.models import Letter
 from portfolios.models import Attendance
 from register import chambers
 from register.models import Chamber
@@ -19,6 +25,7 @@ from tests.makers import programmes as make
 
 pytestmark = pytest.mark.usefixtures("scheme", "standing_clock")
 DAY = timedelta(days=1)
+DRY, ENOUGH = 19, 21  # queries about two or three members, however many objections there are
 
 
 @pytest.fixture
@@ -84,8 +91,52 @@ def test_a_reader_to_whom_a_tie_came_reads_no_more(login, provider, sent, now):
     mine, where = login(one.reader), address("programme_reader:reading", one)
     assert mine.get(where).status_code == 200
     provider.people.create(person=one.reader, role="member", from_on=now.date())
-    assert mine.get(where).status_code == 404
-    assert sent.title not in mine.get(reverse("programme_reader:home")).text
+    page, home = mine.get(where), mine.get(reverse("programme_reader:home")).text
+    assert page.status_code == 200
+    assert "Je leest deze aanvraag niet meer" in page.text
+    assert "Je leest een aanvraag niet meer" in home
+    for text in (page.text, home):
+        assert sent.title not in text
+        assert sent.words not in text
+    give = {"findings": "Toch nog dit.", "advice": "accredit"}
+    assert "niet meer" in mine.post(where, give).text
+    assert mine.post(address("programme_reader:message", one), {"text": "En?"}).url == where
+    assert not sent.messages.exists()
+    one.refresh_from_db()
+    assert one.status == "asked"
+
+
+def test_the_next_night_the_desk_asks_another_than_a_reader_with_a_tie(
+    login, provider, sent, desk, now
+):
+    one, other = make.readers(sent, now=now)
+    provider.people.create(person=one.reader, role="member", from_on=now.date())
+    for _ in range(2):
+        programme_terms.run_programmes()
+    one.refresh_from_db()
+    other.refresh_from_db()
+    assert (one.status, other.status) == ("declined", "asked")
+    letter = Letter.objects.get(kind="accreditation/programme_released")
+    assert letter.person == one.reader
+    assert "niet meer" in login(one.reader).get(address("programme_reader:reading", one)).text
+    assert "niet meer" not in login(one.reader).get(reverse("programme_reader:home")).text
+    assert list(ProgrammeRequest.objects.without_readers()) == [sent]
+
+
+def test_the_desk_takes_it_from_a_reader_with_a_tie_at_once(login, provider, sent, desk, now):
+    one, _ = make.readers(sent, now=now)
+    provider.people.create(person=one.reader, role="member", from_on=now.date())
+    login(desk).post(address("desk_programmes:take_from_reader", one))
+    one.refresh_from_db()
+    assert one.status == "declined"
+    with pytest.raises(DatabaseError, match="tie"), transaction.atomic():
+        ProgrammeReading.objects.filter(pk=one.pk).update(reader=one.reader, status="asked")
+
+
+def test_who_gave_it_back_without_a_tie_finds_nothing_there(login, sent, now):
+    one, _ = make.readers(sent, now=now)
+    programme_reading.decline(one, today=now.date(), by=make.acting(one))
+    assert login(one.reader).get(address("programme_reader:reading", one)).status_code == 404
 
 
 def test_who_taught_there_before_has_a_tie_within_the_years_of_the_scheme(
@@ -113,6 +164,32 @@ def test_the_desk_sees_that_too_few_of_a_chamber_have_no_tie(
     assert chambers.stuck(today) == []
     provider.people.create(person=one.user, role="member", from_on=today)
     assert [each.title for each in chambers.stuck(today)] == ["bezwaar over een opleiding"]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("dry", [False, True])
+def test_who_may_hear_an_objection_is_asked_once_for_all(
+    sent, owner, desk, now, today, rows, dry, django_assert_num_queries
+):
+    """Also where a chamber is too small for all of them."""
+    asked = [sent]
+    for number in range(1, rows):
+        person = people.person(f"Nog{number}", "Opleider")
+        other = courses.provider(person, now=now, name=f"Opleider {number}")
+        asked.append(make.sent(other, person, today=today))
+    for each in asked:
+        proposed(each, desk, now)
+    east = people.member("Carla", "Kamer", Chamber.EAST)
+    for each in asked:
+        programme_decisions.refuse(each, now=now, by=east)
+        by = Actor.self(each.asked_by)
+        programme_objections.send(each.programme, text="Nee.", now=now, by=by)
+    people.member("Een", "Alleen", Chamber.WEST)
+    if not dry:
+        people.member("Nog", "Een", Chamber.WEST)
+    with django_assert_num_queries(DRY if dry else ENOUGH):
+        found = chambers.stuck(today)
+    assert len(found) == (rows if dry else 0)
 
 
 def test_who_read_does_not_sign(login, sent, desk, now, today):

@@ -28,6 +28,7 @@ from accreditation.models import (
 )
 from audit.acts import NotAllowed
 from files.models import StoredFile
+from files.uploads import receive
 from outbox.models import Letter
 from portfolios.courses import providers
 from register import applying
@@ -467,6 +468,98 @@ def test_a_provider_stops_and_who_is_under_way_may_finish(login, programme, owne
     assert not counted(programme, began_on=today + DAY, completed_on=finish)
     assert "Eerder erkend" in login(owner).get("/opleidingen/").text
     assert "kan afronden" in mine.get(address("programmes:programme", programme)).text
+
+
+# ---- While something is asked first ----
+
+
+def opened(client, name, file):
+    """The bytes, where there is such a file for this person."""
+    answer = client.get(address(name, file))
+    return b"".join(answer.streaming_content) if answer.status_code == 200 else b""
+
+
+def test_what_the_provider_rewrites_is_read_by_nobody_before_it_is_sent_again(
+    login, provider, owner, desk, now, today
+):
+    asked = make.reviewed(make.sent(provider, owner, today=today), now=now, advice="first")
+    mine, where = login(owner), address("programmes:request", asked)
+    old = asked.files.create(question=0, file=receive(uploads.pdf("oud.pdf")).store())
+    by = people.desk_actor()
+    programme_decisions.ask_first(asked, reason="Meer over intervisie.", now=now, by=by)
+    asked.refresh_from_db()
+    typed = {"title": "Nieuwe naam", "words": "Nieuw in het kort."}
+    typed |= all_answers(asked, "Vers antwoord.")
+    mine.post(where, typed | {"files_1": uploads.pdf("nieuw.pdf")})
+    mine.post(address("programmes:file_away", old))
+    StoredFile.objects.update(state=StoredFile.State.CLEAN)
+    new = asked.files.get(question=1)
+    fresh = ("Nieuwe naam", "Nieuw in het kort.", "Vers antwoord.", "nieuw.pdf")
+    written = mine.get(where).text
+    assert all(each in written for each in fresh)
+    assert "oud.pdf" not in written
+    assert not opened(mine, "programmes:file", old)
+    reader = asked.readings.first()
+    pages = (
+        (login(desk), "desk_programmes:request", asked, "desk_programmes:file"),
+        (login(reader.reader), "programme_reader:reading", reader, "programme_reader:file"),
+    )
+    for who, name, thing, file_at in pages:
+        page = who.get(address(name, thing)).text
+        assert not [each for each in fresh if each in page]
+        assert "oud.pdf" in page
+        assert not opened(who, file_at, new)
+        assert opened(who, file_at, old)
+    assert "Nieuwe naam" not in login(desk).get(reverse("desk_programmes:requests")).text
+    assert "Nieuwe naam" not in login(desk).get("/opleidingen/").text
+    asked.refresh_from_db()
+    sent = mine.post(where, typed | {"version": asked.version, "step": "send"})
+    assert sent.status_code == 302
+    for who, name, thing, file_at in pages:
+        page = who.get(address(name, thing)).text
+        assert all(each in page for each in fresh), name
+        assert "oud.pdf" not in page
+        assert opened(who, file_at, new)
+        assert not opened(who, file_at, old)
+    asked.refresh_from_db()
+    assert (asked.status, asked.round, asked.rewritten) == ("sent", 2, None)
+
+
+def test_a_file_that_was_not_sent_yet_goes_at_once(login, provider, owner, now, today):
+    asked = make.reviewed(make.sent(provider, owner, today=today), now=now, advice="first")
+    programme_decisions.ask_first(asked, reason="Meer.", now=now, by=people.desk_actor())
+    asked.refresh_from_db()
+    mine = login(owner)
+    typed = {"title": "Leren", "words": "Kort."} | all_answers(asked)
+    mine.post(address("programmes:request", asked), typed | {"files_1": uploads.pdf("nieuw.pdf")})
+    mine.post(address("programmes:file_away", asked.files.get()))
+    assert not asked.files.exists()
+
+
+def test_two_who_rewrite_at_once_lose_nothing(login, provider, owner, stranger, now, today):
+    asked = make.reviewed(make.sent(provider, owner, today=today), now=now, advice="first")
+    programme_decisions.ask_first(asked, reason="Meer.", now=now, by=people.desk_actor())
+    asked.refresh_from_db()
+    provider.people.create(person=stranger, role="member", from_on=today)
+    where = address("programmes:request", asked)
+    opened = {"title": "Leren", "words": "Kort."} | all_answers(asked)
+    login(stranger).post(where, opened | {"answer_2": "Van de collega."})
+    again = login(owner).post(where, opened | {"answer_2": "Van mij."})
+    assert again.status_code == 409
+    assert "Van de collega." in again.text
+    asked.refresh_from_db()
+    assert asked.rewritten["answers"][2] == "Van de collega."
+    assert "Van de collega." not in asked.answers
+
+
+def test_what_was_never_sent_again_is_gone_with_the_request(login, provider, owner, now, today):
+    asked = make.reviewed(make.sent(provider, owner, today=today), now=now, advice="first")
+    programme_decisions.ask_first(asked, reason="Meer.", now=now, by=people.desk_actor())
+    make.filled(asked, owner, "Nooit verstuurd")
+    programmes.withdraw(asked, by=Actor.self(owner))
+    asked.refresh_from_db()
+    assert asked.rewritten is None
+    assert "Nooit verstuurd, vraag 0." not in asked.answers
 
 
 # ---- Coming in by it ----

@@ -31,7 +31,7 @@ def assessor(scheme):
     return talks.make_assessor("Hanneke", "Wit")
 
 
-def test_a_newcomer_is_read_by_nobody(owner, today):
+def test_a_newcomer_is_read_by_nobody(scheme, owner, today):
     found = lines(owner, today)
     assert found["Je ingeleverde dossier"].who == "Niemand: je hebt nu niets ingeleverd"
     assert found["Je naam in het register"].who == "Niemand: je bent niet geregistreerd"

@@ -16,10 +16,15 @@ LONG_AGO = 3600  # seconds: too long to change a password without showing it aga
 PASSWORD = "password"
 
 
-def session_of(user: User, *shown: str, seconds_ago: int = LONG_AGO) -> str:
-    """The key of a new session in which this person showed these: `password`, `mfa`, `code`."""
+def session_of(
+    user: User, *shown: str, seconds_ago: int = LONG_AGO, before: str | None = None
+) -> str:
+    """The key of a new session in which this person showed these: `password`, `mfa`, `code`.
+
+    It goes on from the session `before` of the same browser.
+    """
     request = RequestFactory().post("/account/login/", HTTP_USER_AGENT="Mozilla/5.0 Test")
-    request.session = SessionStore()
+    request.session = SessionStore(before)
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     at = time.time() - seconds_ago
     request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [
@@ -33,6 +38,12 @@ def session_of(user: User, *shown: str, seconds_ago: int = LONG_AGO) -> str:
 
 def put_in(client: Client, user: User, *shown: str, seconds_ago: int = LONG_AGO) -> Client:
     """Log the person in with this client; with a strong factor unless something else is named."""
-    key = session_of(user, *(shown or (PASSWORD, "mfa")), seconds_ago=seconds_ago)
+    there = client.cookies.get(settings.SESSION_COOKIE_NAME)
+    key = session_of(
+        user,
+        *(shown or (PASSWORD, "mfa")),
+        seconds_ago=seconds_ago,
+        before=there.value if there else None,
+    )
     client.cookies[settings.SESSION_COOKIE_NAME] = key
     return client

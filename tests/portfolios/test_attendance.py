@@ -3,12 +3,14 @@
 import re
 import sys
 import time as wall_clock
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core import signing
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts.actors import Actor
 from accreditation.conflicts import REASONS, conflicts
@@ -16,7 +18,7 @@ from audit.acts import NotAllowed
 from kit import clock, numbers
 from outbox.models import Job, Letter
 from portfolios import carrying_courses, erasing
-from portfolios.courses import answering, attendance, catalogue, door, lists
+from portfolios.courses import answering, attendance, catalogue, door, forgetting, lists
 from portfolios.courses.list_checking import with_zeros
 from portfolios.courses.matching import how_alike
 from portfolios.courses.models import (
@@ -29,7 +31,7 @@ from portfolios.courses.models import (
 )
 from portfolios.dossier.models import LearningActivity
 from register.importing import sheets
-from tests.makers import courses, people
+from tests.makers import courses, logins, people
 from tests.register import lists as files
 
 pytestmark = pytest.mark.usefixtures("scheme", "standing_clock")
@@ -569,10 +571,145 @@ def test_the_pages_ask_no_more_for_more(
             run = courses.run(course, now=now, days=-14)
             attendance.at_the_door(run, person=owner, today=now.date(), day=now.date())
         me = login(owner)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             me.get(page_of("attendances"))
         counts.append(rows)
     assert counts == [1, 3]
+
+
+# ---- What is forgotten, and when ----
+
+
+def nights(standing_clock, day, now):
+    """The jobs of the night that begins this day."""
+    standing_clock.move_to(datetime.combine(day, time(5), tzinfo=now.tzinfo))
+    forgetting.forget_lists()
+    forgetting.forget_attendance()
+
+
+def test_rows_that_stayed_behind_are_forgotten_after_the_days_of_the_scheme(
+    sent, looked_at, registered, standing_clock, scheme, now, today
+):
+    rows = [row_of(registered), row_of(registered, number="RK-4817")]
+    alone, gone = looked_at(rows), sent(rows)
+    assert (alone.rows.count(), gone.rows.count()) == (2, 1)
+    over = today + timedelta(days=scheme.attendance_list_days)
+    nights(standing_clock, over, now)
+    assert (alone.rows.count(), gone.rows.count()) == (2, 1)
+    nights(standing_clock, over + timedelta(days=1), now)
+    assert not AttendanceRow.objects.exists()
+    alone.refresh_from_db()
+    assert (alone.status, alone.file) == ("discarded", None)
+
+
+@pytest.mark.parametrize("settle", ["keep", "throw_away", "take_back"])
+def test_what_a_list_said_of_somebody_goes_soon_after_the_choice(
+    proposal, owner, standing_clock, scheme, now, today, settle
+):
+    by = Actor.self(owner)
+    attendance.dispute(proposal, "Ik was er maar kort.", now=now, by=by)
+    if settle == "keep":
+        carrying_courses.keep(proposal, today=today, now=now, by=by)
+    elif settle == "throw_away":
+        proposal.throw_away(today=today, by=by)
+    else:
+        attendance.answer(proposal, "Sorry.", was_mistake=True, now=now, by=by)
+    over = today + timedelta(days=scheme.attendance_list_days)
+    for day, has_words in ((over - timedelta(days=1), True), (over, False)):
+        nights(standing_clock, day, now)
+        proposal.refresh_from_db()
+        words = proposal.listed_name + proposal.listed_number + proposal.dispute_words
+        assert bool(words) is has_words
+    assert proposal.taught_by == (["wim.lam@example.org"] if settle == "keep" else [])
+
+
+@pytest.mark.parametrize("thrown", [False, True])
+def test_what_nobody_kept_is_gone_after_the_months_of_the_scheme(
+    login, proposal, owner, standing_clock, scheme, now, today, thrown
+):
+    if thrown:
+        proposal.throw_away(today=today, by=Actor.self(owner))
+    over = clock.add_months(today, scheme.attendance_months)
+    nights(standing_clock, over - timedelta(days=1), now)
+    assert Attendance.objects.filter(pk=proposal.pk).exists()
+    last = date_format(over - timedelta(days=1), "j F Y")
+    page = login(owner).get(page_of("attendances")).text
+    assert (last in page) is ("Je kunt kiezen tot en met" in page) is not thrown
+    nights(standing_clock, over, now)
+    assert not Attendance.objects.exists()
+
+
+def test_what_was_thrown_away_late_can_still_be_brought_back(
+    proposal, owner, standing_clock, scheme, now, today
+):
+    over = clock.add_months(today, scheme.attendance_months)
+    standing_clock.move_to(datetime.combine(over - timedelta(days=1), time(12), tzinfo=now.tzinfo))
+    proposal.throw_away(today=clock.today(), by=Actor.self(owner))
+    days = timedelta(days=scheme.attendance_list_days)
+    for later, is_there in ((over, True), (over + days, False)):
+        nights(standing_clock, later, now)
+        assert Attendance.objects.exists() is is_there
+
+
+def test_what_was_kept_stays_as_long_as_it_ties_somebody_or_may_be_answered(
+    proposal, owner, standing_clock, scheme, now, today, course
+):
+    teacher = people.person("Wim", "Lam")
+    made = carrying_courses.keep(proposal, today=today, now=now, by=Actor.self(owner))
+    standing_clock.move_to(now + timedelta(days=200))
+    answering.ask_due()
+    answering.answer(course, person=owner, said="yes")
+    over = clock.add_years(proposal.attended_on, scheme.conflict_years)
+    for day, is_there in ((over - timedelta(days=1), True), (over, False)):
+        nights(standing_clock, day, now)
+        assert Attendance.objects.exists() is is_there
+        assert bool(conflicts(owner, teacher, today=day)) is is_there
+        assert CourseAnswer.objects.exists() is is_there
+    assert LearningActivity.objects.get() == made
+
+
+def test_a_kept_course_that_was_not_asked_about_waits_for_the_question(
+    proposal, owner, standing_clock, scheme, now, today
+):
+    carrying_courses.keep(proposal, today=today, now=now, by=Actor.self(owner))
+    asked = clock.add_years(today, scheme.conflict_years)
+    nights(standing_clock, asked, now)
+    answering.ask_due()
+    over = clock.add_months(asked, scheme.rating_months)
+    for day, is_there in ((over - timedelta(days=1), True), (over, False)):
+        nights(standing_clock, day, now)
+        assert Attendance.objects.exists() is is_there
+
+
+def test_an_answer_stays_with_who_was_there_again(
+    proposal, owner, standing_clock, scheme, now, today, course
+):
+    by = Actor.self(owner)
+    carrying_courses.keep(proposal, today=today, now=now, by=by)
+    standing_clock.move_to(now + timedelta(days=400))
+    again = courses.run(course, now=clock.now(), days=-1)
+    kept_by(owner, again, now=clock.now())
+    answering.ask_due()
+    answering.answer(course, person=owner, said="yes")
+    nights(standing_clock, clock.add_years(proposal.attended_on, scheme.conflict_years), now)
+    assert Attendance.objects.get().run == again
+    assert CourseAnswer.objects.exists()
+
+
+def test_of_a_day_of_long_ago_no_list_can_tell_so_the_marks_go(
+    sent, looked_at, registered, run, standing_clock, scheme, now, today
+):
+    sent([row_of(registered)])
+    over = clock.add_months(max(run.dates), scheme.attendance_months)
+    nights(standing_clock, over - timedelta(days=1), now)
+    assert SentAttendance.objects.exists()
+    day = max(run.dates).strftime("%d-%m-%Y")
+    other = row_of(registered, day=day, last="Anders")
+    assert looked_at([other]).rows.get().verdict == "good"
+    nights(standing_clock, over, now)
+    assert not SentAttendance.objects.exists()
+    [said] = problems(looked_at([other]))[2]
+    assert "te lang geleden" in said
 
 
 # ---- The conflict rules ----
@@ -633,7 +770,7 @@ def test_who_scans_logs_in_and_keeps_it_at_once(
     assert client.get(ticket.url).url.startswith("/account/login/")
     standing_clock.move_to(now + timedelta(minutes=40))  # a weak network and a lost password
     assert client.get(path).status_code == 410
-    me = login(stranger)
+    me = logins.put_in(client, stranger)  # in the same browser
     assert "Bewaar in mijn dossier" in me.get(ticket.url).text
     assert not Attendance.objects.exists()
     me.post(ticket.url)
@@ -643,11 +780,47 @@ def test_who_scans_logs_in_and_keeps_it_at_once(
     assert me.post(ticket.url).url == page_of("attendances")
     assert LearningActivity.objects.count() == 1
     standing_clock.move_to(now + timedelta(hours=13))
-    assert login(stranger).get(ticket.url).status_code == 410
+    assert logins.put_in(client, stranger).get(ticket.url).status_code == 410
 
 
-def test_a_forged_ticket_opens_nothing(login, stranger, today_run, today):
-    other = signing.TimestampSigner(salt="anders").sign_object([str(today_run.public_id), "x"])
+def test_a_ticket_that_was_passed_on_opens_nothing(
+    login, client, stranger, owner, today_run, now, today
+):
+    """Who scans while logged in, and who still has to log in: neither can send it home."""
+    path = reverse("providers:door", args=[today_run.public_id, door.code_at(today_run, now)])
+    me, other = login(stranger), login(owner)
+    for ticket in (me.get(path).url, client.get(path).url):
+        page = other.get(ticket)
+        assert page.status_code == 410
+        assert "Scan zelf de code" in page.text
+        assert other.post(ticket).status_code == 410
+    assert not Attendance.objects.exists()
+    assert login(stranger).get(me.get(path).url).status_code == 200  # on another device
+
+
+def test_who_scans_hears_until_when_it_can_be_done(login, stranger, today_run, now):
+    path = reverse("providers:door", args=[today_run.public_id, door.code_at(today_run, now)])
+    me = login(stranger)
+    until = date_format(timezone.localtime(now + door.TICKET_FOR), r"j F Y \o\m H.i \u\u\r")
+    assert until in me.get(me.get(path).url).text
+
+
+def test_the_page_at_the_door_stops_asking_after_the_day(
+    login, manager, today_run, standing_clock, now
+):
+    path, seen = mine_at("run_door_code", today_run), login(manager)
+    assert "data-hx-get" in seen.get(path).text
+    standing_clock.move_to(now + timedelta(days=1))
+    mine = login(manager)
+    after = mine.get(path)
+    assert (after.status_code, after.text) == (204, "")
+    assert "De dag is voorbij" in mine.get(after["HX-Redirect"]).text
+
+
+def test_a_forged_ticket_opens_nothing(login, stranger, today_run, today, now):
+    parts = [str(today_run.public_id), today.isoformat(), door.account_of(stranger),
+             now.isoformat()]  # fmt: skip
+    other = signing.Signer(salt="anders").sign_object(parts)
     for text in ("onzin", other):
         assert login(stranger).get(page_of("at_the_door", text)).status_code == 410
         assert login(stranger).post(page_of("at_the_door", text)).status_code == 410
@@ -656,7 +829,7 @@ def test_a_forged_ticket_opens_nothing(login, stranger, today_run, today):
 def test_a_list_after_the_door_proposes_nothing_new(
     login, owner, registered, course, by, work, now, today, today_run
 ):
-    door_ticket = door.ticket(today_run, today=today)
+    door_ticket = door.ticket(today_run, holder=door.account_of(owner), now=now)
     login(owner).post(page_of("at_the_door", door_ticket))
     rows = (("Naam", "Nummer"), (owner.name, registered.number))
     batch = lists.upload(today_run, files.workbook(rows), name="x", now=now, by=by)

@@ -319,9 +319,9 @@ def test_the_lists_ask_no_more_for_more(
         me.get(page_of("course", fresh))
     with django_assert_num_queries(9):
         me.get(page_of("compare"), {"cursus": keys})
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         staff.get(reverse("desk_courses:courses"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         mine.get(mine_at("course", fresh))
 
 

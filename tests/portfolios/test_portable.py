@@ -19,6 +19,7 @@ from files.models import StoredFile
 from files.uploads import receive
 from portfolios import erasing
 from portfolios import models as portfolio_models
+from portfolios.courses.models import Attendance, CourseAnswer
 from portfolios.dossier import evidence, removal, sharing, stories
 from portfolios.dossier.models import (
     Evidence,
@@ -35,20 +36,20 @@ from portfolios.portable.schema import schema
 from portfolios.portable.tables import TABLES
 from portfolios.together import feedback, groups, mentoring, sessions
 from register.models import Competency, CompetencyProfile
-from tests.makers import people, uploads
+from tests.makers import courses, people, uploads
 
 pytestmark = pytest.mark.usefixtures("scheme", "standing_clock")
 
 # Models of the dossier that do not travel, and why.
 STAYS = {
     "AgendaFigure": "of everybody together",
-    "Attendance": "said by a provider; what is kept is an activity, which travels",
+    "Attendance": "said by a provider, to read along; what is kept is an activity, which travels",
     "AttendanceList": "of the provider",
     "AttendanceRow": "of the provider",
     "Course": "of the provider",
     "CohortCall": "of a provider",
     "CohortSeat": "a question that is gone when it is answered",
-    "CourseAnswer": "counted with those of others, about what everybody reads",
+    "CourseAnswer": "counted with those of others; the own one is read along with the attendance",
     "CourseReport": "for the desk",
     "CourseRun": "of the provider",
     "CourseTeacher": "of the provider",
@@ -94,6 +95,7 @@ STAYS = {
     "ShareComment": "between people",
     "ShareGrant": "between people",
     "SharedItem": "between people",
+    "TeacherDenial": "said to the provider and the desk, about this register",
     "Theme": "of the profession; a goal and a story bring the ones they are about",
     "WorkVisit": "between people; what is kept is an activity, which travels",
 }
@@ -212,6 +214,28 @@ def test_the_site_reads_offline_and_shows_everything(full, session, run_jobs):
     inside = {each for each in Links.found if not each.startswith(("#", "https://example.org"))}
     assert inside <= set(packed.namelist())
     assert {Path(name).name for name in packed.namelist()} >= {"1-foto één.jpg", "2-brief.pdf"}
+
+
+def test_what_a_provider_said_of_somebody_is_there_to_read(full, stranger, run_jobs, today, now):
+    course = courses.course(courses.provider(stranger, now=now), now=now, title="Stil zitten")
+    run = courses.run(course, now=now, days=-7)
+    for person, name in ((full, "S. de Lijst"), (stranger, "Van een ander")):
+        Attendance.objects.create(
+            run=run, person=person, came_by="list", attended_on=today - timedelta(days=7),
+            proposed_on=today, near=True, listed_name=name, listed_number="RK-4817-3062",
+            answer_words="Je tekende die ochtend.",
+        )  # fmt: skip
+    CourseAnswer.objects.create(course=course, person=full, answer="bit")
+    content = json.loads(json.dumps(writing.content_of(full, now=now)))
+    jsonschema.Draft202012Validator(schema()).validate(content)
+    [row] = content["attendance"]
+    assert (row["course"], row["status"]) == ("Stil zitten", "Voorgesteld")
+    packed = zipfile.ZipFile(io.BytesIO(export(full, run_jobs)))
+    page = packed.read("index.html").decode()
+    for words in ("Stil zitten", "S. de Lijst RK-4817-3062", "Je tekende die ochtend.",
+                  "Een beetje"):  # fmt: skip
+        assert words in page, words
+    assert "Van een ander" not in page
 
 
 def test_what_one_wrote_to_others_is_there_to_read(
@@ -472,7 +496,7 @@ def test_writing_asks_no_more_for_more(
         activity.goals.add(goal)
         activity.competencies.add(Competency.objects.first())
         stories.keep(make_story(owner, title=f"Verhaal {number}"))
-    with django_assert_num_queries(40):
+    with django_assert_num_queries(42):
         writing.content_of(owner, now=now)
 
 

@@ -13,6 +13,7 @@ from portfolios.courses.models.courses import (
     CourseTeacher,
     RunDay,
     SavedCourse,
+    TeacherDenial,
 )
 from portfolios.courses.models.keys import ProviderKey
 from portfolios.courses.models.providers import Provider, ProviderInvitation, ProviderPerson
@@ -35,4 +36,5 @@ __all__ = [
     "RunDay",
     "SavedCourse",
     "SentAttendance",
+    "TeacherDenial",
 ]

@@ -240,6 +240,7 @@ class Attendance(models.Model):
     listed_number = models.CharField(max_length=12, blank=True)
     proposed_on = models.DateField()
     kept_on = models.DateField(null=True)
+    let_go_on = models.DateField(null=True)  # thrown away, or off the table
     activity = models.OneToOneField(
         "portfolios.LearningActivity", models.SET_NULL, null=True, related_name="+"
     )
@@ -258,6 +259,11 @@ class Attendance(models.Model):
             models.UniqueConstraint(fields=["run", "person"], name="attendance_once"),
             models.CheckConstraint(
                 name="kept_attendance_has_a_day", condition=~Q(status="kept") | ~Q(kept_on=None)
+            ),
+            models.CheckConstraint(
+                name="attendance_is_let_go_on_a_day",
+                condition=Q(status__in=["thrown", "withdrawn"], let_go_on__isnull=False)
+                | Q(status__in=["proposed", "kept", "disputed"], let_go_on=None),
             ),
             models.CheckConstraint(
                 name="only_kept_attendance_has_an_activity",
@@ -297,19 +303,22 @@ class Attendance(models.Model):
     @transition(Status.DISPUTED, to=Status.WITHDRAWN)
     def take_back(self, *, words: str, today: date, by: Actor) -> None:
         """The provider says that it was a mistake."""
-        self.answer_words, self.answered_on = words, today
+        self.answer_words, self.answered_on, self.let_go_on = words, today, today
 
     @transition(Status.DISPUTED, to=Status.WITHDRAWN, who=(SYSTEM,))
-    def note_unanswered(self, *, by: Actor) -> None:
+    def note_unanswered(self, *, today: date, by: Actor) -> None:
         """No answer in time: the word of the person counts."""
+        self.let_go_on = today
 
     @transition(Status.PROPOSED, Status.DISPUTED, to=Status.THROWN, who=(PROFESSIONAL,))
-    def throw_away(self, *, by: Actor) -> None:
+    def throw_away(self, *, today: date, by: Actor) -> None:
         """Nobody hears of it."""
+        self.let_go_on = today
 
     @transition(Status.THROWN, to=Status.PROPOSED, who=(PROFESSIONAL,))
     def bring_back(self, *, by: Actor) -> None:
         """After all something to keep."""
+        self.let_go_on = None
 
 
 class CourseAnswer(models.Model):

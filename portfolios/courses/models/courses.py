@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, Min, OuterRef, Q
 from django.utils import timezone
@@ -115,6 +116,7 @@ class CourseTeacher(models.Model):
     course = models.ForeignKey(Course, models.CASCADE, related_name="teachers")
     name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
+    told_on = models.DateField(null=True)  # whoever has an account with this address
 
     class Meta:
         ordering = ("pk",)
@@ -125,6 +127,54 @@ class CourseTeacher(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TeacherDenialQuerySet(models.QuerySet["TeacherDenial"]):
+    def open(self) -> "TeacherDenialQuerySet":
+        """Waits for the desk to look."""
+        return self.filter(handled_on=None)
+
+    def holding(self) -> "TeacherDenialQuerySet":
+        """Of which the desk did not find that the provider was right."""
+        return self.filter(stands_because="")
+
+    def for_list(self) -> "TeacherDenialQuerySet":
+        return self.select_related("course__provider").order_by("said_on", "pk")
+
+
+class TeacherDenial(models.Model):
+    """Somebody who was named as a teacher says: that is not me. The address cannot be named again.
+
+    `ties` are the attendances that tied this address, should the desk find that it did teach.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    course = models.ForeignKey(Course, models.CASCADE, related_name="denials")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)  # as the provider typed it
+    email = models.EmailField()  # lower case
+    ties = ArrayField(models.BigIntegerField(), default=list)
+    said_on = models.DateField()
+    handled_on = models.DateField(null=True)
+    stands_because = models.TextField(blank=True)
+
+    objects = TeacherDenialQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["course", "email"], name="teacher_denied_once"),
+            models.CheckConstraint(
+                name="a_teacher_stands_once_it_was_looked_at",
+                condition=Q(stands_because="") | Q(handled_on__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_settled(self) -> bool:
+        return self.handled_on is not None
 
 
 class CourseRunQuerySet(models.QuerySet["CourseRun"]):

@@ -14,7 +14,7 @@ from accounts.models import Role
 from kit import clock
 from portfolios.courses import looking, providers
 from portfolios.courses.catalogue_forms import HideForm
-from portfolios.courses.models import Course, CourseReport, Provider
+from portfolios.courses.models import Course, CourseReport, Provider, TeacherDenial
 from portfolios.courses.provider_forms import BecauseForm, QuestionForm
 
 MOST_LISTED = 200
@@ -115,6 +115,7 @@ def course_list(request: PersonRequest) -> HttpResponse:
         "reported": reported,
         "fresh": rows.to_look_at().exclude(reports__in=waiting).order_by("listed_on", "pk"),
         "hidden": rows.exclude(hidden_on=None),
+        "denials": TeacherDenial.objects.open().for_list(),
         "form": HideForm(),
     }
     return render(request, "courses/desk_courses.html", context)

@@ -190,9 +190,12 @@ def run_door(request: PersonRequest, public_id: UUID) -> HttpResponse:
 @signed_in
 @require_safe
 def run_door_code(request: PersonRequest, public_id: UUID) -> HttpResponse:
-    """The next code, for the page that shows it."""
+    """The next code, for the page that shows it; after the day that page asks no more."""
     run = my_run(request, public_id)
-    door.check_today(run, today=clock.today())
+    if not door.is_today(run, today=clock.today()):
+        messages.info(request, "De dag is voorbij. De code bij de deur werkt niet meer.")
+        back = reverse("provider:run", args=[run.public_id])
+        return HttpResponse(status=204, headers={"HX-Redirect": back})
     return render(request, "courses/door.html#code", door_context(run))
 
 
@@ -205,13 +208,13 @@ def door_context(run: CourseRun) -> dict[str, Any]:
 @public("who scans a code at the door may still have to log in; the code is of this minute")
 @require_safe
 def door_open(request: HttpRequest, public_id: UUID, code: str) -> HttpResponse:
-    """A code of now leads to a ticket, which lasts while somebody logs in."""
+    """A code of now leads to a ticket for this account or browser, which lasts while logging in."""
     runs = CourseRun.objects.select_related("course").prefetch_related("days")
     run = get_object_or_404(runs, public_id=public_id)
     if not door.opens(run, code, now=clock.now()):
         return render(request, "courses/door_late.html", status=410)
-    ticket = door.ticket(run, today=clock.today())
-    return redirect("courses:at_the_door", ticket)
+    holder = door.holder_of(request.session, request.user)
+    return redirect("courses:at_the_door", door.ticket(run, holder=holder, now=clock.now()))
 
 
 # ---- Questions about a list ----

@@ -55,6 +55,7 @@ def course(request: PersonRequest, public_id: UUID) -> HttpResponse:
     context = {
         "course": shown,
         "runs": CourseRun.objects.filter(course=shown).for_list(),
+        "denials": shown.denials.holding().for_list(),
     }
     return render(request, "courses/my_course.html", context)
 

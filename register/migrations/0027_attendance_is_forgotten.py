@@ -1,0 +1,18 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("register", "0026_programmes_in_the_scheme")]
+
+    operations = [
+        migrations.AddField(
+            model_name="registerscheme",
+            name="attendance_list_days",
+            field=models.PositiveSmallIntegerField(db_default=30, default=30),
+        ),
+        migrations.AddField(
+            model_name="registerscheme",
+            name="attendance_months",
+            field=models.PositiveSmallIntegerField(db_default=12, default=12),
+        ),
+    ]
