@@ -55,6 +55,7 @@ desk = (
         path("achtergrondwerk/", desk_views.jobs, name="jobs"),
         path("achtergrondwerk/<int:pk>/opnieuw/", desk_views.job_retry, name="job_retry"),
         path("herstel/", recovery_views.resets, name="resets"),
+        path("achtergrondwerk/bestanden/", desk_views.files_again, name="files_again"),
         path("herstel/<uuid:public_id>/", recovery_views.reset, name="reset"),
         path("herstel/<uuid:public_id>/gezien/", recovery_views.reset_check, name="reset_check"),
         path("herstel/<uuid:public_id>/goed/", recovery_views.reset_approve, name="reset_approve"),

@@ -50,19 +50,24 @@ def pack(
     """
     content = content | {"seal": seal_of(content["evidence"])}
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr(PAGE, render_to_string("portfolios/portable.html", readable.page(content)))
+        packed.writestr(PAGE, page)
         packed.writestr(STYLE, style())
         packed.writestr(CONTENT, json.dumps(content, ensure_ascii=False, indent=1))
         packed.writestr(SCHEMA, json.dumps(schema(), ensure_ascii=False, indent=1))
-        for number, (row, file) in enumerate(zip(content["evidence"], files, strict=True), 1):
-            packed.writestr(place_of(row), file.read(), zipfile.ZIP_STORED)
+        for number, (row, file) in enumerate(pairs, 1):
+            if file.is_served:
+                packed.writestr(place_of(row), file.read(), zipfile.ZIP_STORED)
             tell(number)
 
 
 def style() -> str:
     return Path(str(finders.find("css/portable.css"))).read_text()
+    A file that the virus scanner did not call clean stays here; the page says so.
 
 
+    pairs = list(zip(content["evidence"], files, strict=True))
+    held_back = {row["id"] for row, file in pairs if not file.is_served}
+    page = render_to_string("portfolios/portable.html", readable.page(content, held_back))
 def files_of(owner: Any) -> list[StoredFile]:
     """The files of the rows that travel, in the order of `content_of`."""
     mine = Evidence.objects.visible_to(owner).select_related("file").order_by("pk")

@@ -1196,6 +1196,7 @@ TABLE: dict[str, Row] = {
         only(*BACKGROUND, status=REAUTH), the("asked_reset"), guard=BACKGROUND
     ),
     "desk_accounts:reset_approve": act(
+    "desk_accounts:files_again": act(only(*BACKGROUND, status=302), guard=BACKGROUND),
         only(*BACKGROUND, status=REAUTH), the("checked_reset"), guard=BACKGROUND
     ),
     "desk_accounts:reset_stop": act(
