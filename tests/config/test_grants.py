@@ -26,14 +26,17 @@ def as_role(db):
 HISTORY = Application.pgh_event_model._meta.db_table
 
 
-@pytest.mark.parametrize("table", ["audit_event", HISTORY])
+@pytest.mark.parametrize("table", ["audit_event", "audit_dayseal", HISTORY])
 @pytest.mark.parametrize("act", ["DELETE FROM {}", "TRUNCATE {}", "ALTER TABLE {} ADD x int"])
 def test_the_application_cannot_take_away_what_happened(as_role, table, act):
     with pytest.raises(ProgrammingError, match="permission denied|must be owner"):
         as_role("register_app", act.format(table))
 
 
-@pytest.mark.parametrize("change", ["audit_event SET verb = ''", f"{HISTORY} SET status = ''"])
+@pytest.mark.parametrize(
+    "change",
+    ["audit_event SET verb = ''", "audit_dayseal SET hash = ''", f"{HISTORY} SET status = ''"],
+)
 def test_the_application_cannot_rewrite_what_happened(as_role, change):
     with pytest.raises(ProgrammingError, match="permission denied"):
         as_role("register_app", f"UPDATE {change}")

@@ -12,7 +12,7 @@ from pghistory.models import Event as HistoryRow
 
 APP, PUBLIC = "register_app", "register_public"
 READ_ONLY = {"django_migrations"}
-APPEND_ONLY = {"audit_event"}
+APPEND_ONLY = {"audit_event", "audit_dayseal"}
 # The library of the triggers asks this function whether a session wants one left out. Nobody may:
 # whoever can send SQL would write without history. A migration with a trigger makes it anew.
 NO_TRIGGER_IS_LEFT_OUT = """
