@@ -10,16 +10,18 @@ PRODUCTION := DEBUG=0 DEMO=0 TESTING=0 SECRET_KEY=$$(od -An -N48 -tx1 /dev/urand
 	BASE_URL=https://register.example ALLOWED_HOSTS=register.example TRUSTED_PROXY_COUNT=1 \
 	EMAIL_URL=smtp://mail.example:25 SIGNING_KEY_PASSWORD=made-up
 
-.PHONY: help run test lint format bench seed lock reset
+.PHONY: help run test lint audit sbom licences format bench seed lock reset
 
 help:
 	@echo "make run     the portal on http://localhost:8000 (PORT=… for another), until Ctrl-C"
 	@echo "make test    every test; ARGS='-k name' chooses"
 	@echo "make lint    everything that is checked without running a test"
+	@echo "make audit   whether a locked package has a known weakness (asks the internet)"
+	@echo "make sbom    a list of all locked packages for scanners (CycloneDX), in var/sbom.json"
 	@echo "make format  put code and templates in the agreed form"
 	@echo "make bench   the benchmarks"
 	@echo "make seed    fill the development database with the demo world"
-	@echo "make lock    compute requirements*.txt anew from pyproject.toml"
+	@echo "make lock    compute requirements*.txt anew from pyproject.toml, and docs/licences.md"
 	@echo "make reset   throw away all development data"
 
 run:
@@ -48,6 +50,19 @@ lint:
 	$(BESIDE_SERVERS) $(PY) manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
 
+# In an environment of its own: what looks for weaknesses is no part of what it looks at.
+audit:
+	@bin/bootstrap
+	@bin/audit requirements.txt
+
+sbom:
+	@bin/bootstrap
+	@DEBUG=1 $(PY) manage.py write_packages --sbom var/sbom.json
+
+licences:
+	@bin/bootstrap
+	@DEBUG=1 $(PY) manage.py write_packages
+
 format:
 	@bin/bootstrap
 	$(PY) -m ruff check --fix .
@@ -66,6 +81,8 @@ lock:
 	@bin/bootstrap
 	$(LOCK) $(ARGS) --output-file requirements.txt
 	$(LOCK) $(ARGS) --group dev --output-file requirements-dev.txt
+	@bin/bootstrap
+	@DEBUG=1 $(PY) manage.py write_packages
 
 reset:
 	@bin/bootstrap

@@ -14,6 +14,7 @@ from accounts.views import single_sign_on as employer_views
 mine = (
     [
         path("gegevens/", my_views.me, name="me"),
+        path("gegevens/gebeurd/", my_views.happened, name="happened"),
         path("rollen/", role_views.my_roles, name="roles"),
         path("rollen/<int:pk>/teruggeven/", role_views.role_give_back, name="role_give_back"),
         path("gegevens/werkgever/", employer_views.mine, name="single_sign_on"),
@@ -54,6 +55,7 @@ desk = (
     [
         path("achtergrondwerk/", desk_views.jobs, name="jobs"),
         path("achtergrondwerk/<int:pk>/opnieuw/", desk_views.job_retry, name="job_retry"),
+        path("achtergrondwerk/bestanden/", desk_views.files_again, name="files_again"),
         path("herstel/", recovery_views.resets, name="resets"),
         path("herstel/<uuid:public_id>/", recovery_views.reset, name="reset"),
         path("herstel/<uuid:public_id>/gezien/", recovery_views.reset_check, name="reset_check"),

@@ -52,3 +52,20 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject_type} {self.subject_id}"
+
+
+class DaySeal(models.Model):
+    """The hash of all events and history rows that a day added, on the hash of the day before.
+
+    Written once (`audit/chain.py`): the application's database role may only insert and read.
+    """
+
+    day = models.DateField(unique=True)
+    rows = models.PositiveBigIntegerField()
+    parts = models.JSONField()  # per table: which rows, how many, their hash
+    previous = models.CharField(max_length=64, blank=True)  # empty: the first
+    hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.hash}"

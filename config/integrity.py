@@ -11,6 +11,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from accreditation import sealing
 from accreditation.models import Cycle, Decision, SecondReading
+from audit import chain
+from audit.models import DaySeal
 from files import reconciling
 from outbox.models import Letter
 from portfolios.models import SharedItem
@@ -25,11 +27,14 @@ from register.models import (
 
 Rule = Callable[[date], QuerySet]
 RULES: dict[str, Rule] = {}
+NAMED: dict[str, str] = {}  # the field by which the rows of a rule may be called: never a name
 
 
-def rule(sentence: str) -> Callable[[Rule], Rule]:
+def rule(sentence: str, *, named: str = "") -> Callable[[Rule], Rule]:
     def keep(check: Rule) -> Rule:
         RULES[sentence] = check
+        if named:
+            NAMED[sentence] = named
         return check
 
     return keep
@@ -40,6 +45,13 @@ def broken(today: date) -> Iterator[tuple[str, int]]:
     for sentence, check in RULES.items():
         if count := check(today).count():
             yield sentence, count
+
+
+def called(sentence: str, today: date) -> list[str]:
+    """The rows that break this rule by what they may be called; empty where they have no name."""
+    if sentence not in NAMED:
+        return []
+    return list(map(str, RULES[sentence](today).values_list(NAMED[sentence], flat=True)))
 
 
 def registered() -> QuerySet[Registration]:
@@ -158,3 +170,9 @@ def more_time_without_term(today: date) -> QuerySet:
         period=OuterRef("cycle__period"), extension__months__lte=F("period__extended_months")
     )
     return standing.filter(~Exists(deferred))
+
+
+@rule("each sealed day holds the events and history that it held", named="day")
+def changed_days(today: date) -> QuerySet:
+    broken_days = {one.day for one in chain.breaks()}
+    return DaySeal.objects.filter(day__in=broken_days).order_by("day")

@@ -294,7 +294,7 @@ CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # KiB
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = TIME_ZONE
-# Only two ticks: what is due stands in the database (outbox), not in Redis.
+# Only ticks: what is due stands in the database (outbox), not in Redis.
 CELERY_BEAT_SCHEDULE = {
     "lease due jobs": {"task": "outbox.lease_due", "schedule": 2.0, "options": {"expires": 4}},
     "enter scheduled runs": {
@@ -318,6 +318,14 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# A virus scanner that looks at what people add: unix:/run/clamav/clamd.ctl or tcp://clamav:3310.
+CLAMD_URL = env("CLAMD_URL", default="")
+if CLAMD_URL:
+    CELERY_BEAT_SCHEDULE["scan files"] = {
+        "task": "files.scan_due",
+        "schedule": 5.0,
+        "options": {"expires": 10},
+    }
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "collected"
 GENERATED_STATIC = VAR_DIR / "static"  # the fonts that `manage.py build_fonts` makes

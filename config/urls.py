@@ -9,6 +9,7 @@ import portfolios.urls
 import register.api.urls
 import register.urls
 from config.views import (
+    acts,
     figures,
     home,
     letters,
@@ -29,6 +30,11 @@ desk = [
     path("", home.desk_home, name="home"),
     path("cijfers/", figures.figures, name="figures"),
     path("cijfers/uit/", figures.figures_out, name="figures_out"),
+    path("handelingen/", acts.acts, name="acts"),
+    path("handelingen/uit/", acts.acts_out, name="acts_out"),
+    path("handelingen/van/", acts.acts_find, name="acts_find"),
+    path("handelingen/<uuid:public_id>/", acts.acts_of, name="acts_of"),
+    path("handelingen/<uuid:public_id>/uit/", acts.acts_of_out, name="acts_of_out"),
     path("brieven/", letters.letters, name="letters"),
     path("post/", paper_letters.paper_letters, name="paper_letters"),
     path("post/printen/", paper_letters.paper_print, name="paper_print"),

@@ -31,6 +31,7 @@ from accreditation.models import (
 )
 from accreditation.reporting import REPORT_BY, TALKS
 from config.letters import printing
+from files.models import StoredFile
 from outbox.models import Job
 from portfolios.models import (
     Course,
@@ -142,7 +143,7 @@ def desk_kinds(user: Any, today: date, now: datetime) -> Iterator[Kind]:
     yield from about_registrations(user, today)
     yield from about_cases(user, now)
     yield from about_rules()
-    yield from about_accounts()
+    yield from about_accounts(now)
 
 
 LIMIT = worklist.term("application_limit_weeks")
@@ -310,7 +311,7 @@ def about_rules() -> Iterator[Kind]:
     )  # fmt: skip
 
 
-def about_accounts() -> Iterator[Kind]:
+def about_accounts(now: datetime) -> Iterator[Kind]:
     yield Kind(
         "Mensen die niet meer kunnen inloggen", "life-buoy", reverse("desk_accounts:resets"),
         FactorReset.objects.waiting_for_staff(), "requested_at",
@@ -322,6 +323,11 @@ def about_accounts() -> Iterator[Kind]:
     yield Kind(
         "Achtergrondwerk dat niet lukte", "wrench", reverse("desk_accounts:jobs"),
         Job.objects.dead(), "dead_at",
+    )  # fmt: skip
+    yield Kind(
+        "Bestanden die niet nagekeken worden op virussen", "shield-alert",
+        f"{reverse('desk_accounts:jobs')}#virusscanner",
+        StoredFile.objects.stuck(now), "stored_at",
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ SANDBOX = {
 
 def stream(file: StoredFile) -> FileResponse:
     """The file as an attachment under a sandbox policy. Not found until the scan said clean."""
-    if file.state != StoredFile.State.CLEAN:
+    if not file.is_served:
         raise Http404("This file is not served.")
     try:
         content = default_storage.open(file.key)

@@ -50,13 +50,13 @@ class Received:
         return len(self.data) + len(self.preview)
 
     def store(self) -> StoredFile:
-        return StoredFile.own(self.data, name=self.name, content_type=self.content_type)
+        return StoredFile.added(self.data, name=self.name, content_type=self.content_type)
 
     def store_preview(self) -> StoredFile | None:
         """The little picture, where there is one; its name is in no page."""
         if not self.preview:
             return None
-        return StoredFile.own(self.preview, name="voorbeeld.jpg", content_type="image/jpeg")
+        return StoredFile.added(self.preview, name="voorbeeld.jpg", content_type="image/jpeg")
 
 
 def receive(uploaded: UploadedFile, *, closely: bool = False) -> Received:

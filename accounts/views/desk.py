@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import PersonRequest, role_required
 from accounts.models import Role
+from files import scanning
 from kit import clock
 from outbox import queue
 from outbox.jobs import revive
@@ -25,6 +26,7 @@ def jobs(request: PersonRequest) -> HttpResponse:
         "dead": Job.objects.dead()[:MOST_SHOWN],
         "failing": queue.failing(),
         "waiting": queue.waiting(now),
+        "scans": scanning.standing(),
         "runs": runs,
         "not_run": [run for run in runs if run.is_missing or run.is_dead],
         "busy": sum(not (run.is_fine or run.is_missing or run.is_dead) for run in runs),
@@ -37,4 +39,13 @@ def jobs(request: PersonRequest) -> HttpResponse:
 def job_retry(request: PersonRequest, pk: int) -> HttpResponse:
     revive(get_object_or_404(Job.objects.dead(), pk=pk))
     messages.success(request, "De taak wordt opnieuw geprobeerd.")
+    return redirect("desk_accounts:jobs")
+
+
+@role_required(Role.DESK, Role.ADMINISTRATOR)
+@require_POST
+def files_again(request: PersonRequest) -> HttpResponse:
+    """Let the virus scanner look once more at what it could not look at."""
+    scanning.again(clock.now())
+    messages.success(request, "De bestanden worden opnieuw nagekeken.")
     return redirect("desk_accounts:jobs")

@@ -1,5 +1,6 @@
 """My own account and letters."""
 
+import re
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +20,8 @@ from outbox.models import Letter
 
 NAME_FIELDS = ("given_names", "infix", "last_name")
 MOST_EVENTS = 20
+EVENTS_ON_A_PAGE = 50
+LIKE_A_KEY = re.compile(r"[0-9]{1,18}")
 
 
 @signed_in
@@ -35,6 +38,25 @@ def me(request: PersonRequest) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {"form": form, "events": events, "trouble": bounces.trouble_of(user)}
     return render(request, "accounts/me.html", context, status=status)
+
+
+@signed_in
+@require_safe
+def happened(request: PersonRequest) -> HttpResponse:
+    """Everything that was done with my things, or that I did; a page at a time."""
+    is_mine, before = request.GET.get("door") == "mij", request.GET.get("voor", "")
+    whose = {"actor": request.user} if is_mine else {"person": request.user}
+    events = Event.objects.filter(**whose).select_related("actor").order_by("-id")
+    if LIKE_A_KEY.fullmatch(before):
+        events = events.filter(pk__lt=int(before))
+    rows = list(events[: EVENTS_ON_A_PAGE + 1])
+    context = {
+        "events": rows[:EVENTS_ON_A_PAGE],
+        "earlier": rows[-2].pk if len(rows) > EVENTS_ON_A_PAGE else None,
+        "is_first": not before,
+        "is_mine": is_mine,
+    }
+    return render(request, "accounts/happened.html", context)
 
 
 @signed_in

@@ -16,7 +16,7 @@ from config.embedded.memory import Memory, write_private
 from config.embedded.processes import Process, clear_stale_pid, start, stop
 
 ROLES_SQL = Path(__file__).resolve().parent.parent / "roles.sql"
-ROLES = ("register_owner", "register_app", "register_public")
+ROLES = ("register_owner", "register_app", "register_public", "register_reports")
 START_SECONDS = 60  # recovery after a crash can take long
 STOP_SECONDS = 10
 NOT_DURABLE = ("-cfsync=off", "-csynchronous_commit=off", "-cfull_page_writes=off")

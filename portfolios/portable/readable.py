@@ -1,6 +1,7 @@
 """A portfolio for reading: the content of a file in the words of a page."""
 
 from collections import defaultdict
+from collections.abc import Container
 from typing import Any
 
 from django.utils.dateparse import parse_date, parse_datetime
@@ -13,11 +14,11 @@ Row = dict[str, Any]
 PICTURES = (".jpg", ".jpeg", ".png")
 
 
-def page(content: Row) -> dict[str, Any]:
-    """What the page needs; nothing of it is asked from the database."""
+def page(content: Row, held_back: Container[str] = ()) -> dict[str, Any]:
+    """What the page needs; nothing of it is asked from the database. `held_back` did not come."""
     titles = {goal["id"]: goal["title"] for goal in content["goals"]}
     about = {row["id"]: row["title"] for row in content["activities"]}
-    files = files_of(content)
+    files = files_of(content, held_back)
     return {
         "name": content["name"],
         "at": parse_datetime(content["exported_at"]),
@@ -40,7 +41,7 @@ def by_day(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: row["happened_on"], reverse=True)
 
 
-def files_of(content: Row) -> dict[str, list[dict[str, Any]]]:
+def files_of(content: Row, held_back: Container[str]) -> dict[str, list[dict[str, Any]]]:
     """The files of each activity and story."""
     found = defaultdict(list)
     for row in content["evidence"]:
@@ -50,6 +51,7 @@ def files_of(content: Row) -> dict[str, list[dict[str, Any]]]:
                 "place": place,
                 "words": row["words"] or row["name"],
                 "is_picture": place.lower().endswith(PICTURES),
+                "is_held_back": row["id"] in held_back,
             }
         )
     return found

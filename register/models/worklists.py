@@ -47,6 +47,7 @@ class ListDownload(models.Model):
     class List(models.TextChoices):
         APPLICATIONS = "applications", "Aanmeldingen"
         FIGURES = "figures", "Cijfers"
+        ACTS = "acts", "Handelingen"
 
     class Form(models.TextChoices):
         XLSX = "xlsx", "Excel"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.conf import settings as configured
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import override_settings
 
@@ -79,16 +80,20 @@ def a_world() -> Iterator[World]:
 
 @contextlib.contextmanager
 def own_database() -> Iterator[None]:
-    """A copy of the empty database of the tests."""
+    """A copy of the empty database of the tests, with the rights that the application has there."""
     usual = connection.settings_dict["NAME"]
     copy = f"{usual}_world"
     beside("DROP DATABASE IF EXISTS {} WITH (FORCE)", copy)
     beside("CREATE DATABASE {} TEMPLATE {}", copy, usual)
     connection.settings_dict["NAME"] = copy
+    call_command("grant_roles")
+    connection.close()
+    connection.settings_dict["OPTIONS"]["options"] = "-c role=register_app"
     try:
         yield
     finally:
         connection.close()
+        del connection.settings_dict["OPTIONS"]["options"]
         connection.settings_dict["NAME"] = usual
         beside("DROP DATABASE {} WITH (FORCE)", copy)
 
@@ -113,5 +118,8 @@ def answers(django_db_setup, django_db_blocker, tmp_path_factory) -> Answers:
         found.overposts = list(overpost(Visitor(world), found.pages()))
         with taken_back():
             found.longest = list(with_the_longest_name(Visitor(world)))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_user")
+            (found.role,) = cursor.fetchone()
     found.log = lines
     return found

@@ -93,6 +93,7 @@ class Answers:
     mails: list[tuple[str, str]] = field(default_factory=list)  # to whom, and the whole source
     linked: list[Answer] = field(default_factory=list)  # where the links of pages lead
     log: list[str] = field(default_factory=list)  # as the configured handler writes it
+    role: str = ""  # as which role of the database all this was asked
 
     @property
     def all(self) -> list[Answer]:

@@ -148,6 +148,7 @@ COMMITTEE = ("committee",)
 SEAT = ("seat",)
 READER = ("reader",)
 ASSESSORS = ("assessor", "other_assessor")
+ADMINISTRATOR = ("administrator",)
 BACKGROUND = ("desk", "administrator")
 WITHOUT_FEED = tuple(set(COLUMNS) - {"stranger", *OUTSIDE})
 REGISTERED = ("owner", "waiting", "stranger", "peer")
@@ -271,6 +272,7 @@ TABLE: dict[str, Row] = {
     "home": MEMBERS,
     "who_reads": MEMBERS,
     "accounts:me": Row(members(200), members(422)),
+    "accounts:happened": MEMBERS,
     "accounts:roles": MEMBERS,
     "accounts:role_give_back": Row(
         only("assessor"), only("assessor", status=302), lambda w: [w.held_role.pk]
@@ -1030,6 +1032,11 @@ TABLE: dict[str, Row] = {
     "desk:home": page(only("desk"), guard=DESK),
     "desk:figures": page(only("desk"), guard=DESK),
     "desk:figures_out": act(only("desk"), guard=DESK),
+    "desk:acts": page(only("administrator"), guard=ADMINISTRATOR),
+    "desk:acts_out": act(only("administrator"), guard=ADMINISTRATOR),
+    "desk:acts_find": act(only("administrator", status=422), guard=ADMINISTRATOR),
+    "desk:acts_of": page(only("administrator"), person("owner"), guard=ADMINISTRATOR),
+    "desk:acts_of_out": act(only("administrator"), person("owner"), guard=ADMINISTRATOR),
     "desk:letters": page(only("desk"), guard=DESK),
     "desk:letter": page(only("desk"), lambda w: ["register", "refused"], guard=DESK),
     "desk:letter|unknown": page(only(), lambda w: ["register", "niets"], guard=DESK),
@@ -1196,6 +1203,7 @@ TABLE: dict[str, Row] = {
         lambda w: [w.dead_job.pk],
         guard=BACKGROUND,
     ),
+    "desk_accounts:files_again": act(only(*BACKGROUND, status=302), guard=BACKGROUND),
     # ---- Accounts of others: two of the desk and the administrators, never alone ----
     "desk_accounts:resets": page(only(*BACKGROUND), guard=BACKGROUND),
     "desk_accounts:reset": page(only(*BACKGROUND), the("asked_reset"), guard=BACKGROUND),

@@ -23,6 +23,7 @@ WITHOUT_FORM = {
     "desk_accreditation:calibration_end",  # nor did a leader stop
     "cycle:wait",  # there are moments in this world
     "assessing:report_from_notes",  # a second button of the form for the report
+    "desk_accounts:files_again",  # there is no virus scanner in this world
     "desk_courses:provider_stop",  # an accreditation is withdrawn first
     "registration:badge",  # was asked for before in this world
     "cycle:show_words",  # the same

@@ -104,3 +104,8 @@ def test_no_link_leads_to_a_closed_door(answers):
         and not one.url.startswith("/r/") and one.who != "former_assessor"
     ]  # fmt: skip
     assert not closed, "\n".join(f"{one.who}: {one.row} gives {one.status}" for one in closed)
+
+
+def test_all_of_it_was_asked_as_the_role_that_the_application_has(answers):
+    """So nothing that people do needs a right which is not granted."""
+    assert answers.role == "register_app"

@@ -9,6 +9,7 @@ pytestmark = pytest.mark.django_db
 MAY_CHANGE = {"audit_event", "django_session", "django_cache", "pghistory_context",
               "accounts_publicuse"}  # fmt: skip
 MAY_BE_RECORDED = {"certificate.download", "applicationfile.download", "user.look_up",
+                   "user.look_at_acts",
                    "sharegrant.read", "assessorcomplaint.look", "openbadge.download"}  # fmt: skip
 
 

@@ -1,11 +1,13 @@
 """What the database itself refuses the application and the public site."""
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
-from django.db import ProgrammingError, connection, transaction
+from django.db import ProgrammingError, connection, models, transaction
 
+from config.management.commands.grant_roles import append_only_tables
 from register import search
-from register.models import Application
+from register.models import Application, Certificate
 from tests.conftest import TODAY
 from tests.makers import people
 
@@ -26,14 +28,17 @@ def as_role(db):
 HISTORY = Application.pgh_event_model._meta.db_table
 
 
-@pytest.mark.parametrize("table", ["audit_event", HISTORY])
+@pytest.mark.parametrize("table", ["audit_event", "audit_dayseal", HISTORY])
 @pytest.mark.parametrize("act", ["DELETE FROM {}", "TRUNCATE {}", "ALTER TABLE {} ADD x int"])
 def test_the_application_cannot_take_away_what_happened(as_role, table, act):
     with pytest.raises(ProgrammingError, match="permission denied|must be owner"):
         as_role("register_app", act.format(table))
 
 
-@pytest.mark.parametrize("change", ["audit_event SET verb = ''", f"{HISTORY} SET status = ''"])
+@pytest.mark.parametrize(
+    "change",
+    ["audit_event SET verb = ''", "audit_dayseal SET hash = ''", f"{HISTORY} SET status = ''"],
+)
 def test_the_application_cannot_rewrite_what_happened(as_role, change):
     with pytest.raises(ProgrammingError, match="permission denied"):
         as_role("register_app", f"UPDATE {change}")
@@ -73,3 +78,41 @@ def test_the_public_site_reads_the_published_copy_only(as_role):
         as_role("register_public", "SELECT registration_id FROM register_certificate")
     with pytest.raises(ProgrammingError, match="permission denied"):
         as_role("register_public", "DELETE FROM register_publicentry")
+
+
+@pytest.mark.parametrize("table", ["audit_event", "audit_dayseal", HISTORY])
+def test_reports_read_what_happened(as_role, table):
+    as_role("register_reports", f"SELECT * FROM {table}")
+
+
+def test_reports_do_not_read_the_code_that_opens_a_certificate(as_role):
+    table = Certificate.pgh_event_model._meta.db_table
+    as_role("register_reports", f"SELECT pgh_id, status FROM {table}")
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        as_role("register_reports", f"SELECT code FROM {table}")
+
+
+def test_reports_read_nothing_else_and_write_nothing(as_role):
+    """Asked of the database itself, for every table that there is."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, has_any_column_privilege('register_reports', oid, 'SELECT'),"
+            " has_table_privilege('register_reports', oid, 'INSERT, UPDATE, DELETE, TRUNCATE')"
+            " FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
+        )
+        rights = {name: (reads, writes) for name, reads, writes in cursor.fetchall()}
+    assert {name for name, (reads, _) in rights.items() if reads} == append_only_tables()
+    assert not [name for name, (_, writes) in rights.items() if writes]
+
+
+def test_what_reports_read_holds_no_words_of_people():
+    """Numbers, moments and keys; of texts only short ones that the code itself writes."""
+    frozen = [one for one in apps.get_models() if one._meta.db_table in append_only_tables()]
+    fields = [(one.__name__, field) for one in frozen for field in one._meta.concrete_fields]
+    texts = {
+        f"{name}.{field.name}"
+        for name, field in fields
+        if isinstance(field, models.TextField) or (field.max_length or 0) > 80
+    }
+    assert len(fields) > 300
+    assert [one for one in texts if not one.endswith(".pgh_label")] == []

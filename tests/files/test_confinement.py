@@ -1,5 +1,8 @@
 """The process that reads a file of somebody else: what it knows, and what it cannot do."""
 
+import importlib
+import inspect
+import json
 import os
 import platform
 import subprocess
@@ -65,3 +68,29 @@ def test_it_knows_no_database_and_no_key(monkeypatch):
     assert set(own_process.environment()) <= {"PATH", "LD_LIBRARY_PATH", "HOME"}
     assert "secret" not in str(own_process.environment())
     assert os.environ["SECRET_KEY"] == "secret"
+
+
+def test_a_process_that_starts_from_ours_finds_nothing_of_it(monkeypatch, tmp_path):
+    """Not what we say that it gets, but what stands in its environment and in its open files."""
+    for name in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SEALING_KEYS", "SIGNING_KEY_PASSWORD"):
+        monkeypatch.setenv(name, "geheim")
+    looks = (
+        "import os, json; "
+        "print(json.dumps([dict(os.environ), sorted(os.listdir('/proc/self/fd'))]))"
+    )
+    (tmp_path / "looks.py").write_text(looks)
+    monkeypatch.setattr(configured, "BASE_DIR", tmp_path)
+    done = own_process.run_alone("looks", data=b"", seconds=20)
+    environment, opened = json.loads(done.stdout)
+    assert "geheim" not in str(environment)
+    assert set(environment) <= {"PATH", "LD_LIBRARY_PATH", "HOME", "LC_CTYPE"}
+    assert set(opened) <= {"0", "1", "2", "3"}  # its three, and the folder that it lists
+
+
+@on_linux
+def test_a_file_of_a_person_is_read_by_a_confined_process(tmp_path):
+    """The very modules that read files confine themselves before they read a byte."""
+    for module in ("files.examine", "files.read_seal", "accreditation.busy_reading"):
+        source = inspect.getsource(importlib.import_module(module).main)
+        lines = [line.strip() for line in source.splitlines()[1:]]
+        assert lines[0] == "confine()", module

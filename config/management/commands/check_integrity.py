@@ -15,7 +15,8 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         found = list(integrity.broken(clock.today()))
         for sentence, count in found:
-            self.stdout.write(f"{count} rows break: {sentence}")
+            which = ", ".join(integrity.called(sentence, clock.today()))
+            self.stdout.write(f"{count} rows break: {sentence}" + (f" ({which})" if which else ""))
         self.stdout.write(f"{len(integrity.RULES)} rules looked at, {len(found)} broken.")
         if found:
             sys.exit(1)

@@ -10,9 +10,10 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from pghistory.models import Event as HistoryRow
 
-APP, PUBLIC = "register_app", "register_public"
+APP, PUBLIC, REPORTS = "register_app", "register_public", "register_reports"
 READ_ONLY = {"django_migrations"}
-APPEND_ONLY = {"audit_event"}
+APPEND_ONLY = {"audit_event", "audit_dayseal"}
+NOT_IN_REPORTS = {"code"}  # who has the code of a certificate reads it
 # The library of the triggers asks this function whether a session wants one left out. Nobody may:
 # whoever can send SQL would write without history. A migration with a trigger makes it anew.
 NO_TRIGGER_IS_LEFT_OUT = """
@@ -32,11 +33,33 @@ class Command(BaseCommand):
                 return
             for statement in statements(cursor):
                 cursor.execute(statement)
+            if not exist(cursor, REPORTS):
+                self.stdout.write(f"No role {REPORTS}: run config/roles.sql for reports.")
+                return
+            for statement in for_reports(cursor):
+                cursor.execute(statement)
 
 
 def roles_exist(cursor: CursorWrapper) -> bool:
-    cursor.execute("SELECT count(*) FROM pg_roles WHERE rolname IN (%s, %s)", [APP, PUBLIC])
-    return bool(cursor.fetchone() == (2,))
+    return exist(cursor, APP, PUBLIC)
+
+
+def exist(cursor: CursorWrapper, *roles: str) -> bool:
+    cursor.execute("SELECT count(*) FROM pg_roles WHERE rolname = ANY (%s)", [list(roles)])
+    return bool(cursor.fetchone() == (len(roles),))
+
+
+def for_reports(cursor: CursorWrapper) -> Iterator[str]:
+    """Who makes figures reads what happened: no table with a name, an address or a text."""
+    tables, sequences = owned(cursor, "rpvm"), owned(cursor, "S")
+    yield from clean_slate(tables, sequences, [REPORTS])
+    columns = {
+        model._meta.db_table: {str(field.column) for field in model._meta.concrete_fields}
+        for model in apps.get_models()
+    }
+    for table in sorted(tables & append_only_tables()):
+        shown = names(columns[table] - NOT_IN_REPORTS)
+        yield grant(f"SELECT ({shown})", "TABLE", {table}, REPORTS)
 
 
 def statements(cursor: CursorWrapper) -> Iterator[str]:
@@ -47,7 +70,7 @@ def statements(cursor: CursorWrapper) -> Iterator[str]:
     """
     tables, sequences = owned(cursor, "rpvm"), owned(cursor, "S")
     yield NO_TRIGGER_IS_LEFT_OUT
-    yield from clean_slate(tables, sequences)
+    yield from clean_slate(tables, sequences, [APP, PUBLIC])
     yield grant("USAGE, SELECT", "SEQUENCE", sequences, APP)
     frozen = tables & append_only_tables()
     yield grant("SELECT", "TABLE", tables & READ_ONLY, APP)
@@ -82,15 +105,16 @@ def owned(cursor: CursorWrapper, kinds: str) -> set[str]:
     return {name for (name,) in cursor.fetchall()}
 
 
-def clean_slate(tables: set[str], sequences: set[str]) -> Iterator[str]:
-    database = names({str(connection.settings_dict["NAME"])})
-    everybody = f"PUBLIC, {APP}, {PUBLIC}"
+def clean_slate(tables: set[str], sequences: set[str], roles: list[str]) -> Iterator[str]:
+    """Nobody may anything; these roles may come in."""
+    database, named = names({str(connection.settings_dict["NAME"])}), ", ".join(roles)
+    everybody = f"PUBLIC, {named}"
     yield f"REVOKE ALL ON DATABASE {database} FROM {everybody}"
     yield f"REVOKE ALL ON SCHEMA public FROM {everybody}"
     for kind, found in (("TABLE", tables), ("SEQUENCE", sequences)):
         yield (f"REVOKE ALL ON {kind} {names(found)} FROM {everybody}" if found else "SELECT")
-    yield f"GRANT CONNECT ON DATABASE {database} TO {APP}, {PUBLIC}"
-    yield f"GRANT USAGE ON SCHEMA public TO {APP}, {PUBLIC}"
+    yield f"GRANT CONNECT ON DATABASE {database} TO {named}"
+    yield f"GRANT USAGE ON SCHEMA public TO {named}"
 
 
 def append_only_tables() -> set[str]:
