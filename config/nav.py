@@ -92,6 +92,7 @@ BY_ROLE = {
             ("Werkgevers", "desk_register:organisation_logins"),
             ("Herstel", "desk_accounts:resets"),
             ("Achtergrondwerk", "desk_accounts:jobs"),
+            ("Bewaartermijnen", "desk:retention"),
         ),
     ),
     "committee": Area(

@@ -1,4 +1,4 @@
 """Registers the jobs of this layer with the worker."""
 
-from config import stored_files  # noqa: F401
+from config import retention, stored_files  # noqa: F401
 from config.letters import printing  # noqa: F401

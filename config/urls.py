@@ -15,6 +15,7 @@ from config.views import (
     pages,
     paper_letters,
     reading,
+    retention,
     timeline,
     wordings,
 )
@@ -28,6 +29,7 @@ handler500 = "config.errors.handler500"
 desk = [
     path("", home.desk_home, name="home"),
     path("cijfers/", figures.figures, name="figures"),
+    path("bewaartermijnen/", retention.terms, name="retention"),
     path("cijfers/uit/", figures.figures_out, name="figures_out"),
     path("brieven/", letters.letters, name="letters"),
     path("post/", paper_letters.paper_letters, name="paper_letters"),

@@ -82,6 +82,7 @@ WORDS = {
     "namechange.make_unfindable": "Vorige naam niet meer vindbaar",
     "registration.rename": "Naam in het register veranderd",
     "staffnote.write": "Notitie geschreven door het register",
+    "user.erase": "Alles van deze persoon gewist",
     "user.look_up": "Bekeken door het register",
     "lapsenotice.write": "Bericht geschreven dat de registratie kan verlopen",
     "lapsenotice.note_mail": "Nagegaan of de mail aankwam",
