@@ -191,9 +191,15 @@ class RetentionRule:
 @functools.cache
 def read() -> tuple[RetentionRule, ...]:
     """The rules in the order of the file."""
+    activities = read_activities()
+    return tuple(rule_of(facts, activities) for facts in tomllib.loads(FILE.read_text())["rule"])
+
+
+@functools.cache
+def read_activities() -> dict[str, Activity]:
+    """By their codes, in the order of the file."""
     text = tomllib.loads(FILE.read_text())
-    activities = {facts["code"]: Activity(**facts) for facts in text["activity"]}
-    return tuple(rule_of(facts, activities) for facts in text["rule"])
+    return {facts["code"]: Activity(**facts) for facts in text["activity"]}
 
 
 def rule_of(facts: dict[str, Any], activities: dict[str, Activity]) -> RetentionRule:
@@ -215,10 +221,10 @@ def rows_of(line: dict[str, Any]) -> dict[str, Any]:
 
 
 def activities() -> list[tuple[Activity, list[RetentionRule]]]:
-    """Each activity with its rules, in the order of the file."""
-    found: dict[Activity, list[RetentionRule]] = {}
+    """Each activity with its rules, in the order of the file: what matters most to people first."""
+    found: dict[Activity, list[RetentionRule]] = {what: [] for what in read_activities().values()}
     for rule in read():
-        found.setdefault(rule.activity, []).append(rule)
+        found[rule.activity].append(rule)
     return list(found.items())
 
 
