@@ -3,6 +3,7 @@
 What goes and what stays, table by table, is docs/privacy.toml; here is what that file cannot say.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,14 +11,15 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import F, Q, Value
-from django.db.models.functions import Replace
+from django.db.models import Func, Q, TextField, Value
+from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts import closing
 from accounts.actors import Actor
 from accounts.models import RoleGrant, User
+from accounts.models.users import NAMELESS
 from accreditation import cycles, lending, pilots
 from accreditation.forgetting import forget_words
 from accreditation.models import (
@@ -132,15 +134,34 @@ def say_goodbye(address: str) -> None:
 
 def forget_name_in_letters(person: User) -> None:
     """Letters to others no longer name this person; those of a namesake are left as they are."""
-    name = person.name
     if User.objects.filter(name_key=person.name_key).exclude(pk=person.pk).exists():
         return
-    named = Q(title__contains=name) | Q(body__contains=name) | Q(calendar__contains=name)
-    without = {
-        field: Replace(F(field), Value(name), Value(SOMEBODY))
-        for field in ("title", "body", "calendar")
-    }
-    Letter.objects.filter(named).update(**without)
+    shown = [one.shown_name for one in Registration.objects.visible_to(person)]
+    for name in {person.name, *shown}:
+        if " " in name and name != NAMELESS:  # one word alone may mean anybody, or anything
+            replace_in_letters(name, SOMEBODY)
+
+
+def replace_in_letters(name: str, other: str) -> None:
+    """Whole words only: somebody may be called Jan Bosman as well.
+
+    A long line of a calendar is folded, also within a name; what is changed is unfolded.
+    """
+    whole = rf"\m{re.escape(name)}\M"
+    longest = Letter._meta.get_field("title").max_length or 0
+    flat = swapped("calendar", r"\r?\n[ \t]", "")
+    named = Q(title__contains=name) | Q(body__contains=name) | Q(flat__contains=name)
+    Letter.objects.annotate(flat=flat).filter(named).update(
+        title=Left(swapped("title", whole, other), longest),
+        body=swapped("body", whole, other),
+        calendar=swapped(flat, whole, other),
+    )
+
+
+def swapped(text: Any, pattern: str, other: str) -> Func:
+    """A text in which everything that fits this pattern is something else."""
+    parts = (text, Value(pattern), Value(other), Value("g"))
+    return Func(*parts, function="regexp_replace", output_field=TextField())
 
 
 def forget_talks(person: User) -> None:

@@ -4,6 +4,7 @@ The world is committed to a database of its own, because a dump reads what is co
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -80,8 +81,12 @@ def of_start(start: str, stored: set[str]) -> set[str]:
 
 
 def everything() -> str:
-    """Tables, the dump as text, the bytes and names of files, and Valkey's keys and values."""
-    return "\n".join([everything_stored(), dump(), *files(), *in_valkey()])
+    """Tables, the dump as text, the bytes and names of files, and Valkey's keys and values.
+
+    The folded lines of calendars are made whole.
+    """
+    text = "\n".join([everything_stored(), dump(), *files(), *in_valkey()])
+    return re.sub(r"\r?\n[ \t]", "", text)
 
 
 def dump() -> str:

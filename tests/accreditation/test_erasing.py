@@ -89,10 +89,20 @@ def test_one_mail_says_that_it_was_done_and_then_nothing_goes_there(left, run_jo
 def test_letters_to_others_name_nobody_any_more(left, stranger):
     letters.write("register/kept", person=stranger, subject=stranger, at=NOW, months=6)
     letter = Letter.objects.latest("pk")
-    Letter.objects.filter(pk=letter.pk).update(body=f"Je sprak {left.name} op maandag.")
+    Letter.objects.filter(pk=letter.pk).update(body=f"Je sprak {left.name} en {left.name}man.")
     erasing.erase(left, now=NOW, by=Actor.self(left))
     letter.refresh_from_db()
-    assert letter.body == "Je sprak iemand die is gewist op maandag."
+    assert letter.body == "Je sprak iemand die is gewist en Samira El Amraniman."
+
+
+def test_a_name_is_found_where_a_calendar_folds_it(left, stranger):
+    letters.write("register/kept", person=stranger, subject=stranger, at=NOW, months=6)
+    letter = Letter.objects.latest("pk")
+    folded = f"SUMMARY:Gesprek met {left.name[:5]}\r\n {left.name[5:]}\r\nEND:VEVENT"
+    Letter.objects.filter(pk=letter.pk).update(calendar=folded)
+    erasing.erase(left, now=NOW, by=Actor.self(left))
+    letter.refresh_from_db()
+    assert letter.calendar == "SUMMARY:Gesprek met iemand die is gewist\r\nEND:VEVENT"
 
 
 def test_the_letters_of_a_namesake_are_left_alone(left, stranger):
