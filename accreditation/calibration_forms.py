@@ -13,6 +13,7 @@ from accreditation.calibration import MOST_STORIES
 from accreditation.models import Assessor, LentStory
 from kit.forms import DateInput
 from portfolios.text import WrittenForm, long_text
+from register import consent_texts
 
 
 class LendForm(WrittenForm):
@@ -27,8 +28,8 @@ class LendForm(WrittenForm):
         required=True,
     )
     agreed = forms.BooleanField(
-        label="Assessoren van het register mogen deze tekst lezen om mee te oefenen",
-        help_text="Je kunt dit altijd terugnemen. Dan is de tekst meteen overal weg.",
+        label="Dat vind ik goed",
+        help_text=consent_texts.text_of("lent"),
         error_messages={"required": "Kruis aan dat je dit goed vindt, of ga terug"},
     )
 

@@ -9,9 +9,8 @@ from accounts.actors import Actor
 from accounts.models import User
 from accreditation import (
     assignment,
-    cycles,
+    erasing,
     invitations,
-    lending,
     observing,
     pilots,
     replacing,
@@ -21,21 +20,16 @@ from accreditation import (
 from accreditation.models import (
     Assessor,
     AssessorComplaint,
-    Assignment,
     Conversation,
-    ConversationReport,
     Cycle,
-    QualityReading,
     Seat,
-    SecondReading,
 )
-from accreditation.sealing import FORGOTTEN
 from audit.acts import locked
 from kit import clock
 from outbox import jobs
-from portfolios import erasing
+from portfolios import erasing as dossier
 from register import deaths
-from register.models import DeathReport, Deferral
+from register.models import DeathReport
 
 BY = Actor.system("accreditation.erase_dossiers")
 TALK_OFF = "talk_off_after_death"
@@ -148,39 +142,6 @@ def erase_dossier(report_id: int) -> None:
     if report is None:
         return
     person = report.person
-    cycles.forget_snapshots(person)
-    for written in ConversationReport.objects.filter(conversation__seats__person=person):
-        forget_words(written)
-    forget_cases(person)
-    lending.forget(person)
-    erasing.erase(person, today=today)
+    erasing.forget_talks(person)
+    dossier.erase(person, today=today)
     deaths.note_erased(report, today=today, by=BY)
-
-
-def forget_words(written: ConversationReport) -> None:
-    """The row stays as a pseudonym: that a talk was held, and what was advised."""
-    ConversationReport.objects.filter(pk=written.pk).update(
-        summary=FORGOTTEN if written.shared_at else "",
-        agreements="",
-        own_words="",
-        mentor="",
-        more_time_because=FORGOTTEN if written.more_time_because else "",
-    )
-    written.themes.all().delete()
-    written.wordings.all().delete()
-    QualityReading.objects.filter(report=written).update(**dict.fromkeys(QualityReading.WORDS, ""))
-
-
-def forget_cases(person: User) -> None:
-    """What was said about the talks beside the reports; that it happened stays."""
-    Assignment.objects.filter(cycle__person=person).exclude(objection="").update(
-        objection=FORGOTTEN
-    )
-    readings = SecondReading.objects.filter(person=person)
-    readings.update(because=FORGOTTEN, response="")
-    for name in ("finding", "reason"):
-        readings.exclude(**{name: ""}).update(**{name: FORGOTTEN})
-    complaints = AssessorComplaint.objects.filter(person=person)
-    complaints.update(text=FORGOTTEN, reply="")
-    complaints.exclude(reason="").update(reason=FORGOTTEN)
-    Deferral.objects.filter(period__registration__person=person).update(reason=FORGOTTEN)

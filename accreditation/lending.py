@@ -14,6 +14,7 @@ from audit.acts import NotAllowed, act
 from portfolios.dossier.purging import without
 from portfolios.dossier.stories import question
 from portfolios.models import LearningStory
+from register import consent_texts
 
 
 def can_be_lent(user: Any) -> list[LearningStory]:
@@ -37,7 +38,14 @@ def lend(story: LearningStory, *, title: str, text: str, today: date, by: Actor)
     """Only the owner, and each story once. What changes in the story later changes nothing here."""
     if by.user != story.owner:
         raise NotAllowed("Dit verhaal is niet van jou.")
-    made = LentStory(owner=story.owner, story=story, title=title, text=text, lent_on=today)
+    made = LentStory(
+        owner=story.owner,
+        story=story,
+        title=title,
+        text=text,
+        lent_on=today,
+        text_version=consent_texts.version_of("lent"),
+    )
     try:
         with transaction.atomic(), act("lentstory.lend", made, by=by):
             made.save()

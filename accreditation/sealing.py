@@ -11,7 +11,7 @@ from portfolios.dossier.snapshots import fingerprint
 WORDS = ("summary", "advice", "agreements", "own_words", "more_time_because", "mentor", "talk_with")
 DAYS = ("talk_by", "shared_at", "assessor_signed_at", "professional_signed_at", "closed_at")
 THEME_WORDS = ("theme", "told", "examples", "moved", "follow_up")
-FORGOTTEN = "(gewist)"  # what stands in a report whose words were erased after a death
+FORGOTTEN = "(gewist)"  # what stands in a report whose words were erased
 
 
 def content(report: ConversationReport) -> dict[str, Any]:
@@ -39,8 +39,9 @@ def seal(report: ConversationReport) -> None:
 
 
 def sealed() -> QuerySet[ConversationReport]:
-    """Sealed reports whose words are still there."""
-    return ConversationReport.objects.exclude(seal="").exclude(summary=FORGOTTEN)
+    """Sealed reports whose words are all still there."""
+    whole = ConversationReport.objects.exclude(summary=FORGOTTEN).exclude(agreements=FORGOTTEN)
+    return whole.exclude(seal="")
 
 
 def broken() -> QuerySet[ConversationReport]:

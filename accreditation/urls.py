@@ -15,6 +15,7 @@ from accreditation.views import busy_times as busy_views
 from accreditation.views import calibration as calibration_views
 from accreditation.views import deaths as death_views
 from accreditation.views import desk as desk_views
+from accreditation.views import erasing as erasing_views
 from accreditation.views import feeds as feed_views
 from accreditation.views import lapses as lapse_views
 from accreditation.views import launch as launch_views
@@ -54,6 +55,7 @@ mine = (
         path("gesprek/welkom/alleen/", welcome_views.talk_alone, name="welcome_alone"),
         path("registratie/pauze/", my_views.pause, name="pause"),
         path("registratie/uitschrijven/", my_views.leave, name="leave"),
+        path("alles-wissen/", erasing_views.erase, name="erase"),
         path("gesprek/tweede-lezing/", reading_views.mine, name="second_reading"),
         path("gesprek/tweede-lezing/bewaren/", reading_views.mine_save, name="response_save"),
         path(

@@ -69,3 +69,24 @@ class DaySeal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.hash}"
+
+
+class TermCount(models.Model):
+    """What goes by one rule of the retention policy, counted one day: numbers, no content.
+
+    `due` were there at the beginning of the day, `soon` follow within thirty days. `left` are still
+    there after the night, and `late` should have gone a week ago: none, while every job works.
+    """
+
+    on = models.DateField()
+    rule = models.CharField(max_length=40)
+    due = models.PositiveIntegerField()
+    soon = models.PositiveIntegerField()
+    left = models.PositiveIntegerField(null=True)  # not counted yet
+    late = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["on", "rule"], name="rule_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.on}: {self.rule}"

@@ -17,6 +17,7 @@ INDEXED = frozenset(
         "pages:about",
         "pages:help",
         "pages:privacy",
+        "pages:processing",
         "pages:accessibility",
         "pages:disclosure",
     }

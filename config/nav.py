@@ -93,6 +93,7 @@ BY_ROLE = {
             ("Herstel", "desk_accounts:resets"),
             ("Achtergrondwerk", "desk_accounts:jobs"),
             ("Handelingen", "desk:acts"),
+            ("Bewaartermijnen", "desk:retention"),
         ),
     ),
     "committee": Area(

@@ -30,7 +30,7 @@ from register.scheme_rules import BY_FIELD
 NOTHING = "Niets"
 PSEUDONYM = "Een regel zonder je naam"
 STAFF = "Jij en de medewerkers van het register"
-AS_RULES_ASK = "Zo lang als de regels dat vragen"
+AS_LONG_AS_THERE_IS = "Zolang het register bestaat, na wissen zonder je naam"
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def of_shares(user: Any, today: date) -> Iterator[Reading]:
             label="Naar wat je deelt",
         )
     yield Reading(
-        "De lijst van wie in je dossier keek", "Alleen jij", AS_RULES_ASK, PSEUDONYM,
+        "De lijst van wie in je dossier keek", "Alleen jij", AS_LONG_AS_THERE_IS, PSEUDONYM,
         reverse("dossier:who_looked"), "Bekijk wie keek",
     )  # fmt: skip
 
@@ -259,14 +259,14 @@ def of_office(user: Any) -> Iterator[Reading]:
         yield Reading(
             "Je aanmelding, met alle berichten en bestanden",
             f"{STAFF}. De commissie alleen bij een voorstel om af te wijzen, of een bezwaar",
-            AS_RULES_ASK,
+            "Berichten en bestanden een jaar na het besluit, de rest vijf jaar",
             PSEUDONYM,
             reverse("registration:application"),
             "Naar je aanmelding",
         )
         yield Reading("Je mailadres", STAFF, "Zolang je account bestaat")
     yield Reading(
-        "Brieven en besluiten", STAFF, AS_RULES_ASK, PSEUDONYM,
+        "Brieven en besluiten", STAFF, "De tekst vijf jaar", PSEUDONYM,
         reverse("accounts:letters"), "Naar je berichten",
     )  # fmt: skip
     if PostAddress.objects.filter(person=user).exists():
@@ -275,7 +275,7 @@ def of_office(user: Any) -> Iterator[Reading]:
     yield Reading(
         "Een bezwaar, hardheidsverzoek of verwijt",
         "Jij en de kamer van de commissie die het behandelt. Een verwijt ook het bureau",
-        AS_RULES_ASK,
+        "De woorden vijf jaar na het besluit",
         PSEUDONYM,
         reverse("registration:objections"),
         "Naar bezwaar en hardheid",
@@ -283,7 +283,7 @@ def of_office(user: Any) -> Iterator[Reading]:
     yield Reading(
         "De lijst van wie wat deed",
         "Jij. Beheerders zien alleen dat er iets gebeurde, niet wat er staat",
-        AS_RULES_ASK,
+        AS_LONG_AS_THERE_IS,
         PSEUDONYM,
         reverse("accounts:me"),
         "Bekijk wat er gebeurde",

@@ -16,6 +16,7 @@ from config.views import (
     pages,
     paper_letters,
     reading,
+    retention,
     timeline,
     wordings,
 )
@@ -29,6 +30,7 @@ handler500 = "config.errors.handler500"
 desk = [
     path("", home.desk_home, name="home"),
     path("cijfers/", figures.figures, name="figures"),
+    path("bewaartermijnen/", retention.terms, name="retention"),
     path("cijfers/uit/", figures.figures_out, name="figures_out"),
     path("handelingen/", acts.acts, name="acts"),
     path("handelingen/uit/", acts.acts_out, name="acts_out"),

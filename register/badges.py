@@ -12,7 +12,7 @@ from accounts.actors import PROFESSIONAL, Actor
 from audit.acts import NotAllowed, act, locked, record
 from kit import clock
 from outbox import jobs
-from register import badge_keys, badge_words
+from register import badge_keys, badge_words, consent_texts
 from register.models import (
     BadgeStatusList,
     Certificate,
@@ -47,7 +47,12 @@ def give(certificate: Certificate, *, today: date, by: Actor) -> OpenBadge:
             raise NotAllowed("Van dit certificaat kun je geen badge meer maken.")
         if running := certificate.badges.running().first():
             return running
-        badge = OpenBadge(certificate=certificate, place=free_place(), given_on=today)
+        badge = OpenBadge(
+            certificate=certificate,
+            place=free_place(),
+            given_on=today,
+            text_version=consent_texts.version_of("badge"),
+        )
         with act("openbadge.give", badge, by=by):
             badge.save()
         jobs.enter(MAKE, f"badge:{badge.pk}", badge_id=badge.pk)

@@ -14,6 +14,7 @@ from accounts.actors import Actor
 from audit.acts import NotAllowed, act
 from kit import clock
 from outbox import letters
+from register import consent_texts
 from register.models import Affiliation, Consent, Organisation, RegisterScheme, Registration
 
 
@@ -29,6 +30,7 @@ def give(organisation: Organisation, kind: str, *, today: date, by: Actor) -> Co
         organisation=organisation,
         given_on=today,
         until_on=clock.add_years(today, years),
+        text_version=consent_texts.version_of(kind),
     )
     with transaction.atomic(), act("consent.give", consent, by=by):
         same = person.consents.filter(kind=kind, organisation=organisation, withdrawn_on=None)
@@ -81,12 +83,15 @@ def choices_of(person: Any, *, today: date) -> list[dict[str, Any]]:
         pk__in=person.affiliations.on(today).values("organisation")
     ).order_by("name_key")
     rows = [
-        {"organisation": place, "kind": kind, "consent": running.pop((place.pk, kind.value), None)}
+        row_of(place, kind, running.pop((place.pk, kind.value), None))
         for place in places
         for kind in Consent.Kind
     ]
-    left = [
-        {"organisation": each.organisation, "kind": Consent.Kind(each.kind), "consent": each}
-        for each in running.values()
-    ]
+    left = [row_of(each.organisation, Consent.Kind(each.kind), each) for each in running.values()]
     return rows + left
+
+
+def row_of(place: Organisation, kind: Consent.Kind, consent: Consent | None) -> dict[str, Any]:
+    """A line of the list: with the words that were said yes to, or that would be now."""
+    text = consent.text if consent else consent_texts.text_of(kind)
+    return {"organisation": place, "kind": kind, "consent": consent, "text": text}

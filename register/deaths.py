@@ -19,11 +19,10 @@ from accounts.models import User
 from audit.acts import NotAllowed, act
 from kit import clock, names
 from outbox import jobs, letters, sealed
-from register import certificate_files, contacts, editions, numbers, people
+from register import contacts, erasing, numbers, people
 from register.models import (
     Application,
     DeathReport,
-    FormerName,
     HardshipRequest,
     HiddenEntry,
     Measure,
@@ -198,12 +197,7 @@ def note_erased(report: DeathReport, *, today: date, by: Actor) -> None:
     The published copy forgets them too, edition by edition.
     """
     with transaction.atomic():
-        registration = Registration.objects.visible_to(report.person).first()
-        if registration:
-            FormerName.objects.filter(number=registration.number).delete()
-            for certificate in registration.certificates.all():
-                certificate_files.erase(certificate)
-            editions.erase(registration.number, now=clock.now())
+        erasing.forget_public(report.person, now=clock.now())
         report.person.staff_notes.all().delete()
         report.note_erased(today=today, by=by)
 

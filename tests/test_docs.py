@@ -91,6 +91,14 @@ def test_the_status_tables_are_those_of_the_code():
     assert DOMAIN.split("acted.\n\n")[1].strip() == wanted
 
 
+def test_each_measure_of_the_assessment_names_a_test_that_exists():
+    text = (ROOT / "docs" / "dpia.md").read_text()
+    named = re.findall(r"`(tests/[\w/]+\.py)`(?: \(`(test_\w+)`\))?", text)
+    assert len(named) > 15
+    for path, name in named:
+        assert f"def {name}" in (ROOT / path).read_text(), (path, name)
+
+
 def test_the_readme_names_the_two_commands():
     readme = (ROOT / "README.md").read_text()
     assert "make run" in readme

@@ -36,6 +36,7 @@ class LentStory(models.Model):
     title = models.CharField(max_length=200)
     text = models.TextField()
     lent_on = models.DateField()
+    text_version = models.PositiveSmallIntegerField(default=1, db_default=1)  # consent_texts
 
     objects = LentStoryQuerySet.as_manager()
 

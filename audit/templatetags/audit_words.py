@@ -83,6 +83,7 @@ WORDS = {
     "namechange.make_unfindable": "Vorige naam niet meer vindbaar",
     "registration.rename": "Naam in het register veranderd",
     "staffnote.write": "Notitie geschreven door het register",
+    "user.erase": "Alles van deze persoon gewist",
     "user.look_up": "Bekeken door het register",
     "user.look_at_acts": "Een beheerder bekeek wat jij deed, en wat er met je gegevens gebeurde",
     "user.take_acts": "Een beheerder nam de lijst mee van wat jij deed",

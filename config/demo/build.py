@@ -27,6 +27,7 @@ from config.demo import (
     learning,
     mentors,
     more_time,
+    nights,
     organisations,
     pilots,
     post,
@@ -101,6 +102,7 @@ def build(today: date) -> World:
     add_plans_of_the_desk(made)
     let_the_night_pass(made)
     post.add_post(made)
+    nights.let_terms_pass(made)
     return made
 
 

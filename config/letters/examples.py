@@ -210,6 +210,7 @@ def lives() -> Group:
         register("death_undone", "De melding klopte niet, aan de persoon zelf", undone),
         register("death_undone", "De melding klopte niet, aan de persoon zelf", undone_too_late,
                  case="het dossier was al gewist"),
+        Example("accreditation/erased", "Iemand heeft alles van zichzelf gewist", to="citizen"),
         Example("accreditation/talk_off_after_death", "Aan de assessor: het gesprek gaat niet door",
                 talk_off, button="", to="assessor"),
         Example("accreditation/case_closed", "Aan de assessor: het voorstel vervalt",

@@ -11,12 +11,13 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
 from accounts.access import public
+from config.views.retention import processing
 from kit import clock, contact
 from register.models import PublicText
 from register.views import public_texts
 
 app_name = "pages"
-TEXTS = ("about", "help", "privacy", "accessibility", "disclosure")
+TEXTS = ("about", "help", "privacy", "processing", "accessibility", "disclosure")
 PRIVATE_PREFIXES = ("/mijn/", "/assessor/", "/desk/", "/commissie/", "/account/")
 PERSONAL_PREFIXES = (
     "/r/",
@@ -139,6 +140,7 @@ urlpatterns = [
     path("over-registratie/", about, name="about"),
     path("hulp/", help, name="help"),
     path("privacy/", privacy, name="privacy"),
+    path("verwerkingen/", processing, name="processing"),
     path("toegankelijkheid/", accessibility, name="accessibility"),
     path("kwetsbaarheid-melden/", disclosure, name="disclosure"),
     path(".well-known/security.txt", security_txt, name="security_txt"),

@@ -142,11 +142,11 @@ def tell(pair: Mentorship, kind: str, person: Any, *, now: datetime) -> None:
 
 
 def erase(person: Any, *, today: date, by: Actor) -> None:
-    """What this person wrote is gone; that one walked along with the other stays known."""
+    """What both wrote of it is gone; that one walked along with the other stays known."""
     MentorProfile.objects.filter(person=person).delete()
     pairs = Mentorship.objects.filter(Q(mentor=person) | Q(mentee=person))
     pairs.exclude(from_on=None).update(agreements="")
-    pairs.filter(mentee=person).update(words="")
+    pairs.filter(mentee=person).update(words="", reply="")  # what was said to this person too
     pairs.filter(mentor=person).update(reply="")
     pairs.filter(from_on=None).delete()
     for pair in pairs.filter(status=Mentorship.Status.ACTIVE):
@@ -154,6 +154,7 @@ def erase(person: Any, *, today: date, by: Actor) -> None:
         for meeting in Meeting.objects.filter(mentorship=pair).still_to_come(clock.now()):
             meeting.cancel(by=by)
             appointments.tell_all("meeting_cancelled", meeting, now=clock.now())
+    Meeting.objects.filter(mentorship__in=pairs).update(place="")
 
 
 # ---- Meetings ----

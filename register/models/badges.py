@@ -37,6 +37,7 @@ class OpenBadge(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     given_on = models.DateField()
     withdrawn_on = models.DateField(null=True)
+    text_version = models.PositiveSmallIntegerField(default=1, db_default=1)  # consent_texts
 
     objects = OpenBadgeQuerySet.as_manager()
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from audit.history import tracked
+from register import consent_texts
 from register.models.organisations import Organisation
 
 
@@ -33,6 +34,7 @@ class Consent(models.Model):
     given_on = models.DateField()
     until_on = models.DateField()
     withdrawn_on = models.DateField(null=True)
+    text_version = models.PositiveSmallIntegerField(default=1, db_default=1)  # consent_texts
 
     objects = ConsentQuerySet.as_manager()
 
@@ -47,6 +49,11 @@ class Consent(models.Model):
                 name="consent_has_an_end", condition=Q(until_on__gt=F("given_on"))
             ),
         ]
+
+    @property
+    def text(self) -> str:
+        """What the person said yes to, in the words of then."""
+        return consent_texts.text_of(self.kind, self.text_version)
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.organisation}"

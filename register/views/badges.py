@@ -14,7 +14,7 @@ from accounts.access import PersonRequest, public, signed_in
 from audit.acts import record
 from files.downloads import stream_made
 from kit import clock
-from register import badge_picture, badge_words, badges
+from register import badge_picture, badge_words, badges, consent_texts
 from register.forms import BadgeForm
 from register.models import BadgeKey, BadgeStatusList, Certificate, OpenBadge
 from register.reading import from_published_copy
@@ -96,6 +96,7 @@ def of_certificate(request: PersonRequest, public_id: UUID) -> HttpResponse:
     context = {
         "certificate": certificate,
         "badge": found,
+        "consent_text": consent_texts.text_of("badge"),
         "form": form,
         "address": badge_words.address("register:badge", found.public_id) if found else "",
     }

@@ -219,6 +219,7 @@ TABLE: dict[str, Row] = {
     "pages:about": PUBLIC,
     "pages:help": PUBLIC,
     "pages:privacy": PUBLIC,
+    "pages:processing": PUBLIC,
     "pages:accessibility": PUBLIC,
     "pages:disclosure": PUBLIC,
     "pages:security_txt": PUBLIC,
@@ -804,6 +805,7 @@ TABLE: dict[str, Row] = {
     "cycle:welcome": Row(members(404), members(404)),  # PARTICULARS: who has one
     "cycle:welcome_alone": act(members(404)),
     "cycle:pause": Row(only(*REGISTERED), only(*REGISTERED, status=422)),
+    "cycle:erase": Row(members(200), members(409)),  # something still runs for all of these
     "cycle:leave": Row(only(*REGISTERED), only(*REGISTERED, status=302)),
     "cycle:second_reading": Row(members(404), members(404)),  # nobody reads along here
     "cycle:response_save": act(members(404)),
@@ -1031,6 +1033,7 @@ TABLE: dict[str, Row] = {
     # ---- The desk: applications, never a dossier ----
     "desk:home": page(only("desk"), guard=DESK),
     "desk:figures": page(only("desk"), guard=DESK),
+    "desk:retention": page(only(*BACKGROUND), guard=BACKGROUND),
     "desk:figures_out": act(only("desk"), guard=DESK),
     "desk:acts": page(only("administrator"), guard=ADMINISTRATOR),
     "desk:acts_out": act(only("administrator"), guard=ADMINISTRATOR),
@@ -1339,6 +1342,7 @@ PARTICULARS: tuple[tuple[str, str, str, Args, Cell], ...] = (
     ("seated", "POST", "cycle:welcome_alone", lambda w: [], 302),
     ("admissible", "GET", "cycle:welcome", lambda w: [], 404),  # the talk was held
     ("owner", "POST", "account_email", lambda w: [], REAUTH),
+    ("lapsed", "POST", "cycle:erase", lambda w: [], REAUTH),
     # Who came in by link and code reads that one share, until it ends, and nothing else.
     ("guest", "GET", "shared:door", lambda w: [w.guest_token], 200),
     ("guest", "GET", "shared:door", lambda w: [w.reader_token], 200),  # the door of another

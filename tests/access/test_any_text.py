@@ -21,6 +21,7 @@ WITHOUT_FORM = {
     "desk_accreditation:launch_draws",  # sent once the group was counted
     "desk_register:case_move",  # no chamber runs dry here
     "desk_accreditation:calibration_end",  # nor did a leader stop
+    "cycle:erase",  # something stands in the way of everybody here
     "cycle:wait",  # there are moments in this world
     "assessing:report_from_notes",  # a second button of the form for the report
     "desk_accounts:files_again",  # there is no virus scanner in this world

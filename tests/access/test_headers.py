@@ -67,7 +67,8 @@ def test_only_pages_about_nobody_are_for_search_engines(answers):
     }  # fmt: skip
     assert allowed == {
         "register:search", "register:profession", "pages:about", "pages:help", "pages:privacy",
-        "pages:accessibility", "pages:disclosure", "register:open_figures", "register:developers",
+        "pages:processing", "pages:accessibility", "pages:disclosure", "register:open_figures",
+        "register:developers",
         "register:text", "accredited_programmes",
     }  # fmt: skip
     question = Client().get("/", {"q": "vries"})

@@ -12,9 +12,9 @@ from accreditation import (
     assessor_complaints,
     assignment,
     closing,
-    deaths,
     decisions,
     dossiers,
+    erasing,
     lapsing,
     more_time,
     reporting,
@@ -672,7 +672,7 @@ def test_after_a_death_nothing_is_decided_and_a_mistake_gives_the_days_back(worl
     complaint.unseal(days=5, by=people.desk_actor())
     assert (complaint.status, complaint.ended_on) == ("received", None)
     assert complaint.answer_by == TODAY + timedelta(weeks=6, days=5)
-    deaths.forget_cases(world.owner)
+    erasing.forget_cases(world.owner)
     complaint.refresh_from_db()
     assert TEXT not in complaint.text
 

@@ -3,23 +3,28 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
-from accreditation import decisions, forgetting
-from accreditation.models import Cycle
+from accreditation import decisions, forgetting, sealing
+from accreditation.models import Assignment, ConversationReport, Cycle
 from audit.models import Event
 from portfolios.models import DossierSnapshot
 from register.models import Chamber
-from tests.accreditation.conftest import AMSTERDAM, signed
+from tests.accreditation.conftest import AMSTERDAM, make_assessor, signed
 from tests.makers import cases, people
 
 FRIDAY = datetime(2026, 12, 4, 16, 0, tzinfo=AMSTERDAM)
 MONDAY = date(2026, 12, 7)
+AGREED = "Elk kwartaal intervisie."
 SIX_WEEKS_ON = MONDAY + timedelta(weeks=6)
 
 
 @pytest.fixture
 def decided(world) -> Cycle:
-    signed(world.owner, world.assessor, now=world.now, at=FRIDAY)
+    signed(
+        world.owner, world.assessor, now=world.now, at=FRIDAY,
+        advice="renew_with_agreements", agreements=AGREED,
+    )  # fmt: skip
     cycle = Cycle.objects.get(person=world.owner)
     decisions.settle(cycle, today=MONDAY)
     return cycle
@@ -42,3 +47,58 @@ def test_during_an_objection_it_waits(decided, world):
     refused = cases.refused(world.owner, today=MONDAY, by=member)
     cases.objection(refused, today=MONDAY)
     assert not forgetting.due_on(SIX_WEEKS_ON).exists()
+
+
+# ---- The report, and its agreements ----
+
+
+A_CYCLE_ON = date(2030, 12, 7)
+
+
+def report_of(cycle: Cycle) -> ConversationReport:
+    return ConversationReport.objects.get(conversation__seats__cycle=cycle)
+
+
+def test_the_report_stays_a_whole_cycle_and_leaves_its_seal(decided):
+    report = report_of(decided)
+    assert report.seal
+    assert not forgetting.reports_due_on(A_CYCLE_ON - timedelta(days=1)).exists()
+    assert list(forgetting.reports_due_on(A_CYCLE_ON)) == [report]
+    forgetting.forget_words(report)
+    left = report_of(decided)
+    assert (left.summary, left.agreements, left.own_words) == ("(gewist)", "", "")
+    assert (left.seal, left.advice) == (report.seal, report.advice)
+    assert not left.themes.exists()
+    assert not forgetting.reports_due_on(A_CYCLE_ON).exists()
+
+
+def test_during_an_objection_the_report_waits_too(decided, world):
+    _, member = people.members(Chamber.EAST)
+    refused = cases.refused(world.owner, today=MONDAY, by=member)
+    cases.objection(refused, today=MONDAY)
+    assert not forgetting.reports_due_on(A_CYCLE_ON).exists()
+
+
+def test_agreements_go_at_the_next_decision(decided, standing_clock):
+    forgetting.forget_written()
+    assert report_of(decided).agreements == AGREED
+    following = Cycle.objects.exclude(pk=decided.pk).get(person=decided.person)
+    other = make_assessor("Nora", "Bos")
+    Assignment.objects.create(
+        cycle=following, assessor=other, proposed_on=MONDAY, accepted_on=MONDAY, reasons=[]
+    )
+    Cycle.objects.filter(pk=following.pk).update(
+        status="decided", decided_on=date(2030, 11, 1), assessor=other
+    )
+    forgetting.forget_written()
+    left = report_of(decided)
+    assert left.agreements == "(gewist)"
+    assert left.summary != "(gewist)"  # the report itself until the cycle is over
+    assert not sealing.broken().exists()
+
+
+def test_the_database_lets_the_words_go_together_and_no_other_way(decided):
+    report = report_of(decided)
+    for wrong in ({"summary": "Anders."}, {"agreements": "(gewist)"}, {"own_words": "Anders."}):
+        with pytest.raises(IntegrityError, match="sealed report"), transaction.atomic():
+            ConversationReport.objects.filter(pk=report.pk).update(**wrong)

@@ -13,8 +13,8 @@ from accreditation import (
     after_objections,
     assignment,
     closing,
-    deaths,
     decisions,
+    erasing,
     more_time,
     reporting,
     scheduling,
@@ -564,7 +564,7 @@ def test_an_objection_to_an_advised_more_time_can_be_upheld_without_a_talk(
 def test_after_a_death_no_word_about_the_talk_stays(reading, east, world):
     """That it happened stays, as a pseudonym; not what was found, answered or decided in words."""
     set_aside(reading, east)
-    deaths.forget_cases(world.owner)
+    erasing.forget_cases(world.owner)
     reading.refresh_from_db()
     said = {reading.because, reading.finding, reading.reason}
     assert (said, reading.response) == ({"(gewist)"}, "")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-PAGES = ["about", "help", "privacy", "accessibility", "disclosure"]
+PAGES = ["about", "help", "privacy", "processing", "accessibility", "disclosure"]
 
 
 @pytest.mark.django_db

@@ -15,7 +15,8 @@ from tests.makers import people
 PAGES = ("register:search", "register:verify", "register:profession", "register:scheme",
          "register:for_me", "register:complaints", "register:complaint_sent",
          "register:notice_sent", "register:death_reported", "pages:about", "pages:help",
-         "pages:privacy", "pages:accessibility", "pages:disclosure", "pages:security_txt",
+         "pages:privacy", "pages:processing", "pages:accessibility", "pages:disclosure",
+         "pages:security_txt",
          "pages:robots", "pages:manifest")  # fmt: skip
 
 

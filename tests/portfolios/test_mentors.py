@@ -322,3 +322,11 @@ def test_erasing_somebody_takes_the_meetings_out_of_the_other_calendar(owner, me
     )  # fmt: skip
     mentoring.erase(owner, today=now.date(), by=Actor.system("test"))
     assert Meeting.objects.get().status == Meeting.Status.CANCELLED
+    assert Meeting.objects.get().place == ""
+
+
+def test_erasing_the_mentee_takes_along_what_the_mentor_said(owner, mentor, pair, now):
+    assert Mentorship.objects.get(pk=pair.pk).reply
+    mentoring.erase(owner, today=now.date(), by=Actor.system("test"))
+    left = Mentorship.objects.get(pk=pair.pk)
+    assert (left.words, left.reply, left.agreements) == ("", "", "")

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('register', '0026_programmes_in_the_scheme'),
+        ('register', '0028_attendance_is_forgotten'),
     ]
 
     operations = [

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("register", "0026_programmes_in_the_scheme")]
+    dependencies = [("register", "0027_more_lists_of_badges")]
 
     operations = [
         migrations.AddField(
