@@ -53,7 +53,7 @@ def test_search_engines_are_led_to_the_texts_and_never_to_a_person(client, setti
         path = place.removeprefix(settings.BASE_URL)
         assert not path.startswith(tuple(closed))
         assert client.get(path).status_code == 200
-    assert len(places) == 10
+    assert len(places) == 11
 
 
 @pytest.mark.django_db
