@@ -99,7 +99,7 @@ def test_who_looks_is_written_down_and_the_person_reads_it(
     assert Event.objects.filter(verb=LOOK).count() == 2
     for address in ("/mijn/gegevens/", "/mijn/gegevens/gebeurd/"):
         shown = login(owner).get(address).content.decode()
-        assert "Een beheerder bekeek wat jij deed" in shown
+        assert "Handelingen bekeken door een beheerder" in shown
         assert administrator.name in shown
 
 
