@@ -15,7 +15,7 @@ from tests.accreditation import conftest as talks
 from tests.makers import cases, people, terms
 
 WEEK = timedelta(weeks=1)
-QUERIES = 57
+QUERIES = 58
 
 
 def kinds(desk, today, now) -> dict[str, waiting.Waiting]:
