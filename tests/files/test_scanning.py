@@ -1,5 +1,6 @@
 """The virus scan: only what the scanner called clean is served, whatever becomes of the scanner."""
 
+import contextlib
 import shutil
 import socket
 import subprocess
@@ -94,7 +95,8 @@ def test_a_file_is_served_when_the_scanner_called_it_clean(
     file.refresh_from_db()
     assert (file.state, file.scan_due_at) == (state, None)
     if state == State.CLEAN:
-        assert b"".join(stream(file).streaming_content) == data
+        with contextlib.closing(stream(file).file_to_stream) as served:
+            assert served.read() == data
     else:
         with pytest.raises(Http404):
             stream(file)
