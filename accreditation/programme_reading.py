@@ -30,6 +30,8 @@ def ties(
     providers: Collection[int], user_ids: Collection[int], *, today: date
 ) -> set[tuple[int, int]]:
     """Which of these work or teach for which provider, or did so in the years of the scheme."""
+    if not providers or not user_ids:
+        return set()
     scheme = RegisterScheme.objects.in_force_on(today)
     since = clock.add_years(today, -scheme.conflict_years)
     with connection.cursor() as cursor:
