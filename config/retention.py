@@ -34,7 +34,7 @@ def count(terms: Iterable[Term], day: date, scheme: RegisterScheme) -> int:
     return sum(term.due_on(day, scheme).count() for term in terms)
 
 
-@jobs.job("config.note_terms", daily_at=time(0, 5))
+@jobs.job("config.note_terms", daily_at=time(0, 15))
 def note_terms() -> None:
     """How much is due today by each rule, before the jobs of the night, and in the days to come."""
     today = clock.today()
