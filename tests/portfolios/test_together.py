@@ -264,7 +264,7 @@ def test_the_list_has_a_fixed_number_of_queries(
         other = groups.start(f"Andere {number}", founder=peer, today=today)
         groups.invite(other, owner.email, inviter=peer, now=now)
     mine = login(owner)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert mine.get(address("sessions")).status_code == 200
 
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import FETCH_RAISE, Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,7 +16,6 @@ from portfolios.together.models import (
     GroupMember,
     IntervisionGroup,
     IntervisionPresence,
-    IntervisionSession,
 )
 from portfolios.together.sessions import (
     LoggedBefore,
@@ -47,17 +46,18 @@ def sessions(request: PersonRequest) -> HttpResponse:
         .select_related("person")
         .order_by("person__name_key", "id"),
     )
-    own = Prefetch(
-        "presences",
-        queryset=IntervisionPresence.objects.filter(person=request.user.pk).defer("own_line"),
-        to_attr="own",
-    )
     groups = IntervisionGroup.objects.visible_to(request.user).prefetch_related(members)
-    listed = IntervisionSession.objects.visible_to(request.user).prefetch_related(own)
+    listed = (
+        IntervisionPresence.objects.filter(person=request.user.pk)
+        .select_related("session__group")
+        .only("present", "session__public_id", "session__theme", "session__held_on",
+              "session__group__name")
+        .order_by("-session__held_on", "-session")
+    )  # fmt: skip
     context = {
         "invitations": GroupInvitation.objects.waiting_for(request.user).order_by("id"),
         "groups": groups.order_by("name", "id"),
-        "sessions": listed.for_list(),
+        "listed": listed.fetch_mode(FETCH_RAISE),
     }
     return render(request, "together/sessions.html", context)
 
