@@ -20,6 +20,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -58,15 +59,18 @@ TABLES = ("register_registration", "register_registrationperiod", "accreditation
 PAST = """
 INSERT INTO outbox_letter (public_id, person_id, kind, subject, occasion, title, body, link,
     link_label, calendar, written_at, way, bounce_code)
-SELECT gen_random_uuid(), c.person_id, %(kind)s, 'accreditation.cycle:' || c.id, s.name, 'Brief',
-    'Woorden', '', '', '', now(), 'mail', ''
+SELECT gen_random_uuid(), c.person_id, %(kind)s, 'accreditation.cycle:' || c.id,
+    s.name || ':' || h.on_day, 'Brief', 'Woorden', '', '', '',
+    (h.on_day - s.before + interval '6 hours') AT TIME ZONE %(zone)s, 'mail', ''
 FROM accreditation_cycle c JOIN register_registrationperiod p ON p.id = c.period_id
+CROSS JOIN LATERAL (
+    SELECT (p.until_on - make_interval(months => %(hand_in)s))::date AS on_day) h
 CROSS JOIN (VALUES {steps}) s(name, before)
-WHERE (p.until_on - make_interval(months => %(hand_in)s) - s.before)::date <= %(until)s;
+WHERE (h.on_day - s.before)::date <= %(until)s;
 """
 YARDSTICK = """
 WITH due AS (
-    SELECT c.id, c.person_id, s.name
+    SELECT c.id, c.person_id, s.name || ':' || s.hand_in AS name
     FROM accreditation_cycle c
     JOIN register_registrationperiod p ON p.id = c.period_id
     JOIN register_registration r ON r.id = p.registration_id
@@ -74,12 +78,14 @@ WITH due AS (
     CROSS JOIN LATERAL (
         SELECT (p.until_on - make_interval(months => %(hand_in)s))::date AS on_day) h
     CROSS JOIN LATERAL (
-        SELECT name, (h.on_day - before)::date AS on_day FROM (VALUES {steps}) v(name, before)
-        WHERE (h.on_day - before)::date <= %(today)s ORDER BY 2 DESC LIMIT 1) s
+        SELECT name, h.on_day AS hand_in, (h.on_day - before)::date AS on_day
+        FROM (VALUES {steps}) v(name, before)
+        WHERE (h.on_day - before)::date <= %(today)s ORDER BY 3 DESC LIMIT 1) s
     WHERE c.status = 'running' AND r.status = 'active' AND u.is_active AND h.on_day > %(today)s
         AND NOT EXISTS (
             SELECT FROM outbox_letter l WHERE l.kind = %(kind)s AND l.person_id = c.person_id
-                AND l.subject = 'accreditation.cycle:' || c.id AND l.occasion = s.name)),
+                AND l.subject = 'accreditation.cycle:' || c.id
+                AND (l.written_at AT TIME ZONE %(zone)s)::date >= s.on_day)),
 written AS (
     INSERT INTO outbox_letter (public_id, person_id, kind, subject, occasion, title, body, link,
         link_label, calendar, written_at, way, bounce_code)
@@ -103,7 +109,8 @@ def steps() -> str:
 
 def facts(**more: object) -> dict[str, object]:
     scheme = reminders.RegisterScheme.objects.get()
-    return {"kind": reminders.KIND, "hand_in": scheme.hand_in_months, **more}
+    known = {"kind": reminders.KIND, "hand_in": scheme.hand_in_months}
+    return {**known, "zone": settings.TIME_ZONE, **more}
 
 
 def fill(size: int, due: int) -> None:
