@@ -28,7 +28,7 @@ SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clie
 # Or after some seconds: an animation that Chromium does not draw is never finished.
 AT_REST = (
     "Promise.race([new Promise(done => setTimeout(done, 4000)), "
-    "Promise.all([document.fonts.ready, "
+    "Promise.allSettled([document.fonts.ready, "  # a movement that is broken off rests too
     "...document.getAnimations().filter(a => a.effect.getTiming().iterations < Infinity)"
     ".map(a => a.finished)])])"
 )
