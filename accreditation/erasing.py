@@ -28,9 +28,9 @@ from accreditation.models import (
     ConversationReport,
     SecondReading,
 )
-from accreditation.sealing import FORGOTTEN
 from audit import policy
 from audit.acts import NotAllowed, act
+from audit.policy import FORGOTTEN
 from outbox import letters, sealed
 from outbox.models import Letter
 from portfolios import erasing as dossier
@@ -115,6 +115,7 @@ def forget(person: User, *, now: datetime) -> None:
     database lets go of who is erased only, and what tells others, who then hear no name.
     """
     forget_name_in_letters(person)
+    dossier.erase_by_address(person, today=timezone.localdate(now))
     policy.sweep(person)
     closing.empty(person)
     forget_talks(person)

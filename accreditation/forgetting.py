@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.actors import Actor
 from accreditation.models import ConversationReport, Cycle, QualityReading
-from accreditation.sealing import FORGOTTEN
+from audit.policy import FORGOTTEN
 from kit import clock
 from outbox.jobs import job
 from register.models import RegisterScheme

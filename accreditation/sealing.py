@@ -6,12 +6,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accreditation.models import ConversationReport
+from audit.policy import FORGOTTEN
 from portfolios.dossier.snapshots import fingerprint
 
 WORDS = ("summary", "advice", "agreements", "own_words", "more_time_because", "mentor", "talk_with")
 DAYS = ("talk_by", "shared_at", "assessor_signed_at", "professional_signed_at", "closed_at")
 THEME_WORDS = ("theme", "told", "examples", "moved", "follow_up")
-FORGOTTEN = "(gewist)"  # what stands in a report whose words were erased
 
 
 def content(report: ConversationReport) -> dict[str, Any]:

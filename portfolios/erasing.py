@@ -37,6 +37,7 @@ from portfolios.together.models import (
     GroupRequest,
     IntervisionPresence,
     MomentAnswer,
+    WorkVisit,
 )
 
 
@@ -79,3 +80,11 @@ def erase(owner: Any, *, today: date) -> None:
             until_on=today, is_steward=False
         )
         GroupInvitation.objects.filter(email__iexact=owner.email, answered_on=None).delete()
+
+
+def erase_by_address(owner: Any, *, today: date) -> None:
+    """What is found by the mail address alone; call it while the account still has that."""
+    peer_reading.erase(owner)
+    sharing.disappear(owner, today=today)
+    WorkVisit.objects.filter(host=None, email__iexact=owner.email).delete()
+    teaching.forget_ties(owner)

@@ -51,19 +51,26 @@ def notices_to_post(reader: Any) -> QuerySet[LapseNotice]:
     return LapseNotice.objects.to_post().exclude(period__registration__person=reader)
 
 
-def to_post(reader: Any, *, again: bool = False) -> list[ToPost]:
-    """What waits, the oldest first; what was not printed yet comes before what was.
-
-    Without `again` only what was not printed, as far as that is known: of notices it is not.
-    """
-    letters = letters_to_post(reader).order_by(F("printed_at").asc(nulls_first=True), "added_at")
-    those = letters if again else letters.filter(printed_at=None)
-    found = [as_row(one) for one in those[:MOST_AT_ONCE]]
-    for notice in notices_to_post(reader)[:MOST_AT_ONCE]:
-        person = notice.period.registration.person
-        title = "Wil je geregistreerd blijven?"
-        found.append(ToPost(person, title, notice.written_on, notice=notice))
+def to_post(reader: Any) -> list[ToPost]:
+    """What waits, the oldest first; of letters as many as fit, with and without an address."""
+    waiting = letters_to_post(reader)
+    some = [*waiting.without_address()[:MOST_AT_ONCE], *new_first(waiting)[:MOST_AT_ONCE]]
+    found = [*map(as_row, some), *notices(reader)]
     return sorted(found, key=lambda one: one.since)
+
+
+def new_first(waiting: PaperLetterQuerySet) -> PaperLetterQuerySet:
+    """Those with an address; what was not printed yet comes before what was."""
+    unprinted = F("printed_at").asc(nulls_first=True)
+    return waiting.with_address().order_by(unprinted, "added_at", "pk")
+
+
+def notices(reader: Any) -> list[ToPost]:
+    found = notices_to_post(reader)[:MOST_AT_ONCE]
+    title = "Wil je geregistreerd blijven?"
+    return [
+        ToPost(one.period.registration.person, title, one.written_on, notice=one) for one in found
+    ]
 
 
 def as_row(paper: PaperLetter) -> ToPost:
@@ -100,17 +107,26 @@ def give_address(person: User, lines: str, *, now: datetime, by: Actor) -> None:
 def print_all(reader: Any, *, now: datetime, again: bool = False) -> bytes:
     """What has an address and was not printed, in one file; or also what was, as after a jam.
 
-    At most MOST_AT_ONCE; the rest follows the next time. Raises NotAllowed when there is nothing.
+    At most MOST_AT_ONCE; the rest follows the next time. Two who print at once do not get the same
+    letters. Raises NotAllowed when there is nothing.
     """
-    rows = to_post(reader, again=again)
+    rows = [*take_to_print(reader, now=now, again=again), *notices(reader)]
     where = addresses(rows)
-    ready = [row for row in rows if row.person.pk in where]
+    ready = sorted((row for row in rows if row.person.pk in where), key=lambda row: row.since)
     if not ready:
         raise NotAllowed("Er is geen nieuwe brief met een adres.")
-    pdf = as_pdf([sheet_of(row, where[row.person.pk]) for row in ready])
-    printed = [row.letter.pk for row in ready if row.letter]
-    PaperLetter.objects.filter(pk__in=printed, printed_at=None).update(printed_at=now)
-    return pdf
+    return as_pdf([sheet_of(row, where[row.person.pk]) for row in ready])
+
+
+def take_to_print(reader: Any, *, now: datetime, again: bool) -> list[ToPost]:
+    """Noted as printed before the pages are laid out, which takes long."""
+    letters = new_first(letters_to_post(reader))
+    those = letters if again else letters.filter(printed_at=None)
+    with transaction.atomic():
+        taken = list(those.select_for_update(of=("self",), skip_locked=True)[:MOST_AT_ONCE])
+        new = [one.pk for one in taken if one.printed_at is None]
+        PaperLetter.objects.filter(pk__in=new).update(printed_at=now)
+    return [as_row(one) for one in taken]
 
 
 def sheet_of(row: ToPost, address: list[str]) -> Sheet:

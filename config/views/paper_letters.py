@@ -43,14 +43,14 @@ class AddressForm(forms.Form):
 @require_safe
 def paper_letters(request: PersonRequest) -> HttpResponse:
     """Who still needs an address, what can be printed, and what went."""
-    rows = printing.to_post(request.user, again=True)
+    rows = printing.to_post(request.user)
     where = printing.addresses(rows)
     today = clock.today()
     context = {
         "searching": [row for row in rows if row.person.pk not in where],
         "ready": [(row, where[row.person.pk]) for row in rows if row.person.pk in where],
         "printed": any(row.letter and row.letter.printed_at for row in rows),
-        "more": max(0, printing.letters_to_post(request.user).count() - printing.MOST_AT_ONCE),
+        "more": printing.letters_to_post(request.user).count() - sum(bool(r.letter) for r in rows),
         "posted": PaperLetter.objects.newly_posted()[:MOST_POSTED],
         "today": today,
     }

@@ -14,6 +14,7 @@ from accounts.actors import Actor
 from audit.acts import NotAllowed, act, locked
 from kit import clock
 from outbox import jobs, letters
+from portfolios.courses import looking
 from portfolios.courses.looking import check_not_own
 from portfolios.courses.models import Attendance, Course, CourseTeacher, TeacherDenial
 
@@ -85,32 +86,27 @@ def deny(course: Course, *, now: datetime, by: Actor) -> None:
         mine = fresh.teachers.filter(email__in=addresses_of(by.user))
         if not mine:
             raise NotAllowed("Je staat niet bij deze cursus.")
-        for teacher in mine:
+        if fresh.denials.filter(email__in=[one.email.lower() for one in mine]).exists():
+            raise NotAllowed(STANDS)
+        for teacher in {one.email.lower(): one for one in mine}.values():
             deny_address(fresh, teacher, person=by.user, today=today)
-        for each in fresh.provider.people.by_name():
-            letters.write(
-                "portfolios/teacher_denied",
-                person=each.person,
-                subject=fresh,
-                occasion=now.isoformat(),
-                at=now,
-                link=reverse("provider:course", args=[fresh.public_id]),
-                link_label="Bekijk de cursus",
-                course=fresh,
-            )
+        looking.tell("teacher_denied", fresh, now=now)
 
 
 def deny_address(course: Course, teacher: CourseTeacher, *, person: Any, today: date) -> None:
+    """Once for an address, under however many names it stands."""
     email = teacher.email.lower()
-    if course.denials.filter(email=email).exists():
-        raise NotAllowed(STANDS)
     tied = Attendance.objects.filter(run__course=course, taught_by__contains=[email])
     course.denials.create(
         person=person, name=teacher.name, email=email, said_on=today,
         ties=list(tied.values_list("pk", flat=True)),
     )  # fmt: skip
-    tied.update(taught_by=Func(F("taught_by"), Value(email), function="array_remove"))
-    teacher.delete()
+    untie(tied, email)
+    course.teachers.filter(email__iexact=email).delete()
+
+
+def untie(those: QuerySet[Attendance], email: str) -> None:
+    those.update(taught_by=Func(F("taught_by"), Value(email), function="array_remove"))
 
 
 def take_back(denial: TeacherDenial, *, by: Actor) -> None:
@@ -166,6 +162,12 @@ def to_settle(denial: TeacherDenial, by: Actor) -> TeacherDenial:
     if fresh.is_settled:
         raise NotAllowed("Hier is al naar gekeken.")
     return fresh
+
+
+def forget_ties(person: Any) -> None:
+    """Nobody is tied any more to who is erased; call it while the addresses are still there."""
+    for email in addresses_of(person):
+        untie(Attendance.objects.filter(taught_by__contains=[email]), email)
 
 
 def erase(person: Any) -> None:

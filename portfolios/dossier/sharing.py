@@ -226,8 +226,13 @@ def comments_of(user: Any, *, today: date) -> QuerySet[ShareComment]:
 def erase(owner: Any, *, today: date) -> None:
     """What the person gave is gone; from what others gave them, they disappear."""
     ShareGrant.objects.visible_to(owner).delete()
-    received = ShareGrant.objects.given_to(owner)
-    own = Q(author=owner) | Q(author=None, item__share__in=received)
+    disappear(owner, today=today)
+
+
+def disappear(reader: Any, *, today: date) -> None:
+    """From what others gave, also to an address that nobody came in with yet."""
+    received = ShareGrant.objects.given_to(reader)
+    own = Q(author=reader) | Q(author=None, item__share__in=received)
     ShareComment.objects.filter(own).delete()
     received.filter(withdrawn_on=None).update(withdrawn_on=today)
     received.update(email="", reader=None, message="")

@@ -139,7 +139,7 @@ def erase_all(world: World) -> Outcome:
     before = everything()
     for key, starts in OF.items():
         person = world.people[key]
-        own, name = of(key, canaries_in(before)), person.name
+        own, named = of(key, canaries_in(before)), (person.name, person.email)
         outcome.missing += [f"{key}: {start}" for start in starts if not of_start(start, own)]
         leave(person)
         rules = dict(integrity.broken(TODAY))
@@ -147,7 +147,7 @@ def erase_all(world: World) -> Outcome:
             erasing.forget(person, now=NOW)
         outcome.broken += [key] * (dict(integrity.broken(TODAY)) != rules)
         before = everything()
-        for each in [name, *map(canary, sorted(own & canaries_in(before)))]:
+        for each in [*named, *map(canary, sorted(own & canaries_in(before)))]:
             lines = [line for line in before.splitlines() if each in line]
             outcome.left += [f"{key}: {where_in(line, each)}" for line in lines]
     return outcome

@@ -2,9 +2,12 @@
 
 import re
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from accounts.actors import Actor
@@ -189,6 +192,33 @@ def test_what_does_not_fit_on_the_list_is_named(bureau, owner, stranger, now, mo
     assert "Nog 1 brief wacht hierachter" in bureau.get(LIST).content.decode()
 
 
+def test_letters_without_an_address_hold_up_no_other(bureau, owner, stranger, now, monkeypatch):
+    monkeypatch.setattr(printing, "MOST_AT_ONCE", 1)
+    came_back(owner, now)
+    came_back(stranger, now + timedelta(hours=1))
+    bureau.post(address_url(stranger), {"lines": ADDRESS})
+    assert "Dorpsstraat 1" in words_of(printed(bureau))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_print_at_once_do_not_get_the_same_letters(scheme, owner, stranger, now):
+    desks = [people.person(f"Bureau{n}", "Druk", role=Role.DESK) for n in (1, 2)]
+    for person in (owner, stranger):
+        came_back(person, now)
+        printing.give_address(person, ADDRESS, now=now, by=Actor(desks[0], Role.DESK))
+    barrier = Barrier(2)
+
+    def take(desk):
+        try:
+            barrier.wait(10)
+            return len(printing.take_to_print(desk, now=now, again=False))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sum(pool.map(take, desks)) == 2
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_takes_a_fixed_number_of_queries(bureau, now, count, django_assert_num_queries):
     for number in range(count):
@@ -197,5 +227,5 @@ def test_the_list_takes_a_fixed_number_of_queries(bureau, now, count, django_ass
         other = people.person("Wie", f"Adres{number}")
         came_back(other, now)
         bureau.post(address_url(other), {"lines": ADDRESS})
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         bureau.get(LIST)

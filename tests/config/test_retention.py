@@ -11,7 +11,7 @@ from outbox import letters
 from outbox.models import Job, Letter
 from register.models import Complaint, ListDownload
 from tests.conftest import NOW, TODAY
-from tests.makers import people
+from tests.makers import courses, people
 
 pytestmark = pytest.mark.usefixtures("standing_clock", "scheme")
 DAY = timedelta(days=1)
@@ -63,6 +63,18 @@ def test_what_a_citizen_told_goes_and_the_lesson_stays(run_jobs):
     left = (made.about, made.text, made.name, made.email, made.ending, made.lesson)
     gone = policy.FORGOTTEN
     assert left == (gone, gone, gone, "", gone, "Bel eerder.")
+
+
+def test_what_was_told_of_a_course_goes_a_year_after_the_desk_looked(owner, now, run_jobs):
+    course = courses.course(courses.provider(owner, now=now), now=now)
+    looked = {"reported_on": YEARS[2], "handled_on": YEARS[2]}
+    old = course.reports.create(words="Iets over iemand", **looked)
+    new = course.reports.create(words="Nog niet bekeken", reported_on=YEARS[2])
+    retention.keep_terms()
+    run_jobs(retention.KEEP_TERM)
+    old.refresh_from_db()
+    new.refresh_from_db()
+    assert (old.words, new.words) == (policy.FORGOTTEN, "Nog niet bekeken")
 
 
 def test_more_than_fits_in_one_step_goes_in_the_next(desk, run_jobs, monkeypatch):

@@ -368,6 +368,14 @@ def test_erasing_the_reader_takes_the_reader_out(login, stranger, owner, given, 
     assert login(stranger).get(address("shared", given)).status_code == 404
 
 
+def test_erasing_reaches_what_was_given_to_an_address_nobody_came_in_with(stranger, give, today):
+    given = give(email=stranger.email)
+    ShareGrant.objects.filter(pk=given.pk).update(reader=None, message="Voor jou")
+    erasing.erase_by_address(stranger, today=today)
+    given.refresh_from_db()
+    assert (given.email, given.message, given.withdrawn_on) == ("", "", today)
+
+
 @pytest.mark.parametrize(
     "facts",
     [

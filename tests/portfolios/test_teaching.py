@@ -128,6 +128,14 @@ def test_it_goes_off_the_course_and_out_of_the_ties_at_once(
     assert me.post(address("teaching_deny", course)).status_code == 404
 
 
+def test_an_address_under_two_names_is_denied_at_once(course, teacher, now):
+    email = course.teachers.get(email__iexact=teacher.email).email
+    course.teachers.create(name="Nog een naam", email=email)
+    teaching.deny(course, now=now, by=Actor.self(teacher))
+    assert not course.teachers.filter(email__iexact=email).exists()
+    assert course.denials.count() == 1
+
+
 def test_it_is_nobody_elses(login, course, teacher, stranger, denial):
     assert login(stranger).post(address("teaching_deny", course)).status_code == 404
     assert login(stranger).post(address("teaching_take_back", denial)).status_code == 404
@@ -204,6 +212,13 @@ def test_nobody_of_the_desk_decides_about_the_own(course, now, today, desk):
 
 
 # ---- The rest ----
+
+
+def test_who_is_erased_ties_nobody_any_more(kept, teacher, today):
+    assert kept.taught_by == [teacher.email]
+    erasing.erase_by_address(teacher, today=today)
+    kept.refresh_from_db()
+    assert kept.taught_by == []
 
 
 def test_after_erasing_nothing_is_left_of_it(denial, teacher, today):
