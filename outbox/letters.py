@@ -183,8 +183,8 @@ def send(letter_id: int) -> None:
 
 
 def take_away(letter: Letter) -> None:
-    """What was read already stays where it was read."""
-    unseen = Letter.objects.filter(pk=letter.pk).unread()
+    """What was read already stays where it was read, and what goes by post is not held back."""
+    unseen = Letter.objects.filter(pk=letter.pk, paper=None).unread()
     if not unseen.delete()[0]:
         Letter.objects.filter(pk=letter.pk).update(way=Letter.Way.PORTAL)
 

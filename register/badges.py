@@ -5,7 +5,7 @@ import secrets
 from datetime import date, time
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, Max, OuterRef, Q
 
 from accounts.actors import PROFESSIONAL, Actor
@@ -23,6 +23,7 @@ from register.models import (
 )
 
 Purpose = BadgeStatusList.Purpose
+LOCK = 7_301_908  # the lists are made one time at a time
 MAKE, LISTS = "register.make_badge", "register.make_badge_lists"
 
 
@@ -122,6 +123,8 @@ def make_lists() -> None:
     if not are_offered() or not OpenBadge.objects.exists():
         return
     badge_keys.note_key()
+    with connection.cursor() as cursor:  # a slow run would keep what a later one knows better
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     now = clock.now()
     last = OpenBadge.objects.order_by("-place")[0].in_list
     for purpose, places in (

@@ -112,7 +112,7 @@ def untie(those: QuerySet[Attendance], email: str) -> None:
 def take_back(denial: TeacherDenial, *, by: Actor) -> None:
     """I do teach there: as if nothing was said."""
     with transaction.atomic():
-        fresh = locked(denial)
+        fresh = still_there(denial)
         if fresh.person != by.user or fresh.is_settled:
             raise NotAllowed(STANDS)
         with act("course.take_back_denial", fresh.course, by=by):
@@ -123,14 +123,23 @@ def take_back(denial: TeacherDenial, *, by: Actor) -> None:
 def tie_again(denial: TeacherDenial) -> None:
     """As before, with what was kept meanwhile."""
     course = denial.course
-    if not course.teachers.filter(name=denial.name).exists():
-        told_on = denial.said_on
-        course.teachers.create(name=denial.name, email=denial.email, told_on=told_on)
+    name_again(course, denial)
     meanwhile = Q(run__course=course, status="kept", kept_on__gte=denial.said_on)
     untied = Attendance.objects.filter(Q(pk__in=denial.ties) | meanwhile, status="kept")
     untied.exclude(taught_by__contains=[denial.email]).update(
         taught_by=Func(F("taught_by"), Value(denial.email), function="array_append")
     )
+
+
+def name_again(course: Course, denial: TeacherDenial) -> None:
+    """By address, whatever the provider did with the name meanwhile."""
+    if course.teachers.filter(email__iexact=denial.email).exists():
+        return
+    facts = {"email": denial.email, "told_on": denial.said_on}
+    named = course.teachers.filter(name=denial.name)
+    if not named.filter(email="").update(**facts):
+        name = f"{denial.name[:110]} (2)" if named.exists() else denial.name
+        course.teachers.create(name=name, **facts)
 
 
 # ---- The desk ----
@@ -154,8 +163,16 @@ def let_stand(denial: TeacherDenial, because: str, *, now: datetime, by: Actor) 
         tell("teacher_stands", fresh.person, fresh.course, now=now, occasion=now.isoformat())
 
 
+def still_there(denial: TeacherDenial) -> TeacherDenial:
+    """Locked; taking it back deletes it, also while another looks at it."""
+    found = TeacherDenial.objects.select_for_update(of=("self",)).filter(pk=denial.pk).first()
+    if found is None:
+        raise NotAllowed(STANDS)
+    return found
+
+
 def to_settle(denial: TeacherDenial, by: Actor) -> TeacherDenial:
-    fresh = locked(denial)
+    fresh = still_there(denial)
     check_not_own(fresh.course, by.user)
     if fresh.person == by.user:
         raise NotAllowed("Dit gaat over jou. Een collega kijkt ernaar.")

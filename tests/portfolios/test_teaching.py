@@ -177,6 +177,19 @@ def settle(login, desk, denial, **typed):
     return login(desk).post(path, typed, follow=True)
 
 
+@pytest.mark.parametrize("email", ["", "ander@example.org"])
+def test_the_address_is_named_again_whatever_became_of_the_name(denial, course, teacher, email):
+    course.teachers.create(name=denial.name, email=email)
+    teaching.take_back(denial, by=Actor.self(teacher))
+    assert course.teachers.filter(email=teacher.email).exists()
+
+
+def test_taking_back_twice_is_said_in_words(denial, teacher):
+    teaching.take_back(denial, by=Actor.self(teacher))
+    with pytest.raises(NotAllowed):
+        teaching.take_back(denial, by=Actor.self(teacher))
+
+
 def test_the_desk_sees_it_and_lets_it_be(login, desk, denial, course, teacher):
     lists = reverse("desk_courses:courses")
     assert "Iemand zegt: ik geef hier geen les" in login(desk).get(lists).text
