@@ -18,8 +18,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accounts import browsers, factors
+from accounts import browsers, factors, notices
+from accounts.actors import Actor
 from accounts.models import User
+from audit.acts import act
 from outbox import jobs
 
 BEGUN, SEEN = "begun_at", "seen_at"  # keys in the session: seconds since 1970
@@ -156,6 +158,17 @@ def end(rows: Iterable[UserSession]) -> int:
         Session.objects.filter(session_key__in=[row.session_key for row in rows]).delete()
         UserSession.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return len(rows)
+
+
+def end_for(user: User, *, by: Actor) -> int:
+    """The register logs somebody out everywhere, who called because a device was stolen.
+
+    It opens nothing: whoever it is logs in again in the ordinary way. The person is told.
+    """
+    with act("user.end_sessions", user, by=by):
+        ended = end(UserSession.objects.filter(user=user))
+        notices.tell(user, "logged_out")
+    return ended
 
 
 def forget(session_key: str | None) -> None:

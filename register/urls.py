@@ -316,6 +316,7 @@ desk = (
         path("mensen/", people_views.search, name="people"),
         path("mensen/<uuid:public_id>/", people_views.person, name="person"),
         path("mensen/<uuid:public_id>/notitie/", people_views.person_note, name="person_note"),
+        path("mensen/<uuid:public_id>/uitloggen/", people_views.log_out, name="person_log_out"),
         path("mensen/<uuid:public_id>/overlijden/", people_views.person_died, name="person_died"),
         path(
             "mensen/<uuid:public_id>/brief/<uuid:letter_id>/",

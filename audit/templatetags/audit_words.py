@@ -413,6 +413,7 @@ WORDS = {
     "rolechange.decline": "Voorstel over een rol niet bevestigd",
     "rolechange.withdraw": "Voorstel over een rol ingetrokken",
     "rolegrant.give_back": "Rol teruggegeven",
+    "user.end_sessions": "Overal uitgelogd door het register",
     "user.change_password": "Wachtwoord veranderd",
     "user.reset_password": "Wachtwoord opnieuw ingesteld",
     "user.change_address": "Mailadres veranderd",

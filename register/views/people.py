@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import sessions
 from accounts.access import PersonRequest, role_required
 from accounts.models import Role, User
 from kit import clock
@@ -145,6 +146,16 @@ def person_note(request: PersonRequest, public_id: UUID) -> HttpResponse:
         return show(request, found, note_form=form)
     notes.write(found, form.cleaned_data["text"], today=clock.today(), by=request.actor)
     messages.success(request, f"Je notitie staat erbij. {found.name} kan die ook lezen.")
+    return redirect("desk_register:person", public_id)
+
+
+@role_required(Role.DESK)
+@require_POST
+def log_out(request: PersonRequest, public_id: UUID) -> HttpResponse:
+    """Somebody called: a phone is stolen."""
+    found = person_of(request, public_id)
+    sessions.end_for(found, by=request.actor)
+    messages.success(request, f"{found.name} is nu overal uitgelogd, en krijgt daar bericht van.")
     return redirect("desk_register:person", public_id)
 
 

@@ -1146,6 +1146,7 @@ TABLE: dict[str, Row] = {
     "desk_register:person|applicant": page(only("desk"), person("applicant"), guard=DESK),
     "desk_register:person|not_applied": page(only(), person("promised"), guard=DESK),
     "desk_register:person_note": act(only("desk", status=422), person("owner"), guard=DESK),
+    "desk_register:person_log_out": act(only("desk", status=302), person("stranger"), guard=DESK),
     "desk_register:person_died": Row(only("desk"), only("desk", status=422), person("owner")),
     "desk_register:person_letter": page(only("desk"), letter_of("owner"), guard=DESK),
     "desk_register:person_letter|private": page(only(), letter_of("desk"), guard=DESK),

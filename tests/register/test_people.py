@@ -3,12 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from accounts.actors import Actor
 from accounts.models import Role
 from audit.models import Event
 from outbox import letters
+from outbox.models import Letter
 from portfolios.models import LearningActivity
 from register import notes
 from register import people as at_the_desk
@@ -241,3 +245,30 @@ def test_after_a_year_nothing_is_left(registration, owner, desk, today, standing
 def test_a_page_that_makes_no_sense_is_the_first_page(owner, desk, login, today, where):
     people.registered(owner, since=today)
     assert login(desk).get(f"/desk/mensen/{owner.public_id}/", {"voor": where}).status_code == 200
+
+
+def test_the_desk_logs_somebody_out_everywhere_who_called(desk, owner, login):
+    """A stolen phone: what is open there is closed; the person gets a letter and logs in again."""
+    people.registered(owner, since=SINCE)
+    there, here = login(owner), login(desk)
+    assert there.get("/mijn/").status_code == 200
+    answer = here.post(reverse("desk_register:person_log_out", args=[owner.public_id]), follow=True)
+    assert "overal uitgelogd" in answer.content.decode()
+    assert there.get("/mijn/").headers["Location"].startswith("/account/login/")
+    assert UserSession.objects.filter(user=desk).exists()
+    assert Letter.objects.get(person=owner, kind="accounts/logged_out").title
+    event = Event.objects.get(verb="user.end_sessions")
+    assert (event.person, event.actor, event.role) == (owner, desk, "desk")
+    assert login(owner).get("/mijn/").status_code == 200
+
+
+def test_who_runs_the_server_logs_out_one_person_or_everybody(owner, desk, login, capsys):
+    clients = login(owner), login(desk)
+    with pytest.raises(CommandError, match="no account"):
+        call_command("log_out", "niemand@example.org")
+    call_command("log_out", owner.email)
+    assert [client.get("/mijn/").status_code for client in clients] == [302, 200]
+    clients = login(owner), clients[1]
+    call_command("log_out", "--all")
+    assert [client.get("/mijn/").status_code for client in clients] == [302, 302]
+    assert capsys.readouterr().out.splitlines() == ["Ended: 1 session.", "Ended: 2 sessions."]
