@@ -5,6 +5,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 
@@ -34,6 +35,7 @@ TITLES = {
 WRONG_KEY = "Deze sleutel bestaat niet of is beëindigd. Vraag het register om een nieuwe."
 WRONG_METHOD = "Dit adres kent deze methode niet. De kop Allow zegt welke wel."
 WRONG_TYPE = "Stuur de vraag als JSON, met Content-Type application/json."
+NOT_SECURE = "Deze vraag kwam zonder https: wie meelas, kent nu ook de sleutel die erbij zat."
 TOO_OFTEN = "Het budget is op. De kop Retry-After zegt over hoeveel seconden het weer kan."
 OF_THE_REGISTER = "the API says what the public register says"
 View = Callable[..., HttpResponseBase]
@@ -87,11 +89,17 @@ def count(request: HttpRequest) -> Used | None:
 
 
 def door(view: Any, *, takes_json: bool, added: Addition | None = None) -> View:
-    """Around every operation: a budget first, then the answer with its headers."""
+    """Around every operation: a budget first, then the answer with its headers.
+
+    Over plain http nothing is answered and nothing redirected: a program would follow unnoticed,
+    and send its key in the open each time.
+    """
 
     @public(added.reason if added else OF_THE_REGISTER)
     @functools.wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+            return problem(403, NOT_SECURE)
         used = added.count(request) if added else count(request)
         if used is None:
             why = added.wrong_key if added else WRONG_KEY

@@ -28,6 +28,7 @@ QUESTIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("GET", "/", HTTPS | {"HTTP_HOST": "elders.example"}),
     ("GET", "/", {"HTTP_HOST": "register.example"}),  # plain http
     ("GET", "/healthz", {"HTTP_HOST": "register.example"}),
+    ("GET", "/api/v1/gemeenten", {"HTTP_HOST": "register.example"}),
 )
 
 

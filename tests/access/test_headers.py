@@ -172,8 +172,8 @@ def test_in_production_everything_is_by_https_and_every_cookie_is_bound_to_this_
              if (missing := faults(one["headers"], https=one["https"]))]  # fmt: skip
     assert not wrong, "\n".join(wrong)
     statuses = [one["status"] for one in production["answers"]]
-    assert statuses == [200, 200, 404, 302, 200, 200, 200, 200, 304, 301, 403, 400, 301, 200]
-    to_https = production["answers"][-2]["headers"]["Location"]
+    assert statuses == [200, 200, 404, 302, 200, 200, 200, 200, 304, 301, 403, 400, 301, 200, 403]
+    to_https = production["answers"][-3]["headers"]["Location"]
     assert to_https == "https://register.example/"
     cookies = production["sessions"]
     for one in production["answers"]:
