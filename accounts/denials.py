@@ -62,12 +62,11 @@ def lacking(request: Any) -> str:
 
 def write_down(request: Any, reason: str) -> None:
     logger.warning(
-        "denied: %s; page %s; method %s; person %s; request %s",
+        "denied: %s; page %s; method %s; person %s",
         reason,
         request.resolver_match.view_name if request.resolver_match else "unknown",
         request.method if request.method in METHODS else "other",
         request.user.pk or "nobody",
-        getattr(request, "request_id", "unknown"),
     )
 
 

@@ -1,7 +1,6 @@
 """How something changes: one step of one aggregate, locked, checked, saved and recorded."""
 
 import contextlib
-import contextvars
 import functools
 import uuid
 from collections.abc import Callable, Iterator
@@ -12,14 +11,13 @@ from django.db import models, transaction
 
 from audit.models import Event
 from kit import clock
+from kit.logs import request_id
 
 PROFESSIONAL = "professional"  # the role of whoever acts on what is the own
 SYSTEM = "system"
 
 NOT_IN_THIS_ROLE = "Dit kun je in deze rol niet doen."
 NOT_YOURSELF = "Dit gaat over jezelf. Vraag het een ander."
-
-request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="")
 
 
 class Doer(Protocol):

@@ -19,7 +19,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from kit import clock
+from kit import clock, logs
 from outbox.models import Job
 from outbox.models.jobs import MAX_ATTEMPTS
 
@@ -75,11 +75,12 @@ def enter_all(
     task: str, arguments: Mapping[str, dict[str, Any]], *, due_at: datetime | None = None
 ) -> None:
     """The same for many jobs of one task, by key."""
-    due_at, background = due_at or clock.now(), _in_background.get()
-    entered = [
-        Job(task=task, key=key, arguments=own, due_at=due_at, background=background)
-        for key, own in arguments.items()
-    ]
+    shared = {
+        "due_at": due_at or clock.now(),
+        "background": _in_background.get(),
+        "request_id": logs.request_id.get(),
+    }
+    entered = [Job(task=task, key=key, arguments=own, **shared) for key, own in arguments.items()]
     Job.objects.bulk_create(entered, ignore_conflicts=True)
 
 
@@ -148,7 +149,8 @@ def perform(job_id: int, lease: uuid.UUID) -> bool:
             row = Job.objects.open().select_for_update(skip_locked=True).filter(pk=job_id).first()
             if row is None:
                 return False
-            handlers[row.task](**row.arguments)
+            with logs.in_request(row.request_id):
+                handlers[row.task](**row.arguments)
             Job.objects.filter(pk=job_id).update(done_at=timezone.now(), last_error="")
     except Exception as error:
         logger.exception("job %s failed", job_id)

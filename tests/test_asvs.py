@@ -27,12 +27,15 @@ WRITTEN = {
     "6.1.2": ("accounts/passwords.py", "klantmanager"),
     "6.1.3": ("docs/adr/0007-second-factor.md", "mail"),
     "7.1.1": ("docs/operations.md", "`SESSION_LONGEST_SECONDS`"),
+    "7.1.2": ("docs/operations.md", "**How many sessions.**"),
     "7.1.3": ("docs/operations.md", "Back-channel logout"),
     "8.1.1": ("tests/access/matrix.py", "COLUMNS"),
+    "11.1.1": ("docs/operations.md", "NIST SP 800-57"),
     "11.1.2": ("docs/operations.md", "`SEALING_KEYS`"),
     "13.1.1": ("docs/operations.md", "**Calendars of assessors**"),
     "15.1.1": ("SECURITY.md", "## Weaknesses in packages"),
     "15.1.3": ("docs/adr/0003-jobs.md", "job"),
+    "16.1.1": ("docs/operations.md", "## The log"),
 }
 
 

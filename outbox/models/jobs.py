@@ -31,6 +31,7 @@ class Job(models.Model):
     key = models.CharField(max_length=200, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
     due_at = models.DateTimeField()
+    request_id = models.CharField(max_length=40, blank=True, db_default="")  # that entered it
     background = models.BooleanField(default=False)  # nobody waits for it: others go first
     attempts = models.PositiveSmallIntegerField(default=0)
     lease = models.UUIDField(null=True)

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import override_settings
 
+from kit import logs
 from register import badge_keys, signing
 from tests.access.crawl import Answers, Visitor, crawl, taken_back
 from tests.access.hostile import attack, with_the_longest_name
@@ -27,6 +28,7 @@ class Lines(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
         self.setFormatter(configured_formatter())
+        self.addFilter(logs.OfRequest())
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -34,7 +36,7 @@ class Lines(logging.Handler):
 
 
 def configured_formatter() -> logging.Formatter | None:
-    written = (one for one in logging.getLogger().handlers if one.get_name() == "stdout")
+    written = (one for one in logging.getLogger().handlers if one.get_name() == "console")
     return next(written).formatter
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from kit import clock
+from kit import clock, logs
 from outbox import jobs
 from register.models import Application
 from tests.access.conftest import configured_formatter
@@ -432,7 +432,9 @@ def refused_row(owner, scheme, today) -> IntegrityError:
 def test_a_row_that_the_database_refuses_is_not_quoted_in_the_log(refused_row):
     facts = (type(refused_row), refused_row, refused_row.__traceback__)
     record = logging.LogRecord("x", logging.ERROR, __file__, 1, "It failed", (), facts)
+    logs.OfRequest().filter(record)
     assert not canaries_in(configured_formatter().format(record))
+    assert not canaries_in(logs.Json().format(record))
 
 
 def test_nor_beside_the_job_that_failed(refused_row):
