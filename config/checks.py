@@ -34,6 +34,12 @@ def production_is_safe(app_configs: Any, **kwargs: Any) -> list[Error]:
             "Give SEALING_KEYS a key of its own (docs/operations.md).",
         ),
         (
+            not settings.LIMITS,
+            "register.E006",
+            "Anybody may guess passwords and send letters without end.",
+            "Unset LIMITS.",
+        ),
+        (
             not settings.SECURE,
             "register.E004",
             "The portal needs https.",

@@ -18,6 +18,7 @@ SAFE = {
     "SIGNING_KEY_PASSWORD": "echt",
     "SEALING_KEYS": [Fernet.generate_key().decode()],
     "SECURE": True,
+    "LIMITS": True,
 }
 
 
@@ -34,6 +35,7 @@ def found(settings, **changed):
         ({"SECRET_KEY": "s" * 49}, "register.E002"),
         ({"SIGNING_KEY_PASSWORD": "development"}, "register.E003"),
         ({"SIGNING_KEY_PASSWORD": ""}, "register.E003"),
+        ({"LIMITS": False}, "register.E006"),
         ({"SECURE": False}, "register.E004"),
         ({"SEALING_KEYS": [made_key("s" * 50)]}, "register.E005"),
     ],
