@@ -1,5 +1,6 @@
 """Browsers in words, and whether this person was seen in this one before."""
 
+import functools
 import ipaddress
 
 import ua_parser
@@ -41,6 +42,11 @@ SYSTEMS = {
 APPLE = {"iPhone": "een iPhone", "iPad": "een iPad"}
 
 
+def of(request: HttpRequest) -> str:
+    return in_words(request.headers.get("User-Agent", ""))
+
+
+@functools.lru_cache(maxsize=1024)
 def in_words(user_agent: str) -> str:
     """What a browser says of itself: "Chrome op Windows"."""
     said = ua_parser.parse(user_agent)

@@ -134,7 +134,7 @@ def logged_in(request: HttpRequest, response: HttpResponse, user: User, **kwargs
     browsers.remember(request, response, user)
     if known or factors.is_exempt(user) or just_signed_up(request, user):
         return
-    device = browsers.in_words(request.headers.get("User-Agent", ""))
+    device = browsers.of(request)
     notices.tell(user, "new_device", device=device)
 
 

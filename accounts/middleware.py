@@ -30,6 +30,7 @@ NO_ACTIVITY = ("accounts:session_left", "accounts:session_extend")  # the second
 WHY = {
     sessions.IDLE: "Je deed een tijd niets. Daarom ben je uitgelogd.",
     sessions.LONGEST: "Je was lang achter elkaar ingelogd. Log daarom opnieuw in.",
+    sessions.COPIED: "Je inlog werd gebruikt in een andere browser. Daarom ben je uitgelogd.",
     "elsewhere": "Je bent uitgelogd. Misschien deed je dat zelf op een ander apparaat.",
 }
 TEXT_IS_KEPT = "Was je aan het typen? Je tekst staat er weer als je bent ingelogd."
@@ -59,7 +60,9 @@ class SessionLifetimeMiddleware:
         if not request.user.is_authenticated:
             if request.session.session_key is None:  # the server knows it no more
                 request.why_logged_out = "elsewhere"
-        elif why := sessions.why_over(request.session, request.user):
+        elif why := sessions.why_over(request, request.user):
+            if why == sessions.COPIED:
+                sessions.note_copy(request, request.user)
             end_here(request, why)
         else:
             request.session_left = SimpleLazyObject(

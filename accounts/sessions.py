@@ -3,6 +3,7 @@
 All of this is in real time: the demo clock moves the register, not who is logged in.
 """
 
+import logging
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,7 +26,9 @@ from audit.acts import act
 from outbox import jobs
 
 BEGUN, SEEN = "begun_at", "seen_at"  # keys in the session: seconds since 1970
-IDLE, LONGEST = "idle", "longest"  # why a session ends
+BROWSER = "browser"  # another key: in words, where it began
+IDLE, LONGEST, COPIED = "idle", "longest", "copied"  # why a session ends
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Left:
 def begin(request: HttpRequest, user: User) -> None:
     """Note when this session began, and enter it in the list of the person."""
     request.session[BEGUN] = request.session[SEEN] = time.time()
+    request.session[BROWSER] = browsers.of(request)
     longest = UserSession._meta.get_field("user_agent").max_length
     UserSession.objects.update_or_create(
         session_key=request.session.session_key,
@@ -72,12 +76,15 @@ def left(session: Any, *, powerful: bool) -> Left:
     return Left(max(0, round(min(idle, longest))), fixed=longest <= idle)
 
 
-def why_over(session: Any, user: User) -> str:
-    """IDLE or LONGEST when the session is over, else nothing. Asks for roles only when it matters.
+def why_over(request: HttpRequest, user: User) -> str:
+    """Why the session is over, else nothing. Asks for roles only when it matters.
 
-    A session that does not say when it began is over.
+    A session that does not say when it began is over. So is one that turns up in another browser
+    than where it began: a cookie does not walk by itself. (A newer version is the same browser.)
     """
-    now = time.time()
+    session, now = request.session, time.time()
+    if session.get(BROWSER) not in (None, browsers.of(request)):
+        return COPIED
     if now - session.get(BEGUN, 0) >= settings.SESSION_LONGEST_SECONDS:
         return LONGEST
     idle = now - session.get(SEEN, 0)
@@ -169,6 +176,12 @@ def end_for(user: User, *, by: Actor) -> int:
         ended = end(UserSession.objects.filter(user=user))
         notices.tell(user, "logged_out")
     return ended
+
+
+def note_copy(request: HttpRequest, user: User) -> None:
+    """Somebody used a session in another browser: whoever it is, the person hears it."""
+    logger.warning("a session of user %s came from another browser", user.pk)
+    notices.tell(user, "session_copied", device=browsers.of(request))
 
 
 def forget(session_key: str | None) -> None:

@@ -207,7 +207,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 64  # one connection has a whole /64
 # Per internet address wide, because a whole municipality may share one; per account (key) narrow.
 # Whatever makes us send a mail to a typed address has an hour's limit per address as well.
-ACCOUNT_RATE_LIMITS = {
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "login": "60/m/ip",
     "login_failed": "20/m/ip,5/300s/key",  # also codes of an authenticator app, and recovery codes
     "signup": "20/m/ip,100/h/ip",
@@ -219,11 +219,11 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
 }
-MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # there is nothing to guess
+MFA_RATE_LIMITS: dict[str, str] | bool = {"webauthn_login": "60/m/ip"}  # nothing to guess
 # Off for a scanner or a load test, which would measure the limits; production refuses to start.
 LIMITS = env.bool("LIMITS", True)
 if not LIMITS:
-    ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = {}
+    ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
     PUBLIC_A_MINUTE = PUBLIC_A_DAY = PUBLIC_NAMES = 10**9
     PUBLIC_NAMES_ALARM = PUBLIC_NAMES_STOP = 10**9
 MFA_ADAPTER = "accounts.adapters.FactorAdapter"
@@ -416,11 +416,14 @@ LOGGING = {
         },
         "json": {"()": "kit.logs.Json"},
     },
-    "filters": {"of_request": {"()": "kit.logs.OfRequest"}},
+    "filters": {
+        "of_request": {"()": "kit.logs.OfRequest"},
+        "without_address": {"()": "kit.logs.WithoutAddress"},
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "filters": ["of_request"],
+            "filters": ["of_request", "without_address"],
             "formatter": env("LOG_FORMAT", default="line"),
         }
     },

@@ -53,6 +53,19 @@ class OfRequest(logging.Filter):
         return True
 
 
+class WithoutAddress(logging.Filter):
+    """Django names the path of a request that failed. It may be a key: the page is enough."""
+
+    @override
+    def filter(self, record: logging.LogRecord) -> bool:
+        request = getattr(record, "request", None)
+        if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
+            match = request.resolver_match
+            page = match.view_name if match else "unknown page"
+            record.args = tuple(page if one == request.path else one for one in record.args)
+        return True
+
+
 class WithoutRows(logging.Formatter):
     """PostgreSQL names a refused row in full after DETAIL; people's texts stay out of the log."""
 

@@ -854,6 +854,7 @@ def accounts() -> Group:
     stopped = "Het herstel is gestopt"
     return Group("Account en inloggen", [
         notice("new_device", "Er is ingelogd op een nieuw apparaat", device="Firefox op Windows"),
+        notice("session_copied", "Een inlog in een andere browser", device="Chrome op Linux"),
         notice("logged_out", "Het register heeft iemand overal uitgelogd"),
         notice("password_changed", "Het wachtwoord is veranderd"),
         notice("password_reset", "Een nieuw wachtwoord met een code uit de mail"),

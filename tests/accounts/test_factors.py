@@ -523,7 +523,7 @@ def test_a_passkey_of_somebody_else_is_not_there(owner, stranger, login):
 def test_a_passkey_gets_a_name_and_another_one(owner, login):
     client = login(owner, "password", seconds_ago=1)
     assert 'value="Computer"' in client.get(ADD).content.decode()
-    phone = "Mozilla/5.0 (Linux; Android 16) Mobile"
+    phone = "Een onbekende Mobile"
     assert 'value="Telefoon"' in client.get(ADD, headers={"User-Agent": phone}).content.decode()
     add_passkey(client, name="Computer")
     assert 'value="Computer 2"' in client.get(ADD).content.decode()

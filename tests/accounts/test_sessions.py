@@ -8,9 +8,12 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.urls import reverse
 
 from accounts import browsers, sessions
-from accounts.models import Role, RoleGrant
+from accounts.models import Role, RoleGrant, User
+from outbox.models import Letter
+from portfolios.models import LearningStory
 from tests.conftest import NOW
 from tests.makers import logins
 
@@ -318,3 +321,53 @@ def test_no_log_line_names_a_person(owner, client, caplog, run_jobs):
     assert "a password was refused" in lines
     assert f"code of user {owner.pk} was refused" in lines
     assert not [line for line in lines if re.search(r"@|samira|amrani", line, re.IGNORECASE)]
+
+
+# ---- K14: what changes while a page is open ----
+
+WAYS = {
+    "the session is gone": lambda it: Session.objects.all().delete(),
+    "the cookie is in another browser": lambda it: it.update(headers={"User-Agent": CHROME}),
+    "the account is closed": lambda it: User.objects.update(is_active=False),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("by_script", [True, False])
+def test_the_next_act_on_an_open_page_is_refused(owner, login, scheme, way, by_script):
+    """The text stays in the page: a script hears where to log in, and posts it again afterwards."""
+    client = login(owner)
+    client.post("/mijn/portfolio/verhaal/nieuw/")
+    story = LearningStory.objects.get()
+    page = reverse("dossier:story_edit", args=[story.public_id])
+    it = {"headers": {"User-Agent": ""}}
+    assert client.get(page, **it).status_code == 200
+    WAYS[way](it)
+    it["headers"] |= {"HX-Request": "true", "HX-Current-URL": page} if by_script else {}
+    typed = {"title": "Getypt terwijl dit gebeurde", "version": story.version}
+    answer = client.post(page, typed, **it)
+    story.refresh_from_db()
+    assert story.title == ""
+    where = answer.headers["HX-Redirect" if by_script else "Location"]
+    assert where.startswith("/account/login/?next=")
+
+
+def test_a_copied_session_is_out_everywhere_and_its_owner_hears_it(owner, login):
+    here = login(owner)
+    thief = Client(headers={"User-Agent": CHROME})
+    thief.cookies = here.cookies
+    page = thief.get("/mijn/", follow=True).content.decode()
+    assert "Je inlog werd gebruikt in een andere browser" in page
+    assert not is_in(here)
+    letter = Letter.objects.get(person=owner, kind="accounts/session_copied")
+    assert "Chrome op Windows" in letter.body
+
+
+def test_a_newer_version_of_the_browser_is_the_same_browser(owner, login):
+    client = login(owner)
+    session = client.session
+    session[sessions.BROWSER] = browsers.in_words(CHROME)
+    session.save()
+    for said, status in ((CHROME, 200), (CHROME.replace("142", "143"), 200), (IPHONE, 302)):
+        answer = client.get("/mijn/sessie/over/", headers={"User-Agent": said})
+        assert answer.status_code == status

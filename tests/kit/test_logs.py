@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from django.urls import reverse
+from django.http import HttpResponse
+from django.urls import resolve, reverse
+from django.utils.log import log_response
 
 from audit.models import Event
 from kit import logs
@@ -29,6 +31,7 @@ def lines():
     written = []
     handler.emit = lambda record: written.append(json.loads(logs.Json().format(record)))
     handler.addFilter(logs.OfRequest())
+    handler.addFilter(logs.WithoutAddress())
     logging.getLogger().addHandler(handler)
     yield written
     logging.getLogger().removeHandler(handler)
@@ -83,6 +86,15 @@ def test_what_is_refused_before_a_page_is_found_has_a_number_too(client, db, lin
     number = page.wsgi_request.request_id
     assert number in page.content.decode()
     assert {line["request"] for line in lines} == {number}
+
+
+def test_an_error_names_its_page_and_not_its_address(rf, lines):
+    """The path of a shared story is its key."""
+    request = rf.get("/gedeeld/geheime-sleutel/")
+    request.resolver_match = resolve(request.path)
+    log_response("%s: %s", "Oeps", request.path, request=request, response=HttpResponse(status=500))
+    (line,) = lines
+    assert line["message"] == f"Oeps: {request.resolver_match.view_name}"
 
 
 def test_the_worker_logs_in_the_form_and_at_the_level_of_the_settings():
