@@ -24,10 +24,12 @@ THEIRS = "allauth.account"
 A_MINUTE = 60
 SENDS_MAIL = "20/h/user"
 SENDS_FILES = "120/h/user"  # each is opened, which is work
+MAKES_WORK = "20/h/user"  # a job of minutes, or a question to another server
+SEEN_BY_ALL = "60/h/user"
 FROM_ONE_PLACE = "30/h/ip"  # also without an account; a town hall is one place
-LISTS = "120/h/ip"  # each of a hundred pairs at most
-# What is sent (POST) to these addresses writes to other people, or brings files. A form that is
-# sent more than once before it is done has more room.
+LISTS = "120/h/ip"  # each of a hundred pairs at most, or one certificate of some pages
+# What is sent (POST) to these addresses writes to other people, brings files, or makes work. A form
+# that is sent more than once before it is done has more room.
 LIMITS = {
     "together:group_invite": SENDS_MAIL,
     "together:session_new": SENDS_MAIL,
@@ -64,6 +66,9 @@ LIMITS = {
     "assessing:accept": SENDS_MAIL,
     "assessing:decline": SENDS_MAIL,
     "assessing:cancel": SENDS_MAIL,
+    "cycle:complain": SENDS_MAIL,
+    "assessing:calendar_file": SENDS_FILES,
+    "assessing:calendar_address": MAKES_WORK,
     "registration:application_promise": SENDS_MAIL,
     "registration:application_answer": SENDS_MAIL,
     "register:remark": FROM_ONE_PLACE,
@@ -73,14 +78,20 @@ LIMITS = {
     "register:notice": FROM_ONE_PLACE,
     "register:death_report": FROM_ONE_PLACE,
     "register:list_check": LISTS,
+    "register:verify": LISTS,
+    "recovery:ask": FROM_ONE_PLACE,
     "desk_register:invitation_send": SENDS_MAIL,
     "portable:bring_in": SENDS_FILES,
+    "portable:take_all": MAKES_WORK,
+    "portable:take_some": MAKES_WORK,
     "dossier:activity_evidence": SENDS_FILES,
     "dossier:story_evidence": SENDS_FILES,
     "dossier:evidence_replace": SENDS_FILES,
-    "dossier:share_new": "60/h/user",
+    "dossier:share_new": SEEN_BY_ALL,
     "dossier:peer_ask": SENDS_MAIL,
     "knowledge:report": SENDS_MAIL,
+    "knowledge:comment": SEEN_BY_ALL,
+    "knowledge:literature_new": SEEN_BY_ALL,
     "dossier:share_comment": SENDS_MAIL,
     "dossier:shared_comment": SENDS_MAIL,
     "shared:door": FROM_ONE_PLACE,

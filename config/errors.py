@@ -3,6 +3,7 @@
 Each shows the number of the request, with which the register can find it in the log.
 """
 
+import logging
 import sys
 from datetime import timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from accounts.middleware import page_of
 from kit import clock
 from register.api import door
 
+logger = logging.getLogger(__name__)
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -85,7 +87,7 @@ def handler429(request: HttpRequest) -> HttpResponse:
 def handler500(request: HttpRequest) -> HttpResponse:
     """Also of what goes wrong around a view; while it is handled, the error can be asked for."""
     error = sys.exception()
-    return unavailable(request) if is_away(error) else bare_page(request, 500)
+    return unavailable(request, error) if is_away(error) else bare_page(request, 500)
 
 
 def is_away(error: BaseException | None) -> bool:
@@ -95,8 +97,10 @@ def is_away(error: BaseException | None) -> bool:
     return isinstance(error, (OperationalError, InterfaceError))
 
 
-def unavailable(request: HttpRequest) -> HttpResponse:
+def unavailable(request: HttpRequest, error: BaseException | None = None) -> HttpResponse:
     """503: the database cannot be reached; the browser may try again after half a minute."""
+    if error is not None:
+        logger.error("the database: %s", str(error).partition("\n")[0])
     response = bare_page(request, 503)
     response["Retry-After"] = "30"
     return response

@@ -32,7 +32,7 @@ class ServiceMiddleware:
         if isinstance(error, NotAllowed):
             return not_allowed(request, str(error))
         if errors.is_away(error):
-            return errors.unavailable(request)
+            return errors.unavailable(request, error)
         return None
 
 

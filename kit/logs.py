@@ -49,7 +49,8 @@ class OfRequest(logging.Filter):
 
     @override
     def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = request_id.get() or "-"
+        request = getattr(record, "request", None)  # Django has left it when it says the status
+        record.request_id = getattr(request, "request_id", "") or request_id.get() or "-"
         return True
 
 

@@ -6,22 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from allauth.mfa.totp.internal.auth import (
-    TOTP,
-    format_hotp_value,
-    generate_totp_secret,
-    hotp_value,
-)
 
 from accounts.models import Role, User
 from config.embedded.memory import any_free_port
 from outbox.models import Job
 from tests.faults import outcome
 from tests.faults.house import PROMISED, held, wait_until
-from tests.faults.visitor import Visitor
+from tests.faults.visitor import Visitor, log_in
 from tests.makers import people
-
-PERIOD = 30  # seconds that one code of an app lasts
 
 
 @dataclass(frozen=True)
@@ -51,18 +43,6 @@ def address(house) -> str:
     wait_until(visitor.is_answered, PROMISED, house.explain)
     visitor.get("/")  # the first page of a new process takes long
     return visitor.url
-
-
-def log_in(visitor: Visitor, desk: User) -> None:
-    """The password, and then the code of an authenticator app."""
-    secret = generate_totp_secret()
-    TOTP.activate(desk, secret)
-    visitor.get("/account/login/")
-    visitor.post("/account/login/", login=desk.email, password="een-lang-wachtwoord")
-    left = PERIOD - time.time() % PERIOD
-    time.sleep(left if left < 5 else 0)  # not a code that is over before it arrives
-    code = format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD))
-    visitor.post("/account/2fa/authenticate/", code=code)
 
 
 def log_in_and_ask(visitor: Visitor, desk: User, applicant: User, today: date) -> None:
