@@ -89,13 +89,17 @@ def cycle_of_former(today: date) -> QuerySet:
 def gaps(today: date) -> QuerySet:
     same = RegistrationPeriod.objects.filter(registration=OuterRef("registration"))
     earlier = same.filter(pk__lt=OuterRef("pk"))
+    ahead = Q(until_on=F("from_on"))  # who left before it began has nothing of it
     returned = Application.objects.filter(
         returns_to=OuterRef("registration"),
         status=Application.Status.ADMITTED,
         decided_on=OuterRef("from_on"),
     )
     return RegistrationPeriod.objects.filter(
-        Exists(earlier), ~Exists(earlier.filter(until_on=OuterRef("from_on"))), ~Exists(returned)
+        ~ahead,
+        Exists(earlier),
+        ~Exists(earlier.filter(until_on=OuterRef("from_on"))),
+        ~Exists(returned),
     )
 
 

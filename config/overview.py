@@ -210,5 +210,5 @@ def overview_of(user: Any, *, today: date) -> Overview:
 
 def latest_period(user: Any) -> RegistrationPeriod | None:
     """With its registration, scheme and cycle: where the person stands, in one lean query."""
-    mine = RegistrationPeriod.objects.filter(registration__person=user).order_by("-from_on")
+    mine = RegistrationPeriod.objects.filter(registration__person=user).order_by("-pk")
     return mine.select_related("registration", "scheme", "cycle").only(*STANDING).first()

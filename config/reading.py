@@ -95,7 +95,7 @@ def of_person(user: Any, *, today: date) -> list[Part]:
 
 def newest_cycle(user: Any) -> Cycle | None:
     found = Cycle.objects.visible_to(user).select_related("assessor__user", "snapshot")
-    return found.order_by("-period__from_on").first()
+    return found.order_by("-period__pk").first()
 
 
 def of_dossier(user: Any) -> Iterator[Reading]:

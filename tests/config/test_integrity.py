@@ -6,20 +6,30 @@ from datetime import date, timedelta
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from accounts.actors import Actor
-from accreditation import cycles, handing_in, lapsing, leaving, pauses, readiness, welcome
+from accreditation import (
+    cycles,
+    decisions,
+    handing_in,
+    lapsing,
+    leaving,
+    pauses,
+    readiness,
+    welcome,
+)
 from accreditation.models import Cycle
 from audit.acts import NotAllowed
-from config import integrity
+from config import integrity, overview, reading
 from kit import clock
 from outbox.models import Letter
 from register import extension, pausing
 from register import lapsing as notices
 from register.models import LapseNotice, Registration
-from tests.accreditation.conftest import fill
+from tests.accreditation.conftest import fill, make_assessor, signed
 from tests.makers import people, reference, terms
 
 
@@ -137,6 +147,25 @@ def test_the_walk_reaches_a_lapse(db):
     for days, act in [*SILENCE, (28, "confirm")]:
         life.step(days, act)
     assert life.registration.status == "lapsed"
+
+
+@pytest.mark.parametrize("returns", [False, True])
+def test_leaving_while_the_next_period_lies_ahead_breaks_no_rule(owner, scheme, now, returns):
+    """Renewed early, gone before the new period began: it stays empty, and a return is anew."""
+    report = signed(owner, make_assessor("Hanneke", "Wit"), now=now, at=now + timedelta(days=8))
+    registration = owner.registration
+    today = timezone.localdate(now) + timedelta(days=12)
+    decisions.settle(report.conversation.seats.get().cycle, today=today)
+    assert registration.periods.latest("from_on").from_on > today
+    with clock.standing_at(terms.noon(today)):
+        leaving.leave(registration, now=clock.now(), by=Actor.self(owner))
+        registration.refresh_from_db()
+        if returns:
+            anew = people.welcomed(owner, today=today, returns_to=registration)
+            welcome.admit(anew, today=today, by=people.desk_actor())
+            assert overview.latest_period(owner) == registration.current_period
+            assert reading.newest_cycle(owner) == cycles.current(owner)
+        assert list(integrity.broken(today)) == []
 
 
 def test_the_command_names_what_is_broken(owner, scheme, today, capsys):
