@@ -6,8 +6,9 @@ from typing import Any
 from django.db import transaction
 
 from accounts.actors import Actor
-from accreditation.models import Cycle
+from accreditation.models import ConversationReport, Cycle
 from audit.acts import NotAllowed
+from audit.policy import FORGOTTEN
 from portfolios.dossier.snapshots import open_snapshot
 
 READABLE = (
@@ -23,6 +24,16 @@ def readable_by(user: Any) -> Any:
     return Cycle.objects.filter(assessor__user=user, status__in=READABLE).select_related(
         "person", "snapshot", "period__scheme"
     )
+
+
+def previous_agreements(cycle: Cycle) -> ConversationReport | None:
+    """What was agreed at the talk before, for whoever may read the dossier (domain §7)."""
+    made = ConversationReport.objects.counting().exclude(agreements__in=["", FORGOTTEN])
+    earlier = made.filter(
+        conversation__seats__cycle__person=cycle.person,
+        conversation__seats__cycle__status=Cycle.Status.DECIDED,
+    )
+    return earlier.select_related("conversation").order_by("-shared_at").first()
 
 
 def open_dossier(cycle: Cycle, *, now: datetime, by: Actor) -> None:

@@ -169,7 +169,7 @@ def forget_talks(person: User) -> None:
     """What was handed in, what was written about the talks, and stories that were lent."""
     cycles.forget_snapshots(person)
     for written in ConversationReport.objects.filter(conversation__seats__person=person):
-        forget_words(written)
+        forget_words(written, agreements="")
     forget_cases(person)
     lending.forget(person)
 

@@ -1,13 +1,13 @@
 """What was handed in and what was written goes after its time (domain §7).
 
-The copy for a talk six weeks after the decision; learning agreements at the next decision; the
-report after one cycle.
+The copy for a talk six weeks after the decision; the report after one cycle; its learning
+agreements at the next decision, because the next assessor reads them.
 """
 
 from datetime import date, time, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.actors import Actor
 from accreditation.models import ConversationReport, Cycle, QualityReading
@@ -56,15 +56,18 @@ def reports_due_on(today: date) -> QuerySet[ConversationReport]:
 
 
 def agreements_due() -> QuerySet[ConversationReport]:
-    """Of which a next cycle of the same person was decided: then they have served."""
+    """They have served: a next cycle was decided; or none is open, and the report is gone too."""
     next_decision = Cycle.objects.filter(
         person=OuterRef("conversation__seats__cycle__person"),
         status=Cycle.Status.DECIDED,
         decided_on__gt=OuterRef("conversation__seats__cycle__decided_on"),
         period__from_on__gt=OuterRef("conversation__seats__cycle__period__from_on"),
     )
+    is_open = Cycle.objects.open().filter(person=OuterRef("conversation__seats__cycle__person"))
     decided = ConversationReport.objects.exclude(conversation__seats__cycle__decided_on=None)
-    return decided.exclude(agreements__in=["", FORGOTTEN]).filter(Exists(next_decision))
+    return decided.exclude(agreements__in=["", FORGOTTEN]).filter(
+        Exists(next_decision) | ~Exists(is_open) & Q(summary=FORGOTTEN)
+    )
 
 
 @job("accreditation.forget_written", daily_at=time(3, 40))
@@ -75,14 +78,14 @@ def forget_written() -> None:
     ConversationReport.objects.filter(pk__in=list(done)).update(agreements=FORGOTTEN)
 
 
-def forget_words(written: ConversationReport) -> None:
+def forget_words(written: ConversationReport, **also: str) -> None:
     """The row stays as a pseudonym: that a talk was held, and what was advised; and its seal."""
     ConversationReport.objects.filter(pk=written.pk).update(
         summary=FORGOTTEN if written.shared_at else "",
-        agreements="",
         own_words="",
         mentor="",
         more_time_because=FORGOTTEN if written.more_time_because else "",
+        **also,
     )
     written.themes.all().delete()
     written.wordings.all().delete()

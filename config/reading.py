@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from accreditation import reporting
 from accreditation.dossiers import READABLE
 from accreditation.models import Cycle
+from audit.policy import FORGOTTEN
 from outbox.models import PostAddress
 from portfolios.models import IntervisionGroup, ShareGrant
 from register import namesakes
@@ -73,7 +74,7 @@ def of_person(user: Any, *, today: date) -> list[Part]:
         Part(
             "Je gesprek",
             "Voor een gesprek lever je een kopie in. Alleen je assessor leest die.",
-            [*of_talk(newest_cycle(user)), OF_NOTES, of_report(user)],
+            [*of_talk(newest_cycle(user)), OF_NOTES, of_report(user), *of_agreements(user)],
         ),
         Part(
             "Het bureau en de commissie",
@@ -245,13 +246,22 @@ def of_report(user: Any) -> Reading:
     assessor = talk.assessor.user
     reads_on = reporting.of_assessor(assessor).filter(pk=talk.pk).exists()
     return Reading(
-        "Het verslag van je gesprek, met de afspraken",
+        "Het verslag van je gesprek",
         f"Jij en {assessor.name}, tot het besluit" if reads_on else "Alleen jij nog",
         "Eén registratieperiode",
         "Een controlegetal, zonder je naam en zonder woorden",
         reverse("cycle:report", args=[talk.public_id]),
         "Lees je verslag",
     )
+
+
+def of_agreements(user: Any) -> Iterator[Reading]:
+    made = reporting.of_person(user).exclude(agreements__in=["", FORGOTTEN])
+    if made.exists():
+        yield Reading(
+            "De leerafspraken in je verslag", "Jij, en de assessor van je volgende gesprek",
+            "Tot het besluit na je volgende gesprek",
+        )  # fmt: skip
 
 
 def of_office(user: Any) -> Iterator[Reading]:

@@ -285,4 +285,5 @@ def dossier(request: PersonRequest, public_id: UUID) -> HttpResponse:
     cycle = get_object_or_404(dossiers.readable_by(request.user), public_id=public_id)
     if cycle.snapshot.opened_at is None:
         return redirect("assessing:case", public_id)
-    return render(request, "accreditation/dossier.html", {"cycle": cycle})
+    context = {"cycle": cycle, "agreed": dossiers.previous_agreements(cycle)}
+    return render(request, "accreditation/dossier.html", context)

@@ -71,7 +71,8 @@ def show(
     snapshot = readable.snapshot if readable and readable.snapshot.opened_at else None
     context = {
         "talk": found, "cycle": cycle, "form": form, "stored": stored,
-        "snapshot": snapshot, "guided": form.guided(found),
+        "snapshot": snapshot, "agreed": snapshot and dossiers.previous_agreements(cycle),
+        "guided": form.guided(found),
         "own_questions": guide.own_questions(snapshot.content if snapshot else None),
         "device_key": kept.device_key if kept else "",
         "started": found.starts_at <= clock.now(),

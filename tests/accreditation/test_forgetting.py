@@ -4,13 +4,25 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
-from accreditation import decisions, forgetting, sealing
-from accreditation.models import Assignment, ConversationReport, Cycle
+from accounts.actors import Actor
+from accreditation import (
+    assignment,
+    decisions,
+    dossiers,
+    forgetting,
+    handing_in,
+    leaving,
+    readiness,
+    sealing,
+)
+from accreditation.models import Assessor, Assignment, ConversationReport, Cycle
 from audit.models import Event
+from kit import clock
 from portfolios.models import DossierSnapshot
 from register.models import Chamber
-from tests.accreditation.conftest import AMSTERDAM, make_assessor, signed
+from tests.accreditation.conftest import AMSTERDAM, by, make_assessor, signed
 from tests.makers import cases, people
 
 FRIDAY = datetime(2026, 12, 4, 16, 0, tzinfo=AMSTERDAM)
@@ -66,7 +78,7 @@ def test_the_report_stays_a_whole_cycle_and_leaves_its_seal(decided):
     assert list(forgetting.reports_due_on(A_CYCLE_ON)) == [report]
     forgetting.forget_words(report)
     left = report_of(decided)
-    assert (left.summary, left.agreements, left.own_words) == ("(gewist)", "", "")
+    assert (left.summary, left.agreements, left.own_words) == ("(gewist)", AGREED, "")
     assert (left.seal, left.advice) == (report.seal, report.advice)
     assert not left.themes.exists()
     assert not forgetting.reports_due_on(A_CYCLE_ON).exists()
@@ -95,6 +107,40 @@ def test_agreements_go_at_the_next_decision(decided, standing_clock):
     assert left.agreements == "(gewist)"
     assert left.summary != "(gewist)"  # the report itself until the cycle is over
     assert not sealing.broken().exists()
+
+
+def test_of_who_left_the_agreements_go_with_the_report(decided, standing_clock):
+    """No next assessor will read them."""
+    leaving.leave(decided.person.registration, now=clock.now(), by=Actor.self(decided.person))
+    forgetting.forget_written()
+    assert report_of(decided).agreements == AGREED
+    standing_clock.move_to(datetime(2030, 12, 7, 12, tzinfo=AMSTERDAM))
+    forgetting.forget_written()
+    assert report_of(decided).agreements == "(gewist)"
+
+
+def test_the_next_assessor_reads_what_was_agreed_and_nobody_else(decided, login, standing_clock):
+    """Beside the dossier, once it was opened; until the decision (domain §7)."""
+    standing_clock.move_to(datetime(2030, 12, 8, 12, tzinfo=AMSTERDAM))
+    forgetting.forget_written()  # the report itself is gone by then
+    following, other = Cycle.objects.exclude(pk=decided.pk).get(), make_assessor("Nora", "Bos")
+    handing_in.hand_in(
+        following, readiness.everything(decided.person),
+        now=clock.now(), by=Actor.self(decided.person),
+    )  # fmt: skip
+    proposal = assignment.open_assignment(following)
+    assert proposal.assessor == other
+    assignment.accept(proposal, now=clock.now(), by=by(other))
+    pages = [reverse(f"assessing:{one}", args=[following.public_id]) for one in ("case", "dossier")]
+    told = lambda: [AGREED in login(other.user).get(one).content.decode() for one in pages]  # noqa: E731
+    assert told() == [False, False]
+    following.refresh_from_db()
+    dossiers.open_dossier(following, now=clock.now(), by=by(other))
+    assert told() == [False, True]
+    former = login(Assessor.objects.exclude(pk=other.pk).get().user)
+    assert [former.get(one).status_code for one in pages] == [404, 404]
+    Cycle.objects.filter(pk=following.pk).update(status="decided", decided_on=clock.today())
+    assert [login(other.user).get(one).status_code for one in pages][1] == 404
 
 
 def test_the_database_lets_the_words_go_together_and_no_other_way(decided):

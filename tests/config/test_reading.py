@@ -53,7 +53,7 @@ def test_the_copy_is_for_the_assessor_who_took_the_talk(owner, assessor, today, 
 
 def test_the_report_is_for_both_until_the_decision(owner, assessor, today, now, run_jobs):
     talks.shared(owner, assessor, now=now)
-    key = "Het verslag van je gesprek, met de afspraken"
+    key = "Het verslag van je gesprek"
     assert lines(owner, today)[key].who == "Jij en Hanneke Wit, tot het besluit"
 
 
@@ -62,7 +62,7 @@ def test_after_the_decision_nobody_else_reads(owner, assessor, today, now):
     cycle = report.conversation.seats.get().cycle
     cycle.decide(today=today, by=Actor.system("test"))
     assert copy_of(owner, today).who == "Niemand meer: het besluit is genomen"
-    key = "Het verslag van je gesprek, met de afspraken"
+    key = "Het verslag van je gesprek"
     assert lines(owner, today)[key].who == "Alleen jij nog"
 
 
