@@ -19,6 +19,7 @@ from accounts import public_use
 from accounts.models import Role, User
 from outbox import jobs
 from register import badge_keys, signing
+from tests import acts_only
 from tests.access import internet_nl
 from tests.makers import logins, people, reference
 
@@ -68,6 +69,12 @@ def pytest_xdist_make_scheduler(config, log):
 @pytest.fixture(autouse=True, scope="session")
 def registered_jobs():
     autodiscover_modules("tasks")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def every_change_has_its_act():
+    """Whatever a test lets the portal do: no history row without who did it (tests/acts_only)."""
+    acts_only.start()
 
 
 @pytest.fixture(autouse=True, scope="session")
