@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from audit.acts import PROFESSIONAL, SYSTEM
+from audit.acts import GUEST, PROFESSIONAL, SYSTEM
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -26,6 +26,11 @@ class Actor:
     def system(cls, job: str) -> Self:
         """The register itself, doing a named job."""
         return cls(user=None, role=SYSTEM, job=job)
+
+    @classmethod
+    def guest(cls, what: str) -> Self:
+        """Somebody without an account, or who need not say who it is; `what` they came to do."""
+        return cls(user=None, role=GUEST, job=what)
 
     @classmethod
     def self(cls, user: "User") -> Self:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.actors import Actor
 from accounts.models import Role, RoleChange, RoleGrant, User
 from accounts.models import role_changes as changes
-from audit.acts import NotAllowed, act
+from audit.acts import NotAllowed, act, by_rule
 from kit import names
 from outbox import letters
 
@@ -65,7 +65,7 @@ def propose_to_give(
         proposed_by=by.person,
         proposed_at=now,
     )
-    with transaction.atomic():  # try it, and take it back
+    with by_rule("accounts.try_a_role"), transaction.atomic():  # and take it back
         changes.give(change, today=today)
         transaction.set_rollback(True)
     return propose(change, by=by)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.actors import Actor
 from accreditation.models import FollowedProgramme, Programme
-from audit.acts import NotAllowed, locked
+from audit.acts import NotAllowed, act, locked
 from register import applying
 from register.models import Application, EntryRoute
 
@@ -46,15 +46,12 @@ def tell(
             raise NotAllowed("Je aanmelding is al verstuurd.")
         if not counted(programme, began_on=began_on, completed_on=completed_on):
             raise NotAllowed(DID_NOT_COUNT)
-        FollowedProgramme.objects.update_or_create(
-            application=fresh,
-            defaults={
-                "programme": programme,
-                "began_on": began_on,
-                "completed_on": completed_on,
-                "told_on": today,
-            },
-        )
+        told = FollowedProgramme.objects.filter(application=fresh).first()
+        told = told or FollowedProgramme(application=fresh)
+        told.programme, told.told_on = programme, today
+        told.began_on, told.completed_on = began_on, completed_on
+        with act("followedprogramme.tell", told, by=by):
+            told.save()
 
 
 def of(application: Application) -> FollowedProgramme | None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.models import Role, RoleGrant, User
 from accreditation.models import ProgrammeReading, ProgrammeRequest
-from audit.acts import NotAllowed, locked
+from audit.acts import NotAllowed, locked, write_new
 from kit import clock
 from outbox import letters
 from portfolios.models import Provider
@@ -115,7 +115,8 @@ def ask(request: ProgrammeRequest, readers: Collection[User], *, now: datetime, 
         elif fresh.status != ProgrammeRequest.Status.IN_REVIEW:
             raise NotAllowed("Er wordt nu niemand gevraagd om te lezen.")
         for one in readers:
-            made = fresh.readings.create(reader=one, round=fresh.round, asked_on=today)
+            made = ProgrammeReading(request=fresh, reader=one, round=fresh.round, asked_on=today)
+            write_new("programmereading.ask", made, by=by)
             letters.write(
                 "accreditation/programme_reading",
                 person=one,

@@ -93,9 +93,9 @@ def end(programme: Programme, *, today: date, now: datetime) -> None:
     """Who is under way may finish; everybody of the provider hears it, to tell them."""
     months = RegisterScheme.objects.in_force_on(today).programme_finish_months
     with transaction.atomic():
-        end_terms(programme, today)
         call_off(programme, now=now, by=SYSTEM)
         programme.end(finish_on=clock.add_months(today, months), by=SYSTEM)
+        end_terms(programme, today)
         tell(programme, "programme_ended", now=now)
 
 
@@ -172,6 +172,6 @@ def end_today(programme: Programme, *, because: str, now: datetime, by: Actor) -
     """The term ends today, what is open about it is off."""
     today = timezone.localdate(now)
     months = RegisterScheme.objects.in_force_on(today).programme_finish_months
-    end_terms(programme, today)
     call_off(programme, now=now, by=by)
     programme.withdraw(because=because, finish_on=clock.add_months(today, months), by=by)
+    end_terms(programme, today)

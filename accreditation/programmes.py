@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accreditation.models import Programme, ProgrammeFile, ProgrammeRequest
 from accreditation.programme_reading import check_no_tie
-from audit.acts import NotAllowed, act, locked
+from audit.acts import NotAllowed, act, locked, write_new
 from files.uploads import Received
 from kit import clock
 from outbox import letters
@@ -46,7 +46,8 @@ def begin(provider: Provider, title: str, *, today: date, by: Actor) -> Programm
     """The draft of a first request; nobody but the provider sees it."""
     with transaction.atomic():
         check_acts(provider, by)
-        programme = Programme.objects.create(provider=provider, title=title)
+        programme = Programme(provider=provider, title=title)
+        write_new("programme.begin", programme, by=by)
         return new_request(programme, Kind.FIRST, today=today, by=by)
 
 
@@ -100,7 +101,8 @@ def new_request(programme: Programme, kind: str, *, today: date, by: Actor) -> P
     known = {question: answer for _, question, answer in before.told} if before else {}
     try:
         with transaction.atomic():
-            return programme.requests.create(
+            made = ProgrammeRequest(
+                programme=programme,
                 kind=kind,
                 scheme=scheme,
                 before=None if kind == Kind.FIRST else before,
@@ -110,6 +112,7 @@ def new_request(programme: Programme, kind: str, *, today: date, by: Actor) -> P
                 asked_by=by.person,
                 started_on=today,
             )
+            return write_new("programmerequest.begin", made, by=by)
     except IntegrityError as refusal:
         raise NotAllowed(ONE_AT_A_TIME) from refusal
 

@@ -1,6 +1,7 @@
 """The report of a talk: draft, sharing, own words and signing (domain §5, conversation)."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -21,7 +22,7 @@ from accreditation.models import (
     ReportTheme,
     TalkNotes,
 )
-from audit.acts import NotAllowed, act, locked
+from audit.acts import NotAllowed, act, found_or_new, locked
 from kit import clock
 from outbox import letters
 from portfolios.dossier import proposals
@@ -88,13 +89,21 @@ def draft(conversation: Conversation, *, now: datetime, by: Actor) -> Conversati
     if conversation.status != Conversation.Status.HELD:
         raise NotAllowed("Het verslag schrijf je na het gesprek.")
     with transaction.atomic():
-        report, begun = ConversationReport.objects.get_or_create(
-            conversation=conversation, defaults={"updated_at": now}
+        report, begun = found_or_new(
+            ConversationReport.objects.all(),
+            "conversationreport.begin",
+            by=by,
+            new_with={"updated_at": now},
+            conversation=conversation,
         )
         if begun:
             for theme in ReportTheme.Theme:
                 report.themes.create(theme=theme)
     return report
+
+
+def advice_of(report: ConversationReport) -> tuple[Any, ...]:
+    return report.advice, report.talk_by, report.talk_with
 
 
 def opened(report: ConversationReport, version: int) -> ConversationReport:
@@ -112,15 +121,18 @@ def save_draft(
     words: Mapping[str, Any],
     themes: Mapping[str, Mapping[str, str]],
     now: datetime,
+    by: Actor,
 ) -> ConversationReport:
     """Save the assessor's text; `words` are fields of the report, `themes` texts by theme.
 
-    Raises Stale on an older version and NotAllowed once the report is shared.
+    Another advice, or another second talk, is an act; more words are none. Raises Stale on an older
+    version and NotAllowed once the report is shared.
     """
     with transaction.atomic():
         report = opened(report, version)
         if report.shared_at:
             raise NotAllowed("Het verslag is al gedeeld. Er verandert niets meer aan.")
+        before = advice_of(report)
         for name in ("summary", "advice", "agreements", "discussed"):
             setattr(report, name, words[name])
         plans = report.advice == Advice.MORE_TIME
@@ -128,7 +140,9 @@ def save_draft(
             setattr(report, name, words.get(name, EMPTY_PLAN[name]) if plans else EMPTY_PLAN[name])
         report.version += 1
         report.updated_at = now
-        report.save()
+        advises = advice_of(report) != before
+        with act("conversationreport.advise", report, by=by) if advises else nullcontext():
+            report.save()
         for theme in report.themes.all():
             for name in WORDS:
                 setattr(theme, name, themes[theme.theme][name])

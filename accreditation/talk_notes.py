@@ -101,7 +101,7 @@ def into_report(
             else:
                 themes[each.theme]["told"] = note
         saved = reporting.save_draft(
-            report, version=report.version, words=words, themes=themes, now=now
+            report, version=report.version, words=words, themes=themes, now=now, by=by
         )
     return saved, skipped
 

@@ -20,7 +20,7 @@ from accreditation.models import (
     Slot,
     WelcomeInvitation,
 )
-from audit.acts import NotAllowed, locked
+from audit.acts import NotAllowed, act, locked
 from register import admission
 from register.models import Application, Registration
 
@@ -141,7 +141,8 @@ def plan(application: Application, slot: Slot, *, now: datetime, by: Actor) -> C
         check_moment(application, slot, now=now)
         if application.status != Application.Status.WELCOME:
             application.invite_to_welcome_talk(by=by)
-        return sit_down(application, slot, now=now)
+        with act("application.plan_talk", application, by=by):
+            return sit_down(application, slot, now=now)
 
 
 def sit_down(application: Application, slot: Slot, *, now: datetime) -> Conversation:

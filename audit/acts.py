@@ -1,13 +1,22 @@
-"""How something changes: one step of one aggregate, locked, checked, saved and recorded."""
+"""How something changes: one step of one aggregate, locked, checked, saved and recorded.
+
+Every history row names an act. Inside one it is that act; inside one within another the inner, and
+afterwards the outer again. What a transaction still writes when its act is over belongs to the act
+that ended last there: the period and the certificate of who was just admitted. That is so because
+the database keeps the name until the end of the transaction, and it is true because a transaction
+is one deed of one actor. A row that is written before the act, or in a transaction of its own,
+would name nobody: such code takes `write_new`, `found_or_new`, `act` or `by_rule`. No test lets it
+pass (`tests/acts_only.py`).
+"""
 
 import contextlib
 import functools
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
 import pghistory
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from audit.models import Event
 from kit import clock
@@ -15,6 +24,7 @@ from kit.logs import request_id
 
 PROFESSIONAL = "professional"  # the role of whoever acts on what is the own
 SYSTEM = "system"
+GUEST = "guest"  # who has no account, or need not say who it is
 
 NOT_IN_THIS_ROLE = "Dit kun je in deze rol niet doen."
 NOT_YOURSELF = "Dit gaat over jezelf. Vraag het een ander."
@@ -36,17 +46,66 @@ class NotAllowed(Exception):
 
 
 @contextlib.contextmanager
+def named(facts: Mapping[str, str], *, give_way: bool = False) -> Iterator[None]:
+    """History rows that are written inside say this; outside again what they said before.
+
+    With `give_way` an act that is going on keeps the word.
+    """
+    with pghistory.context() as current:
+        before = dict(current.metadata)
+        if not (give_way and before):
+            current.metadata.update(facts)
+        try:
+            yield
+        finally:
+            current.metadata.clear()
+            current.metadata.update(before)
+
+
+def done_by(role: str, job: str) -> dict[str, str]:
+    return {"role": role, "job": job, "request": request_id.get()}
+
+
+@contextlib.contextmanager
 def act(verb: str, subject: models.Model, *, by: Doer) -> Iterator[uuid.UUID]:
     """Record one act: history rows written inside carry the Event's id, role and request."""
     event_id = uuid.uuid4()
-    with (
-        transaction.atomic(),
-        pghistory.context(
-            event=str(event_id), verb=verb, role=by.role, job=by.job, request=request_id.get()
-        ),
-    ):
+    facts = {"event": str(event_id), "verb": verb, **done_by(by.role, by.job)}
+    with transaction.atomic(), named(facts):
         yield event_id
         record(verb, subject, by=by, event_id=event_id)
+
+
+@contextlib.contextmanager
+def by_rule(job: str) -> Iterator[None]:
+    """What the register does by itself: every job runs inside, and so does an erasure.
+
+    What is no act of its own has no Event; its history rows name the job. Within an act they are
+    part of that.
+    """
+    with named({"verb": job, **done_by(SYSTEM, job)}, give_way=True):
+        yield
+
+
+def write_new[M: models.Model](verb: str, made: M, *, by: Doer) -> M:
+    """Save a row that is new: that too is an act."""
+    with act(verb, made, by=by):
+        made.save()
+    return made
+
+
+def found_or_new[M: models.Model](
+    rows: models.QuerySet[M], verb: str, *, by: Doer, new_with: Mapping[str, Any], **about: Any
+) -> tuple[M, bool]:
+    """The row about this, and whether it is new. Who begins it at the same moment gets the same."""
+    if found := rows.filter(**about).first():
+        return found, False
+    try:
+        return write_new(verb, rows.model(**about, **new_with), by=by), True
+    except IntegrityError:
+        if found := rows.filter(**about).first():
+            return found, False
+        raise
 
 
 def record(

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.actors import PROFESSIONAL, SYSTEM, Actor
+from accounts.actors import GUEST, PROFESSIONAL, SYSTEM, Actor
 from accounts.models import Role, User
 from audit.acts import NotAllowed, record
 from audit.models import Event
@@ -37,7 +37,6 @@ PARTS = {
     "accounts.": "Accounts en rollen",
     "outbox.": "Brieven",
 }
-GUEST = "guest"
 ROLES = {SYSTEM: "Het register zelf", PROFESSIONAL: "Iemand voor zichzelf", GUEST: "Een gast"}
 COLUMNS = ("Moment", "Handeling", "Deel", "Kenmerk", "Rol", "Door", "Over", "Verzoek")
 TOO_MANY = (

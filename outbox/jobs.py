@@ -4,6 +4,7 @@ Postgres is the only truth. Redis carries (job id, lease) to a worker and may va
 """
 
 import contextlib
+import functools
 import logging
 import uuid
 from collections.abc import Callable, Iterator, Mapping
@@ -30,6 +31,8 @@ LONGEST_PAUSE = timedelta(hours=12)
 
 _in_background: ContextVar[bool] = ContextVar("in_background", default=False)
 handlers: dict[str, Callable[..., None]] = {}
+# What each work runs inside, by its name: config says who acts there, which this layer cannot know.
+inside: Callable[[str], contextlib.AbstractContextManager[Any]] = contextlib.nullcontext
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,15 @@ def job(name: str, *, daily_at: time | None = None) -> Callable[[Callable[..., N
     """
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
-        handlers[name] = function
+        @functools.wraps(function)
+        def work(*given: Any, **arguments: Any) -> None:
+            with inside(name):
+                function(*given, **arguments)
+
+        handlers[name] = work
         if daily_at:
             schedule.append(DailyRun(name, daily_at))
-        return function
+        return work
 
     return register
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.actors import Actor
+from audit.acts import by_rule
 from kit import clock
 from portfolios import carrying_cohorts
 from portfolios.courses import answering, attendance, providers, teaching
@@ -41,6 +42,7 @@ from portfolios.together.models import (
 )
 
 
+@by_rule("portfolios.erase")
 def erase(owner: Any, *, today: date) -> None:
     """Nothing of the live dossier is left, nor of the frozen copies that no cycle holds."""
     with transaction.atomic():

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.actors import Actor
 from accounts.models import User
-from audit.acts import NotAllowed
+from audit.acts import NotAllowed, found_or_new
 from register import queue
 from register.models import (
     Application,
@@ -35,7 +35,13 @@ def start(person: User, *, today: date) -> Application:
         "started_on": today,
         "returns_to": left.first(),
     }
-    found, _ = Application.objects.open().get_or_create(person=person, defaults=begun | typed)
+    found, _ = found_or_new(
+        Application.objects.open(),
+        "application.begin",
+        by=Actor.self(person),
+        new_with=begun | typed,
+        person=person,
+    )
     return found
 
 

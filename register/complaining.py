@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts.actors import Actor
-from audit.acts import NotAllowed
+from audit.acts import NotAllowed, write_new
 from kit import clock
 from outbox import letters, sealed
 from register.models import Complaint, EntryNotice, RegisterScheme, Registration, YearLessons
@@ -18,9 +18,8 @@ def complain(*, today: date, **facts: Any) -> Complaint:
     """Receive it; the citizen gets a receipt with the term."""
     weeks = RegisterScheme.objects.in_force_on(today).complaint_weeks
     with transaction.atomic():
-        complaint = Complaint.objects.create(
-            received_on=today, talk_by=today + timedelta(weeks=weeks), **facts
-        )
+        complaint = Complaint(received_on=today, talk_by=today + timedelta(weeks=weeks), **facts)
+        write_new("complaint.receive", complaint, by=Actor.guest("register.complain"))
         mail("complaint_received", complaint.email, complaint=complaint)
     return complaint
 
@@ -70,7 +69,8 @@ def publish_lessons(year: int, text: str, *, today: date, by: Actor) -> YearLess
 def notify(*, today: date, **facts: Any) -> EntryNotice:
     """Somebody says that an entry is not right; the receipt says what happens."""
     with transaction.atomic():
-        notice = EntryNotice.objects.create(received_on=today, **facts)
+        notice = EntryNotice(received_on=today, **facts)
+        write_new("entrynotice.receive", notice, by=Actor.guest("register.notify"))
         mail("notice_received", notice.email, notice=notice)
     return notice
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts import closing
 from accounts.actors import Actor
 from accounts.models import User
-from audit.acts import NotAllowed, act
+from audit.acts import NotAllowed, act, write_new
 from kit import clock, names
 from outbox import jobs, letters, sealed
 from register import contacts, erasing, numbers, people
@@ -42,7 +42,8 @@ ENDED_BY_DEATH = "Overleden"
 def report(*, today: date, **facts: Any) -> DeathReport:
     """Somebody tells it. The receipt says what happens, and nothing about who is registered."""
     with transaction.atomic():
-        made = DeathReport.objects.create(received_on=today, **facts)
+        made = DeathReport(received_on=today, **facts)
+        write_new("deathreport.receive", made, by=Actor.guest("register.report_death"))
         mail("death_received", made)
     return made
 

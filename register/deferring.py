@@ -34,22 +34,21 @@ def defer(
     with transaction.atomic():
         fresh = RegistrationPeriod.objects.select_for_update(of=("self",)).get(pk=period.pk)
         months = months_until(fresh, talk_by)
-        fresh.extended_months += months
-        fresh.save(update_fields=["extended_months"])
-        extension = Extension.objects.create(
-            period=fresh, months=months, granted_on=today, granted_by=granted_by
-        )
         first, second = signers or (None, None)
         deferral = Deferral(
             period=fresh,
             decided_on=today,
             reason=reason,
-            extension=extension,
             chamber=chamber or "",
             first_signer=first,
             second_signer=second,
         )
         with act("deferral.decide", deferral, by=by):
+            fresh.extended_months += months
+            fresh.save(update_fields=["extended_months"])
+            deferral.extension = Extension.objects.create(
+                period=fresh, months=months, granted_on=today, granted_by=granted_by
+            )
             deferral.save()
     return deferral
 
@@ -58,11 +57,11 @@ def move_along(period: RegistrationPeriod, *, months: int, today: date, by: Acto
     """The term moves by what went wrong at the register; the anniversary stays where it was."""
     with transaction.atomic():
         fresh = RegistrationPeriod.objects.select_for_update(of=("self",)).get(pk=period.pk)
-        fresh.extended_months += months
-        fresh.save(update_fields=["extended_months"])
         extension = Extension(
             period=fresh, months=months, granted_on=today, granted_by=by.person, made_good=True
         )
         with act("extension.make_good", extension, by=by):
+            fresh.extended_months += months
+            fresh.save(update_fields=["extended_months"])
             extension.save()
     return extension

@@ -1,5 +1,6 @@
 """What people type on the pages of the register."""
 
+from contextlib import nullcontext
 from typing import Any
 
 from django import forms
@@ -7,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
 
+from accounts.actors import Actor
+from audit.acts import act
 from kit import names
 from kit.client_data import find_bsn
 from kit.forms import CardRadioSelect
@@ -116,9 +119,14 @@ class WorkForm(forms.Form):
         return text
 
     def fill(self, application: Application) -> None:
+        """Another way in is an act of the person; other words are none."""
+        before = application.route
         for field, value in self.cleaned_data.items():
             setattr(application, field, value)
-        application.save()
+        by = Actor.self(application.person)
+        other = application.route != before
+        with act("application.choose_route", application, by=by) if other else nullcontext():
+            application.save()
 
     def keep_what_is_right(self, application: Application) -> None:
         """For who stops half-way: what is filled in well is kept, the rest stays as it was."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from accounts.actors import PROFESSIONAL, SYSTEM
+from accounts.actors import GUEST, PROFESSIONAL, SYSTEM
 from accounts.models import Role
 from audit.models import Event
 from audit.templatetags.audit_words import event_words
@@ -14,6 +14,10 @@ from audit.templatetags.audit_words import event_words
 OURS = "register."  # the subjects of this app
 # These come along with another act or are the desk's own handling: on the long list only.
 ASIDE = (
+    "application.begin",
+    "application.choose_route",
+    "objection.begin",
+    "hardshiprequest.begin",
     "application.hand_to",
     "application.note_namesakes",
     "application.note_read",
@@ -26,6 +30,7 @@ ASIDE = (
 )
 BY = {
     SYSTEM: "Ging vanzelf",
+    GUEST: "Door iemand van buiten",
     Role.DESK: "Door een medewerker van het register",
     Role.COMMITTEE: "Door de registercommissie",
     Role.ASSESSOR: "Door een assessor",

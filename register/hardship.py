@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accounts.actors import Actor
-from audit.acts import NotAllowed
+from audit.acts import NotAllowed, write_new
 from kit import clock
 from outbox import letters
 from register import chambers
@@ -18,7 +18,8 @@ def ask(user: Any, *, rule: str, text: str, today: date, by: Actor) -> HardshipR
     """Send the request. Raises NotAllowed while another one is open."""
     try:
         with transaction.atomic():
-            request = HardshipRequest.objects.create(person=user, rule=rule, text=text)
+            request = HardshipRequest(person=user, rule=rule, text=text)
+            write_new("hardshiprequest.begin", request, by=by)
             request.submit(chamber=chambers.for_new_case(), today=today, by=by)
             write("hardship_received", request, at=clock.now())
     except IntegrityError as refusal:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actors import Actor
-from audit.acts import NotAllowed
+from audit.acts import NotAllowed, found_or_new
 from kit import clock
 from outbox import letters
 from register import chambers, measuring
@@ -128,9 +128,12 @@ def start(user: Any, kind: str, public_id: Any, *, today: date) -> Objection:
     )
     if decision is None:
         raise NotAllowed("Hier kun je nu geen bezwaar tegen maken.")
-    draft, _ = Objection.objects.exclude(status=Objection.Status.WITHDRAWN).get_or_create(
+    draft, _ = found_or_new(
+        Objection.objects.exclude(status=Objection.Status.WITHDRAWN),
+        "objection.begin",
+        by=Actor.self(user),
+        new_with={"person": user, "objectable_until": decision.until},
         **{kind: decision.subject, "against_on": decision.decided_on},
-        defaults={"person": user, "objectable_until": decision.until},
     )
     note_term_of(draft, today=today)
     return draft

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from accounts.actors import Actor
 from accounts.single_sign_on import SingleSignOnAdapter, WayIn
+from audit.acts import found_or_new
 from register.models import Organisation, OrganisationLogin
 
 
@@ -22,8 +23,13 @@ def switch_on(
     organisation: Organisation, provider_id: str, *, now: datetime, by: Actor
 ) -> OrganisationLogin:
     """For an organisation with this provider, new or known. Raises NotAllowed when it is on."""
-    row, _ = OrganisationLogin.objects.get_or_create(
-        organisation=organisation, provider_id=provider_id
+    row, _ = found_or_new(
+        OrganisationLogin.objects.all(),
+        "organisationlogin.add",
+        by=by,
+        new_with={},
+        organisation=organisation,
+        provider_id=provider_id,
     )
     row.switch_on(now=now, by=by)
     return row

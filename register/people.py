@@ -34,9 +34,10 @@ SUBJECTS = (
 )  # fmt: skip
 # Between the person and a chamber, or an assessor's own business.
 NOT_FOR_THE_DESK = (
-    "objection.propose", "objection.drop_proposal", "measure.propose", "measure.drop_proposal",
-    "measure.name_counsel", "hardshiprequest.propose", "hardshiprequest.drop_proposal",
-    "cycle.decline_assignment", "cycle.propose_assessor",
+    "objection.begin", "objection.propose", "objection.drop_proposal", "measure.propose",
+    "measure.drop_proposal", "measure.name_counsel",
+    "hardshiprequest.propose", "hardshiprequest.drop_proposal", "cycle.decline_assignment",
+    "cycle.propose_assessor",
 )  # fmt: skip
 # The letters that staff may read: those of the register itself. What a chamber, an employer or an
 # assessor writes to somebody is between them; so are codes and warnings about logging in.

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actors import Actor
-from audit.acts import NotAllowed, locked
+from audit.acts import NotAllowed, locked, write_new
 from kit import clock, names
 from outbox import letters
 from register import certificates
@@ -67,13 +67,14 @@ def ask(
                 raise NotAllowed("Je bent nu niet geregistreerd.")
             waits_for = "je officiële naam is veranderd" if legal else ""
             waits_for = waits_for or why_looked_at(registration, new, today=today)
-            change = NameChange.objects.create(
+            change = NameChange(
                 registration=registration,
                 legal=legal,
                 received_on=today,
                 **new,
                 **{f"old_{part}": text for part, text in old.items()},
             )
+            write_new("namechange.ask", change, by=by)
             if waits_for:
                 write("name_change_received", change, at=now, why=waits_for)
             else:

@@ -19,6 +19,7 @@ from accounts import public_use
 from accounts.models import Role, User
 from outbox import jobs
 from register import badge_keys, signing
+from tests import acts_only, roles
 from tests.access import internet_nl
 from tests.makers import logins, people, reference
 
@@ -68,6 +69,32 @@ def pytest_xdist_make_scheduler(config, log):
 @pytest.fixture(autouse=True, scope="session")
 def registered_jobs():
     autodiscover_modules("tasks")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def every_change_has_its_act():
+    """Whatever a test lets the portal do: no history row without who did it (tests/acts_only)."""
+    acts_only.start()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Every connection to the test database is the application's (tests/roles)."""
+    with django_db_blocker.unblock():
+        roles.start()
+    yield
+    roles.stop()
+
+
+@pytest.fixture(autouse=True)
+def owner_where_asked(request):
+    """A test that does what the application may not says so, and why: `as_owner("…")`."""
+    if not request.node.get_closest_marker("as_owner"):
+        yield
+        return
+    request.getfixturevalue("db")
+    with roles.as_owner():
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

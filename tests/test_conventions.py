@@ -121,8 +121,10 @@ def test_every_act_has_words_for_the_person():
             continue
         for node in ast.walk(ast.parse(path.read_text())):
             name = getattr(getattr(node, "func", None), "id", "")
-            if isinstance(node, ast.Call) and name in ("act", "record") and node.args:
+            if isinstance(node, ast.Call) and name in ("act", "record", "write_new") and node.args:
                 verbs.add(node.args[0].value)
+            if isinstance(node, ast.Call) and name == "found_or_new":
+                verbs.add(node.args[1].value)
     for model in our_models():
         for name, method in vars(model).items():
             if hasattr(method, "sources"):

@@ -127,7 +127,7 @@ def report_from_notes(request: PersonRequest, public_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return reports.show(request, found, written, form)
     try:
-        written = reports.save(written, form)
+        written = reports.save(written, form, by=request.actor)
     except reporting.Stale as stale:
         texts = ReportForm.texts_of(stale.report)
         form, stored = stale_texts(ReportForm, request.POST, texts, stale.report)

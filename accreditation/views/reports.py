@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import PersonRequest, role_required
+from accounts.actors import Actor
 from accounts.models import Role
 from accreditation import reporting
 from accreditation.forms import ReportForm
@@ -42,7 +43,7 @@ def report(request: PersonRequest, public_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return show(request, talk, written, form)
     try:
-        written = save(written, form)
+        written = save(written, form, by=request.actor)
     except reporting.Stale as stale:
         texts = ReportForm.texts_of(stale.report)
         form, stored = stale_texts(ReportForm, request.POST, texts, stale.report)
@@ -53,13 +54,14 @@ def report(request: PersonRequest, public_id: UUID) -> HttpResponse:
     return redirect("assessing:report", public_id)
 
 
-def save(written: ConversationReport, form: ReportForm) -> ConversationReport:
+def save(written: ConversationReport, form: ReportForm, *, by: Actor) -> ConversationReport:
     return reporting.save_draft(
         written,
         version=form.cleaned_data["version"],
         words=form.cleaned_data,
         themes=form.theme_words,
         now=clock.now(),
+        by=by,
     )
 
 
@@ -103,7 +105,7 @@ def report_save(request: PersonRequest, public_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return refused(form)
     try:
-        written = save(written, form)
+        written = save(written, form, by=request.actor)
     except NotAllowed as problem:
         return refused(problem)
     return JsonResponse({"version": written.version})

@@ -52,7 +52,7 @@ def add_more_time(world: World, user: User) -> None:
         themes = {theme.theme: dict(empty) for theme in report.themes.all()}
         themes["craft"]["told"] = "Je vertelde hoe je een eerste gesprek nu voorbereidt."
         report = reporting.save_draft(
-            report, version=report.version, words=words, themes=themes, now=clock.now()
+            report, version=report.version, words=words, themes=themes, now=clock.now(), by=by
         )
         report = reporting.share(report, now=clock.now(), by=by)
         reporting.sign(report, now=clock.now(), by=Actor.self(user))

@@ -170,7 +170,7 @@ def write(talk: Conversation, text: ReportText, *, by: Actor) -> ConversationRep
         for each in text.themes
     }
     report = reporting.save_draft(
-        report, version=report.version, words=words, themes=themes, now=clock.now()
+        report, version=report.version, words=words, themes=themes, now=clock.now(), by=by
     )
     return reporting.share(report, now=clock.now(), by=by)
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actors import Actor
-from audit.acts import NotAllowed, act, locked
+from audit.acts import NotAllowed, act, locked, write_new
 from kit import clock
 from outbox import jobs, letters
 from portfolios.courses import running
@@ -38,7 +38,8 @@ def apply(facts: Mapping[str, Any], *, by_person: Any, today: date) -> Provider:
         get_user_model().objects.select_for_update().get(pk=by_person.pk)  # two presses ask once
         if mine.filter(name__iexact=facts["name"]).exists():
             raise NotAllowed(ASKED_BEFORE)
-        return Provider.objects.create(**facts, asked_by=by_person, asked_on=today)
+        made = Provider(**facts, asked_by=by_person, asked_on=today)
+        return write_new("provider.apply", made, by=Actor.self(by_person))
 
 
 def ask(provider: Provider, words: str, *, now: datetime, by: Actor) -> None:
@@ -158,7 +159,8 @@ def answer(invitation: ProviderInvitation, *, accept: bool, person: Any, today: 
         fresh.answered_on = today
         fresh.save(update_fields=["answered_on"])
         if accept and not provider.people.now().filter(person=person).exists():
-            provider.people.create(person=person, role=fresh.role, from_on=today)
+            joins = ProviderPerson(provider=provider, person=person, role=fresh.role, from_on=today)
+            write_new("providerperson.join", joins, by=Actor.self(person))
 
 
 def give_role(each: ProviderPerson, role: str, *, today: date, by: Actor) -> None:

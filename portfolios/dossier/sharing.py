@@ -25,7 +25,6 @@ from portfolios.dossier.models.shares import LONGEST, TARGETS
 from portfolios.dossier.snapshots import written_parts
 
 USUAL = timedelta(weeks=4)
-GUEST = "guest"  # the role of who reads without an account
 READ = "sharegrant.read"
 
 
@@ -180,7 +179,7 @@ def labelled(*parts: tuple[str, str]) -> list[dict[str, str]]:
 
 def guest() -> Actor:
     """Whoever came in by link and code; which address that was stands in the share."""
-    return Actor(user=None, role=GUEST, job="portfolios.guest")
+    return Actor.guest("portfolios.guest")
 
 
 def note_read(grant: ShareGrant, *, now: datetime, by: Actor) -> None:

@@ -15,6 +15,7 @@ from django.test import override_settings
 
 from kit import logs
 from register import badge_keys, signing
+from tests import roles
 from tests.access.crawl import Answers, Visitor, crawl, taken_back
 from tests.access.hostile import attack, with_the_longest_name
 from tests.access.overposting import overpost
@@ -88,22 +89,19 @@ def own_database() -> Iterator[None]:
     beside("DROP DATABASE IF EXISTS {} WITH (FORCE)", copy)
     beside("CREATE DATABASE {} TEMPLATE {}", copy, usual)
     connection.settings_dict["NAME"] = copy
-    call_command("grant_roles")
-    connection.close()
-    connection.settings_dict["OPTIONS"]["options"] = "-c role=register_app"
+    with roles.owner_connects():
+        call_command("grant_roles")
     try:
         yield
     finally:
         connection.close()
-        del connection.settings_dict["OPTIONS"]["options"]
         connection.settings_dict["NAME"] = usual
         beside("DROP DATABASE {} WITH (FORCE)", copy)
 
 
 def beside(statement: str, *databases: str) -> None:
     """A statement that no transaction and no connection to these databases may be around."""
-    connection.close()
-    with connection._nodb_cursor() as cursor:
+    with roles.owner_connects(), connection._nodb_cursor() as cursor:
         cursor.execute(statement.format(*map(connection.ops.quote_name, databases)))
 
 

@@ -274,6 +274,7 @@ def report_of(talk: Conversation, prefix: str, *, now: datetime) -> Any:
             for theme in report.themes.all()
         },
         now=now,
+        by=actor,
     )
     report = reporting.share(report, now=now, by=actor)
     own_words = canary(f"{prefix}-shown_words")

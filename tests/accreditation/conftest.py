@@ -127,6 +127,7 @@ def shared(user: User, assessor: Assessor, *, now: datetime, advice: str = "rene
         words={**WORDS, "advice": advice, **words},
         themes=themes(told="Je vertelde over doorvragen."),
         now=talk.ends_at,
+        by=by(assessor),
     )
     return reporting.share(report, now=talk.ends_at, by=by(assessor))
 

@@ -475,7 +475,12 @@ def test_from_void_to_renewed(world, another, east, run_jobs):
     report = reporting.draft(talk, now=talk.ends_at, by=by(another))
     words = {**WORDS, "advice": "renew"}
     report = reporting.save_draft(
-        report, version=1, words=words, themes=themes(told="Opnieuw."), now=talk.ends_at
+        report,
+        version=1,
+        words=words,
+        themes=themes(told="Opnieuw."),
+        now=talk.ends_at,
+        by=by(another),
     )
     reporting.share(report, now=talk.ends_at, by=by(another))
     cycle.refresh_from_db()

@@ -78,7 +78,12 @@ def test_more_time_needs_a_reason_and_a_plan_within_the_months_of_the_scheme(wor
     talk = held(world.owner, world.assessor, now=world.now)
     report = reporting.draft(talk, now=talk.ends_at, by=by(world.assessor))
     report = reporting.save_draft(
-        report, version=1, words={**WORDS, **PLAN, **words}, themes=themes(), now=talk.ends_at
+        report,
+        version=1,
+        words={**WORDS, **PLAN, **words},
+        themes=themes(),
+        now=talk.ends_at,
+        by=by(world.assessor),
     )
     assert field in reporting.missing(report)
     with pytest.raises(NotAllowed):
@@ -144,7 +149,12 @@ def test_the_second_talk_is_with_whom_was_agreed_and_leads_to_renewal(world, who
     report = reporting.draft(talk, now=talk.ends_at, by=by(talk.assessor))
     assert "more_time" not in reporting.offered(cycle)
     report = reporting.save_draft(
-        report, version=1, words={**WORDS, "advice": "renew"}, themes=themes(), now=talk.ends_at
+        report,
+        version=1,
+        words={**WORDS, "advice": "renew"},
+        themes=themes(),
+        now=talk.ends_at,
+        by=by(talk.assessor),
     )
     report = reporting.share(report, now=talk.ends_at, by=by(talk.assessor))
     reporting.sign(report, now=talk.ends_at, by=Actor.self(world.owner))

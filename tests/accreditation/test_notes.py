@@ -47,7 +47,12 @@ def test_the_report_is_drafted_from_the_notes_and_nothing_is_written_over(world)
     report = reporting.draft(talk, now=world.now, by=by(world.assessor))
     words = {**WORDS, "summary": "", "advice": "renew"}
     report = reporting.save_draft(
-        report, version=report.version, words=words, themes=themes(told="Al af."), now=world.now
+        report,
+        version=report.version,
+        words=words,
+        themes=themes(told="Al af."),
+        now=world.now,
+        by=by(world.assessor),
     )
     report, skipped = talk_notes.into_report(report, now=world.now, by=by(world.assessor))
     told = {each.theme: each.told for each in report.themes.all()}
@@ -60,7 +65,12 @@ def test_sharing_the_report_deletes_the_notes(world):
     noted(talk, world, craft="Vroeg door")
     report = reporting.draft(talk, now=world.now, by=by(world.assessor))
     report = reporting.save_draft(
-        report, version=1, words={**WORDS, "advice": "renew"}, themes=themes(), now=world.now
+        report,
+        version=1,
+        words={**WORDS, "advice": "renew"},
+        themes=themes(),
+        now=world.now,
+        by=by(world.assessor),
     )
     reporting.share(report, now=world.now, by=by(world.assessor))
     assert not TalkNotes.objects.exists()

@@ -18,7 +18,7 @@ from accreditation import (
     programmes,
 )
 from accreditation.models import ProgrammeHearing, ProgrammeObjection
-from audit.acts import NotAllowed
+from audit.acts import NotAllowed, by_rule
 from kit import clock
 from outbox.models import Letter
 from portfolios.courses import providers
@@ -98,7 +98,8 @@ def test_the_desk_does_not_end_an_accreditation_by_stopping_the_provider(
 
 
 def test_the_desk_stops_a_provider_where_nobody_is_left(programme, provider, owner, desk, now):
-    providers.erase(owner, today=now.date())
+    with by_rule("portfolios.erase"):
+        providers.erase(owner, today=now.date())
     providers.stop(provider, "Er is niemand.", now=now, by=Actor(desk, Role.DESK))
     programme.refresh_from_db()
     assert programme.status == "withdrawn"

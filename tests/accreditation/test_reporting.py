@@ -20,6 +20,7 @@ def saved(report, world, now, **words):
         words={**WORDS, "advice": "renew", **words},
         themes=themes(told="Je vertelde."),
         now=now,
+        by=by(world.assessor),
     )
 
 

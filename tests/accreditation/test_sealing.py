@@ -11,20 +11,12 @@ from tests.accreditation.conftest import shared, signed
 
 
 @pytest.fixture
-def granted(db) -> None:
-    """What the application may do, before there is anything."""
-    call_command("grant_roles")
-
-
-@pytest.fixture
 def report(world):
     return signed(world.owner, world.assessor, now=world.now, at=world.now)
 
 
-def run(statement: str, role: str = "") -> None:
+def run(statement: str) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
-        if role:
-            cursor.execute(f"SET LOCAL ROLE {role}")
         cursor.execute(statement)
 
 
@@ -74,9 +66,9 @@ def test_the_models_change_nothing_any_more(report, change):
         " UPDATE accreditation_conversationreport SET summary = 'Anders'",
     ],
 )
-def test_sql_as_the_application_changes_nothing_any_more(granted, report, statement):
+def test_sql_as_the_application_changes_nothing_any_more(report, statement):
     with pytest.raises(IntegrityError, match="sealed report"):
-        run(statement, "register_app")
+        run(statement)
 
 
 @pytest.mark.parametrize(
@@ -87,9 +79,9 @@ def test_sql_as_the_application_changes_nothing_any_more(granted, report, statem
         "SET LOCAL session_replication_role = replica",
     ],
 )
-def test_the_application_cannot_take_the_guard_away(granted, report, statement):
+def test_the_application_cannot_take_the_guard_away(report, statement):
     with pytest.raises(Exception, match="permission denied|must be owner"):
-        run(statement, "register_app")
+        run(statement)
 
 
 @pytest.mark.parametrize(
@@ -106,6 +98,7 @@ def test_the_application_cannot_take_the_guard_away(granted, report, statement):
         ),
     ],
 )
+@pytest.mark.as_owner("takes the guard away")
 def test_a_change_by_who_owns_the_server_is_found(report, change):
     call_command("check_integrity")
     table, trigger = change

@@ -444,7 +444,12 @@ def second_talk(cycle: Cycle, assessor, friday) -> None:
     scheduling.hold(talk, now=talk.ends_at, by=by(assessor))
     report = reporting.draft(talk, now=later, by=by(assessor))
     report = reporting.save_draft(
-        report, version=1, words={**WORDS, "advice": "renew"}, themes=themes(), now=later
+        report,
+        version=1,
+        words={**WORDS, "advice": "renew"},
+        themes=themes(),
+        now=later,
+        by=by(assessor),
     )
     report = reporting.share(report, now=later, by=by(assessor))
     reporting.sign(report, now=later, by=me)

@@ -137,7 +137,7 @@ class Story:
                 "advice": "renew_with_agreements", "discussed": True,
             },
             themes={theme: dict.fromkeys(reporting.WORDS, "x") for theme in THEMES},
-            now=at,
+            now=at, by=by(self.assessor),
         )  # fmt: skip
 
     def reported(self) -> None:

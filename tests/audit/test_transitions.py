@@ -1,19 +1,22 @@
 """A transition locks, checks, saves and records; two at once are one after the other."""
 
+import contextlib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Barrier
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from accounts.actors import Actor
 from accounts.models import Role
-from audit.acts import NotAllowed
+from audit.acts import NotAllowed, act, found_or_new, record
 from audit.models import Event
+from outbox import jobs
 from outbox.models import Letter
 from register import admission
 from register.models import Application, Certificate, Registration
+from tests import acts_only
 from tests.makers import people
 
 DAY = date(2026, 11, 23)
@@ -134,3 +137,78 @@ def test_twelve_presses_at_once_admit_one_person_once():
     registration = Registration.objects.get()
     assert sorted(told) == sorted([registration.number, *["refused to act"] * 11])
     assert Certificate.objects.count() == Letter.objects.count() == 1
+
+
+def test_what_is_written_outside_an_act_is_seen_in_every_test(owner, desk):
+    """Held by tests/acts_only.py: here a line that looks like one of the portal's own."""
+    application = people.submitted(owner, today=DAY)
+    code = compile("application.save()", f"{acts_only.ROOT}/register/made_up.py", "exec")
+    exec(code, {"application": application})  # noqa: S102  nothing changes, so no history row
+    application.handler = desk
+    seen = pytest.raises(acts_only.OutsideAnAct, match=r"register_application .*made_up.py:1")
+    with seen, transaction.atomic():
+        exec(code, {"application": application})  # noqa: S102
+    with transaction.atomic(), act("application.hand_to", application, by=Actor(desk, Role.DESK)):
+        exec(code, {"application": application})  # noqa: S102
+
+
+def test_what_comes_after_an_act_belongs_to_the_act_that_ended_last(owner, desk):
+    """In its transaction: in the next one nobody would be named."""
+    application, by = people.submitted(owner, today=DAY), Actor(desk, Role.DESK)
+    code = compile("application.save()", f"{acts_only.ROOT}/register/made_up.py", "exec")
+    with transaction.atomic():
+        with act("application.hand_to", application, by=by):
+            record("application.note_read", application, by=by)
+            with act("application.note_namesakes", application, by=by):
+                application.handler = desk
+                application.save()
+            application.handler = owner
+            application.save()
+        application.handler = desk
+        exec(code, {"application": application})  # noqa: S102
+    rows = Application.pgh_event_model.objects.filter(pgh_obj=application).order_by("pgh_id")
+    named = [row.pgh_context["verb"] for row in list(rows)[-3:]]
+    assert named == ["application.note_namesakes", "application.hand_to", "application.hand_to"]
+    application.handler = owner
+    with pytest.raises(acts_only.OutsideAnAct):
+        exec(code, {"application": application})  # noqa: S102
+
+
+def test_what_a_job_writes_outside_an_act_names_the_job(owner):
+    """Within an act of the job it is that act, and afterwards the job again."""
+    application = people.submitted(owner, today=DAY)
+
+    @jobs.job("test.hand_around")
+    def hand_around():
+        for handler, context in (
+            (owner, contextlib.nullcontext()),
+            (None, act("application.hand_to", application, by=Actor.system("test.hand_around"))),
+            (owner, contextlib.nullcontext()),
+        ):
+            application.handler = handler
+            with context:
+                application.save()
+
+    del jobs.handlers["test.hand_around"]
+    hand_around()
+    rows = Application.pgh_event_model.objects.filter(pgh_obj=application).order_by("pgh_id")
+    named = [(row.pgh_context["verb"], row.pgh_context["job"]) for row in list(rows)[-3:]]
+    work = "test.hand_around"
+    assert named == [(work, work), ("application.hand_to", work), (work, work)]
+
+
+def test_two_who_begin_the_same_at_once_get_the_same(owner, scheme):
+    first, new = begun(owner, scheme)
+    again, new_again = begun(owner, scheme)
+    assert (first, new, new_again) == (again, True, False)
+    assert Event.objects.filter(verb="application.begin").count() == 1
+
+
+def begun(person, scheme):
+    return found_or_new(
+        Application.objects.open(),
+        "application.begin",
+        by=Actor.self(person),
+        new_with={"scheme": scheme, "started_on": DAY},
+        person=person,
+    )

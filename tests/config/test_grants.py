@@ -1,21 +1,22 @@
 """What the database itself refuses the application and the public site."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.apps import apps
-from django.core.management import call_command
 from django.db import ProgrammingError, connection, models, transaction
 
 from config.management.commands.grant_roles import append_only_tables
 from register import search
 from register.models import Application, Certificate
+from tests import roles
 from tests.conftest import TODAY
 from tests.makers import people
 
 
 @pytest.fixture
 def as_role(db):
-    """Run a statement as one of the roles, after the grants of a migration."""
-    call_command("grant_roles")
+    """Run a statement as one of the roles."""
 
     def run(role: str, statement: str, values: tuple = ()) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -23,6 +24,32 @@ def as_role(db):
             cursor.execute(statement, values)
 
     return run
+
+
+def who_writes() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        return str(cursor.fetchone()[0])
+
+
+def test_every_test_writes_as_the_application(db):
+    assert who_writes() == "register_app"
+    with roles.as_owner():
+        assert who_writes() not in ("register_app", "register_public")
+    assert who_writes() == "register_app"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_so_does_one_that_commits_and_each_of_its_threads():
+    def beside() -> str:
+        try:
+            return who_writes()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as thread:
+        found = {who_writes(), thread.submit(beside).result()}
+    assert found == {"register_app"}
 
 
 HISTORY = Application.pgh_event_model._meta.db_table

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 
@@ -14,6 +14,7 @@ from tests.faults.house import House
 from tests.faults.mailbox import Mailbox
 from tests.faults.valkey import Valkey
 from tests.makers import people
+from tests.roles import APP
 
 HERE = Path(__file__).parent
 pytest.register_assert_rewrite("tests.faults.outcome")  # so that a failure shows its values
@@ -55,10 +56,12 @@ def environment(
         "JOB_LEASE_SECONDS": "30",  # as in production
         "LOG_LEVEL": "WARNING",
     }
+    role = {"default": f"options={quote(APP)}", "public": ""}
     for alias, variable in (("default", "DATABASE_URL"), ("public", "DATABASE_PUBLIC_URL")):
         if alias in settings.DATABASES:
             name = settings.DATABASES[alias]["NAME"]  # the one that pytest-django made
-            made[variable] = urlsplit(os.environ[variable])._replace(path=name).geturl()
+            whole = urlsplit(os.environ[variable])._replace(path=name, query=role[alias])
+            made[variable] = whole.geturl()
     return os.environ | made
 
 

@@ -186,6 +186,7 @@ def test_addresses_are_forgotten_the_next_night(db, standing_clock):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.as_owner("hides a table")
 def test_who_asks_is_answered_also_when_nothing_can_be_counted(caplog):
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE accounts_publicuse RENAME TO away")

@@ -5,7 +5,6 @@ from datetime import date
 from itertools import chain
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
 
 from bench import crowd
@@ -173,7 +172,6 @@ def uses() -> dict[str, int]:
 def test_a_search_reads_nothing_but_what_is_published(db):
     """Each kind of search, as the role of the public site."""
     entry(1, "amrani samira")
-    call_command("grant_roles")
     questions = (
         {"q": "samira"}, {"q": "ran"}, {"q": "v.d. Armani samria", "gemeente": "Dokum"},
         {"q": crowd.number_of(1)}, {},
