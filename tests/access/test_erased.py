@@ -18,6 +18,7 @@ from django.db import connection, transaction
 from accounts.actors import Actor
 from accounts.models import User
 from accreditation import erasing, leaving
+from audit.acts import by_rule
 from config import integrity
 from config.embedded.account import installed_programs
 from files import reconciling
@@ -143,7 +144,7 @@ def erase_all(world: World) -> Outcome:
         outcome.missing += [f"{key}: {start}" for start in starts if not of_start(start, own)]
         leave(person)
         rules = dict(integrity.broken(TODAY))
-        with transaction.atomic():
+        with transaction.atomic(), by_rule("accreditation.erase"):
             erasing.forget(person, now=NOW)
         outcome.broken += [key] * (dict(integrity.broken(TODAY)) != rules)
         before = everything()

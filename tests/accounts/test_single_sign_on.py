@@ -533,6 +533,7 @@ def test_staff_switch_it_on_and_off_and_that_is_kept(mock, switch_on, login, des
     client.post(f"/desk/inloggen/{row.public_id}/aan/")
     verbs = Event.objects.of(row).order_by("id").values_list("verb", "actor")
     assert list(verbs) == [
+        ("organisationlogin.add", desk.pk),
         ("organisationlogin.switch_on", desk.pk),
         ("organisationlogin.switch_off", desk.pk),
         ("organisationlogin.switch_on", desk.pk),
