@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
+from psycopg2.extensions import TRANSACTION_STATUS_INERROR
 
 APP = "-c role=register_app"
 empty_all_tables = TransactionTestCase._fixture_teardown
@@ -41,9 +42,15 @@ def as_owner() -> Iterator[None]:
     try:
         yield
     finally:
-        if not connection.needs_rollback:  # the end of a failed transaction takes the role back
+        if not has_failed():  # the end of a failed transaction takes the role back by itself
             with connection.cursor() as cursor:
                 cursor.execute("RESET ROLE")
+
+
+def has_failed() -> bool:
+    """Whether nothing can be asked any more until this transaction ends."""
+    status = connection.connection and connection.connection.get_transaction_status()
+    return connection.needs_rollback or status == TRANSACTION_STATUS_INERROR
 
 
 def emptied_by_owner(case: TransactionTestCase) -> None:

@@ -51,6 +51,7 @@ def test_a_line_for_programs_is_one_object_on_one_line(lines):
 
 
 @pytest.mark.django_db
+@pytest.mark.as_owner("makes a table")
 def test_a_row_that_the_database_refused_is_in_neither_form(lines, caplog):
     try:
         with connection.cursor() as cursor:
