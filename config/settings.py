@@ -318,6 +318,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Who was erased, by a random key: outside the database, so that no older copy brings them back.
+ERASURES_FILE = env("ERASURES_FILE", default=str(VAR_DIR / "erasures" / "list.jsonl"))
 # A virus scanner that looks at what people add: unix:/run/clamav/clamd.ctl or tcp://clamav:3310.
 CLAMD_URL = env("CLAMD_URL", default="")
 if CLAMD_URL:

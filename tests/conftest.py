@@ -96,6 +96,7 @@ def files_and_keys(tmp_path, settings, tmp_path_factory):
         signing.make_development_key(key, "development")
         badge_keys.make_development_key(key.with_name("badges.pem"), "development")
     settings.CLOCK_FILE = None
+    settings.ERASURES_FILE = str(tmp_path / "erasures" / "list.jsonl")
     settings.SIGNING_KEY_FILE = str(key)
     settings.BADGE_KEY_FILE = str(key.with_name("badges.pem"))
     settings.SIGNING_KEY_PASSWORD = "development"
