@@ -88,7 +88,7 @@ def test_the_page_takes_a_fixed_number_of_queries(
         job(f"dead {number}", now, dead_at=now)
         job(f"bad {number}", now, last_error="x")
     client = login(desk)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(PAGE)
 
 
