@@ -10,7 +10,7 @@ import fcntl
 import json
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, time
@@ -82,21 +82,24 @@ def read(file: Path) -> tuple[list[Line], list[int]]:
 
 @jobs.job(LIST, daily_at=time(4, 50))
 def write() -> None:
-    """Add to the file what it does not have yet; it is on the disk when this returns."""
+    """Add to the file what it does not have yet."""
+    for line in add(in_database()):
+        logger.info("erased, never to come back: %s", line)
+
+
+def add(lines: Iterable[Line]) -> list[Line]:
+    """Those that were not there; they are on the disk when this returns."""
     path = Path(settings.ERASURES_FILE)
     with alone_with(path) as descriptor:
         have = {line.what for line in read(path)[0]}
-        new = {line.what: line for line in in_database() if line.what not in have}
-        if not new:
-            return
+        new = {line.what: line for line in lines if line.what not in have}
         text = "".join(f"{line}\n" for line in new.values())
         size = os.fstat(descriptor).st_size
         if size and os.pread(descriptor, 1, size - 1) != b"\n":
             text = f"\n{text}"  # a line that was cut off stays by itself
         os.write(descriptor, text.encode())
         os.fsync(descriptor)
-    for line in new.values():
-        logger.info("erased, never to come back: %s", line)
+    return list(new.values())
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from register import badge_keys, signing
 from tests.access import internet_nl
 from tests.makers import logins, people, reference
 
+ROOT_OF_PROJECT = Path(__file__).parent.parent
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))  # a Monday
 TODAY = NOW.date()
 
