@@ -11,20 +11,33 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.module_loading import autodiscover_modules
 
 from outbox.models import Job, Letter, SendingHold
 
 logger = logging.getLogger(__name__)
 RESTORED = "Er is een oudere kopie teruggezet."
-senders: set[str] = set()  # the tasks that mail something
+_senders: set[str] = set()
 
 
 class Held(Exception):
     """Nothing is mailed now."""
 
 
-def only_when_free(function: Callable[..., None]) -> Callable[..., None]:
+def senders() -> set[str]:
+    """The tasks that mail something, also where nobody had a reason to import them yet."""
+    know_every_task()
+    return _senders
+
+
+@functools.cache
+def know_every_task() -> None:
+    autodiscover_modules("tasks")
+
+
+def only_when_free(name: str, function: Callable[..., None]) -> Callable[..., None]:
     """Work that mails something refuses while mail is held, also when it is run by hand."""
+    _senders.add(name)
 
     @functools.wraps(function)
     def guarded(*args: Any, **kwargs: Any) -> None:
@@ -41,7 +54,7 @@ def current() -> SendingHold | None:
 
 def waiting() -> QuerySet[Job]:
     """Every mail that has not left."""
-    return Job.objects.open().filter(task__in=senders)
+    return Job.objects.open().filter(task__in=senders())
 
 
 def hold(why: str, *, now: datetime) -> None:

@@ -53,8 +53,7 @@ def job(
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
         if mails:
-            holding.senders.add(name)
-            function = holding.only_when_free(function)
+            function = holding.only_when_free(name, function)
         handlers[name] = function
         if daily_at:
             schedule.append(DailyRun(name, daily_at))
@@ -116,7 +115,7 @@ def lease_due(now: datetime) -> list[Job]:
     """
     leased = []
     with transaction.atomic():
-        held = holding.senders if holding.current() else set()
+        held = holding.senders() if holding.current() else set()
         due = [row for behind in (False, True) for row in due_rows(now, held, background=behind)]
         for row in due:
             if row.attempts >= MAX_ATTEMPTS:

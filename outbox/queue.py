@@ -57,7 +57,7 @@ class Run:
 
 def waiting(now: datetime) -> Waiting:
     due, hold = Q(due_at__lte=now), holding.current()
-    mail = Q(task__in=holding.senders)
+    mail = Q(task__in=holding.senders())
     begins = due & ~mail if hold else due  # mail that is held is not late
     found = Job.objects.open().aggregate(
         count=Count("pk", filter=due),

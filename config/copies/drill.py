@@ -124,11 +124,13 @@ def put_back(name: str, places: Places) -> None:
     """By the command itself, which says its own steps."""
     command = [
         *(sys.executable, "manage.py", "restore_copy", str(places.copies)),
-        *("--identity", str(places.identity), "--into", address(name)),
+        *("--identity", str(places.identity)),
     ]
     if places.erasures.exists():
         command += ["--erasures", str(places.erasures)]
-    environment = os.environ | places.environment
+    url = address(name)  # not as an argument, which others on this machine can read
+    named = {"DATABASE_URL": url, "DATABASE_PUBLIC_URL": url}
+    environment = os.environ | places.environment | named
     done = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, check=False)
     if done.returncode:
         raise CopyError("the copy could not be put back; see above.")

@@ -449,7 +449,7 @@ def test_the_worst_day(folder, tmp_path, run, settings):
             assert holding.current()
             assert Letter.objects.get(pk=letter.pk).accepted_at is None  # the copy did not know
             tasks = {row.task for row in jobs.lease_due(LATER)}
-            assert not tasks & holding.senders
+            assert not tasks & holding.senders()
             assert Job.objects.filter(task="outbox.send_letter", done_at=None).exists()
     assert not posted.exists()
     assert erasure_list.read(tmp_path / "new.jsonl")[0][0].account == owner.public_id

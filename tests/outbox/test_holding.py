@@ -1,6 +1,9 @@
 """While mail is held nothing is mailed, by whatever way; what waits is not lost."""
 
 import ast
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
@@ -14,6 +17,7 @@ from django.utils import timezone
 from outbox import digest, holding, jobs, letters, queue, sealed
 from outbox.models import Job, Letter, LetterChoice, SendingHold
 from outbox.models.jobs import MAX_ATTEMPTS
+from tests.conftest import ROOT_OF_PROJECT
 from tests.test_conventions import CODE
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +128,7 @@ def test_the_desk_reads_since_when_and_why(owner, desk, login, now, standing_clo
     assert "Er gaat nu geen mail weg" in page
     assert "Er is een oudere kopie teruggezet." in page
     assert "nu 1." in page
+    assert "alleen de mail die stilstaat" in page
 
 
 # ---- Commands ----
@@ -162,6 +167,22 @@ def test_a_moment_that_is_none_is_said_and_releases_nothing(now):
 # ---- No other way out ----
 
 
+def test_a_process_that_imported_little_knows_every_task_that_mails():
+    code = (
+        "import django; django.setup(); from outbox import holding;"
+        " print(*sorted(holding.senders()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"},
+        cwd=ROOT_OF_PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert set(done.stdout.split()) == holding.senders()
+
+
 def mails_something(function: ast.FunctionDef) -> bool:
     """Calls `send()` of a message, which takes nothing."""
     return any(
@@ -181,5 +202,5 @@ def test_only_work_that_can_be_held_mails_something():
             if isinstance(node, ast.FunctionDef) and mails_something(node):
                 marks = [ast.unparse(mark) for mark in node.decorator_list]
                 found[f"{path.stem}.{node.name}"] = any("mails=True" in one for one in marks)
-    assert len(found) == len(holding.senders) == 4
+    assert len(found) == len(holding.senders()) == 4
     assert all(found.values()), found
