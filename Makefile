@@ -10,7 +10,7 @@ PRODUCTION := DEBUG=0 DEMO=0 TESTING=0 SECRET_KEY=$$(od -An -N48 -tx1 /dev/urand
 	BASE_URL=https://register.example ALLOWED_HOSTS=register.example TRUSTED_PROXY_COUNT=1 \
 	EMAIL_URL=smtp://mail.example:25 SIGNING_KEY_PASSWORD=made-up
 
-.PHONY: help run test lint audit sbom licences format bench seed lock reset
+.PHONY: help run test lint audit sbom licences format bench seed drill lock reset
 
 help:
 	@echo "make run     the portal on http://localhost:8000 (PORT=… for another), until Ctrl-C"
@@ -21,6 +21,7 @@ help:
 	@echo "make format  put code and templates in the agreed form"
 	@echo "make bench   the benchmarks"
 	@echo "make seed    fill the development database with the demo world"
+	@echo "make drill   whether a copy of the development database comes back whole"
 	@echo "make lock    compute requirements*.txt anew from pyproject.toml, and docs/licences.md"
 	@echo "make reset   throw away all development data"
 
@@ -76,6 +77,10 @@ bench:
 seed:
 	@bin/bootstrap
 	@exec $(PY) -m config.embedded manage -- seed $(ARGS)
+
+drill:
+	@bin/bootstrap
+	@exec $(PY) -m config.embedded drill
 
 lock:
 	@bin/bootstrap

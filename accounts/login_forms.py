@@ -5,13 +5,14 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
-from allauth.account.fields import EmailField
+from allauth.account.fields import EmailField, PasswordField
 from allauth.core import context as allauth_context
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 
+from accounts.forms import NameForm
 from accounts.models import User
 from accounts.passwords import HINT
 from kit import names
@@ -101,6 +102,36 @@ class SignupForm(allauth_forms.SignupForm):
         finally:
             self.account_already_exists = True
             self.cleaned_data["email"] = typed
+
+
+class FirstAdministratorForm(NameForm):
+    """Name and password of an account whose address is known."""
+
+    password1 = PasswordField(autocomplete="new-password")
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+        ask_for_new_password(self, "Wachtwoord")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if "password1" in data:
+            try:
+                get_adapter().clean_password(data["password1"], user=self.named())
+            except ValidationError as error:
+                self.add_error("password1", error)
+        return data
+
+    def named(self) -> User:
+        fields = ("given_names", "infix", "last_name")
+        return User(email=self.email, **{name: self.cleaned_data.get(name, "") for name in fields})
+
+    def person(self) -> User:
+        """The account as it will be, in no table yet."""
+        person = self.named()
+        person.set_password(self.cleaned_data["password1"])
+        return person
 
 
 class LoginForm(allauth_forms.LoginForm):

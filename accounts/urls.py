@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from accounts.views import beginning as beginning_views
 from accounts.views import desk as desk_views
 from accounts.views import factors as factor_views
 from accounts.views import mine as my_views
@@ -81,6 +82,10 @@ recovery = (
         path("telefoon-kwijt/stoppen/<str:token>/", recovery_views.stop, name="stop"),
     ],
     "recovery",
+)
+beginning = (
+    [path("<str:token>/", beginning_views.administrator, name="administrator")],
+    "beginning",
 )
 # Before allauth's own, which have the same names.
 factors = [

@@ -1,6 +1,6 @@
 """A death, above the register: talks are off, the dossier is sealed, and after a while erased."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +10,7 @@ from accounts.models import User
 from accreditation import (
     assignment,
     erasing,
+    erasure_list,
     invitations,
     observing,
     pilots,
@@ -145,3 +146,9 @@ def erase_dossier(report_id: int) -> None:
     erasing.forget_talks(person)
     dossier.erase(person, today=today)
     deaths.note_erased(report, today=today, by=BY)
+    jobs.enter(erasure_list.LIST, f"died:{person.public_id}:{report.pk}")
+
+
+def due(person: User, *, today: date) -> DeathReport | None:
+    """The report by which the dossier of this person is to be erased now."""
+    return deaths.to_erase(today).filter(person=person).first()

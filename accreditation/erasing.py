@@ -20,7 +20,7 @@ from accounts import closing
 from accounts.actors import Actor
 from accounts.models import RoleGrant, User
 from accounts.models.users import NAMELESS
-from accreditation import cycles, lending, pilots
+from accreditation import cycles, erasure_list, lending, pilots
 from accreditation.forgetting import forget_words
 from accreditation.models import (
     AssessorComplaint,
@@ -31,7 +31,7 @@ from accreditation.models import (
 from audit import policy
 from audit.acts import NotAllowed, act
 from audit.policy import FORGOTTEN
-from outbox import letters, sealed
+from outbox import jobs, letters, sealed
 from outbox.models import Letter
 from portfolios import erasing as dossier
 from register import erasing as register_erasing
@@ -106,6 +106,7 @@ def erase(person: User, *, now: datetime, by: Actor) -> None:
         say_goodbye(person.email)
         with act("user.erase", person, by=by):
             forget(person, now=now)
+        jobs.enter(erasure_list.LIST, f"erased:{person.public_id}")
 
 
 def forget(person: User, *, now: datetime) -> None:

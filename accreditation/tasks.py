@@ -8,6 +8,7 @@ from accreditation import (  # noqa: F401
     closing,
     deaths,
     decisions,
+    erasure_list,
     forgetting,
     lapsing,
     launch,

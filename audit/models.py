@@ -71,6 +71,18 @@ class DaySeal(models.Model):
         return f"{self.day} {self.hash}"
 
 
+class MadeCopy(models.Model):
+    """A copy of everything was made (`manage.py make_copy`); the hash is that of its manifest."""
+
+    made_at = models.DateTimeField()
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    is_encrypted = models.BooleanField()
+
+    def __str__(self) -> str:
+        return f"{self.made_at} {self.sha256}"
+
+
 class TermCount(models.Model):
     """What goes by one rule of the retention policy, counted one day: numbers, no content.
 

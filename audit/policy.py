@@ -152,7 +152,7 @@ class Erasure(Rows):
     def rows_of(self, person: Any) -> models.QuerySet[Any]:
         """Rows that lead to this person, or that hold the mail address."""
         rows: Any = self.model._base_manager
-        if isinstance(field_at(self.model, self.of), models.EmailField):
+        if isinstance(field_at(self.model, self.of), models.CharField):
             return rows.filter(**{f"{self.of}__iexact": person.email})
         found = rows.filter(**{self.of: person})
         return rows.filter(pk__in=found.values("pk"))

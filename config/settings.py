@@ -324,6 +324,10 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Who was erased, by a random key: outside the database, so that no older copy brings them back.
+ERASURES_FILE = env("ERASURES_FILE", default=str(VAR_DIR / "erasures" / "list.jsonl"))
+# Copies are encrypted for this public key of age (age1…); the private one is not on this machine.
+COPY_KEY = env("COPY_KEY", default="")
 # A virus scanner that looks at what people add: unix:/run/clamav/clamd.ctl or tcp://clamav:3310.
 CLAMD_URL = env("CLAMD_URL", default="")
 if CLAMD_URL:

@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(accreditation.urls.public)),
     path("account/", include("allauth.account.urls")),
     path("account/", include(accounts.urls.recovery)),
+    path("account/eerste-beheerder/", include(accounts.urls.beginning)),
     path("account/2fa/", include(accounts.urls.factors)),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("post/", include(accounts.urls.post)),

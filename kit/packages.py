@@ -5,7 +5,7 @@ import tomllib
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageNotFoundError, files, metadata
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,15 @@ class Package:
         kinds = [line for line in facts.get_all("Classifier") or [] if line.startswith(CLASSIFIER)]
         named = sorted({line.rpartition(" :: ")[2] for line in kinds} - {"OSI Approved"})
         first = str(facts.get("License") or "").strip().partition("\n")[0]
-        return "; ".join(named) or first or "not stated"
+        return "; ".join(named) or first or title_of_file(self.name) or "not stated"
+
+
+def title_of_file(name: str) -> str:
+    """The first line of the licence that came along: "The MIT License (MIT)"."""
+    for file in files(name) or []:
+        if file.name.upper().startswith("LICEN"):
+            return file.read_text().strip().partition("\n")[0].strip()
+    return ""
 
 
 def locked(requirements: Path) -> Iterator[Package]:

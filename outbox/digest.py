@@ -49,7 +49,7 @@ def bundle(person: int, day: date) -> None:
                 jobs.enter("outbox.send_digest", f"digest:{digest.pk}", digest_id=digest.pk)
 
 
-@jobs.job("outbox.send_digest")
+@jobs.job("outbox.send_digest", mails=True)
 def send(digest_id: int) -> None:
     digest = LetterDigest.objects.select_related("person").get(pk=digest_id)
     if digest.accepted_at or not digest.person.is_active:

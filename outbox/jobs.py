@@ -21,6 +21,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from kit import clock, logs
+from outbox import holding
 from outbox.models import Job
 from outbox.models.jobs import MAX_ATTEMPTS
 
@@ -44,17 +45,22 @@ class DailyRun:
 schedule: list[DailyRun] = []
 
 
-def job(name: str, *, daily_at: time | None = None) -> Callable[[Callable[..., None]], Any]:
+def job(
+    name: str, *, daily_at: time | None = None, mails: bool = False
+) -> Callable[[Callable[..., None]], Any]:
     """Register a function as the work of a task, optionally run once a day from a time on.
 
-    It runs inside one transaction together with the mark that the job is done.
+    It runs inside one transaction together with the mark that the job is done. What `mails`
+    something waits while mail is held.
     """
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
+        done = holding.only_when_free(name, function) if mails else function
+
         @functools.wraps(function)
         def work(*given: Any, **arguments: Any) -> None:
             with inside(name):
-                function(*given, **arguments)
+                done(*given, **arguments)
 
         handlers[name] = work
         if daily_at:
@@ -118,7 +124,9 @@ def lease_due(now: datetime) -> list[Job]:
     """
     leased = []
     with transaction.atomic():
-        for row in due_rows(now, background=False) + due_rows(now, background=True):
+        held = holding.senders() if holding.current() else set()
+        due = [row for behind in (False, True) for row in due_rows(now, held, background=behind)]
+        for row in due:
             if row.attempts >= MAX_ATTEMPTS:
                 row.dead_at = timezone.now()
                 logger.error("job %s is dead after %s attempts", row.pk, row.attempts)
@@ -130,10 +138,10 @@ def lease_due(now: datetime) -> list[Job]:
     return leased
 
 
-def due_rows(now: datetime, *, background: bool) -> list[Job]:
+def due_rows(now: datetime, held: set[str], *, background: bool) -> list[Job]:
     """As many due jobs as there is room for beside those on their way, the oldest first."""
     on_their_way = Q(leased_until__gt=timezone.now())
-    ours = Job.objects.filter(background=background)
+    ours = Job.objects.filter(background=background).exclude(task__in=held)
     most = MOST_IN_BACKGROUND if background else MOST_ON_THEIR_WAY
     room = most - ours.open().filter(on_their_way).count()
     due = ours.due_at(now).exclude(on_their_way).order_by("due_at", "id")
@@ -160,6 +168,11 @@ def perform(job_id: int, lease: uuid.UUID) -> bool:
             with logs.in_request(row.request_id):
                 handlers[row.task](**row.arguments)
             Job.objects.filter(pk=job_id).update(done_at=timezone.now(), last_error="")
+    except holding.Held:  # since it was leased: that was no try
+        Job.objects.filter(pk=job_id, lease=lease).update(
+            attempts=F("attempts") - 1, lease=None, leased_until=None
+        )
+        return False
     except Exception as error:
         logger.exception("job %s failed", job_id)
         put_back(job_id, lease, error)

@@ -162,7 +162,7 @@ def is_still_needed(letter: Letter) -> bool:
     return letter.kind not in _needed or _needed[letter.kind](letter)
 
 
-@jobs.job("outbox.send_letter")
+@jobs.job("outbox.send_letter", mails=True)
 def send(letter_id: int) -> None:
     """Send one letter. The crash window between 250 and commit repeats the same Message-ID."""
     letter = Letter.objects.select_related("person").filter(pk=letter_id).first()

@@ -7,10 +7,9 @@ from django.db.models import Count, Min, Q
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
-from outbox import jobs
-from outbox.models import Job
+from outbox import holding, jobs
+from outbox.models import Job, SendingHold
 
-MAILS = ("outbox.send_letter", "outbox.send_sealed", "outbox.send_digest")
 CERTIFICATES = "register.make_certificate"
 LONG = timedelta(minutes=15)  # a job that is due waits seconds, unless something is wrong
 AFTER_ITS_TIME = timedelta(minutes=30)
@@ -32,6 +31,7 @@ class Waiting:
     made: int
     oldest: datetime | None
     now: datetime
+    hold: SendingHold | None
 
     @property
     def is_slow(self) -> bool:
@@ -56,16 +56,18 @@ class Run:
 
 
 def waiting(now: datetime) -> Waiting:
-    due = Q(due_at__lte=now)
+    due, hold = Q(due_at__lte=now), holding.current()
+    mail = Q(task__in=holding.senders())
+    begins = due & ~mail if hold else due  # mail that is held is not late
     found = Job.objects.open().aggregate(
         count=Count("pk", filter=due),
-        mails=Count("pk", filter=due & Q(task__in=MAILS)),
+        mails=Count("pk", filter=due & mail),
         certificates=Count("pk", filter=due & Q(task=CERTIFICATES)),
         later=Count("pk", filter=~due),
-        oldest=Min(Greatest("due_at", "created_at"), filter=due),
+        oldest=Min(Greatest("due_at", "created_at"), filter=begins),
     )
     made = Job.objects.filter(task=CERTIFICATES, done_at__gt=now - timedelta(hours=1)).count()
-    return Waiting(**found, made=made, now=now)
+    return Waiting(**found, made=made, now=now, hold=hold)
 
 
 def failing() -> list[Job]:

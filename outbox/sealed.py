@@ -38,7 +38,7 @@ def post(message: EmailMessage, *, lasting: bool = False, whoever: bool = False)
     jobs.enter("outbox.send_sealed", f"message:{uuid.uuid4()}", sealed=seal(json.dumps(facts)))
 
 
-@jobs.job("outbox.send_sealed")
+@jobs.job("outbox.send_sealed", mails=True)
 def send(sealed: str) -> None:
     facts = json.loads(unseal(sealed))
     written_at = parse_datetime(facts["at"])

@@ -48,7 +48,7 @@ def invitation_of(token: str) -> Invitation | None:
     return found.filter(public_id=public_id).first()
 
 
-@jobs.job("register.mail_invitation")
+@jobs.job("register.mail_invitation", mails=True)
 def mail(invitation_id: int) -> None:
     """One mail to somebody without an account; not when the list was taken back meanwhile."""
     rows = Invitation.objects.select_for_update(of=("self",)).select_related(

@@ -139,11 +139,16 @@ def check_file(data: bytes) -> tuple[FileSays, str]:
     if found := known.values_list("certificate__code", "certificate__content").first():
         code, content = found
         return (FileSays.OURS, code) if content else (FileSays.GONE, "")
+    answer = seal_of(data)
+    return FileSays.GONE if answer == Seal.WHOLE else FileSays(answer), ""
+
+
+def seal_of(data: bytes) -> str:
+    """What the seal in a file says, as `Seal` names it."""
     seals = SealCertificate.objects.using(settings.PUBLIC_ALIAS)
     ours = seals.values_list("fingerprint", flat=True)
     try:
         done = run_alone("files.read_seal", *ours, data=data, seconds=PATIENCE)
     except subprocess.TimeoutExpired:
-        return FileSays.UNREADABLE, ""
-    answer = done.stdout.decode() if done.returncode == 0 else Seal.UNREADABLE
-    return FileSays.GONE if answer == Seal.WHOLE else FileSays(answer), ""
+        return Seal.UNREADABLE
+    return done.stdout.decode() if done.returncode == 0 else Seal.UNREADABLE

@@ -23,6 +23,7 @@ from tests import acts_only, roles
 from tests.access import internet_nl
 from tests.makers import logins, people, reference
 
+ROOT_OF_PROJECT = Path(__file__).parent.parent
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))  # a Monday
 TODAY = NOW.date()
 
@@ -123,6 +124,7 @@ def files_and_keys(tmp_path, settings, tmp_path_factory):
         signing.make_development_key(key, "development")
         badge_keys.make_development_key(key.with_name("badges.pem"), "development")
     settings.CLOCK_FILE = None
+    settings.ERASURES_FILE = str(tmp_path / "erasures" / "list.jsonl")
     settings.SIGNING_KEY_FILE = str(key)
     settings.BADGE_KEY_FILE = str(key.with_name("badges.pem"))
     settings.SIGNING_KEY_PASSWORD = "development"

@@ -12,7 +12,8 @@ SERVICES = COMPOSE["services"]
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 SECRET = re.compile(r"PASSWORD|SECRET|KEY")
 FROM_OUTSIDE = re.compile(r"\$\{\w+:\?\}")
-ONE_SHOT = {"migrate"}
+PUBLIC = {"COPY_KEY"}  # the half that everybody may have
+ONE_SHOT = {"migrate", "copy"}
 
 
 @pytest.fixture(params=SERVICES)
@@ -26,12 +27,14 @@ def service(name):
 
 
 def test_the_whole_portal_is_there():
-    assert set(SERVICES) == {"web", "worker", "beat", "migrate", "postgres", "valkey"}
+    assert set(SERVICES) == {
+        "web", "worker", "beat", "migrate", "copy", "postgres", "valkey",
+    }  # fmt: skip
 
 
 def test_every_secret_comes_from_the_environment(service):
     for variable, value in service["environment"].items():
-        if SECRET.search(variable) and not variable.endswith("_FILE"):
+        if SECRET.search(variable) and not variable.endswith("_FILE") and variable not in PUBLIC:
             assert FROM_OUTSIDE.fullmatch(str(value)), variable
         for password in re.findall(r"://[^:/]*:([^@]+)@", str(value)):
             assert FROM_OUTSIDE.fullmatch(password), variable
@@ -64,13 +67,22 @@ def test_our_own_processes_wait_for_the_database_step_and_cannot_write_in_the_im
         assert service["cap_drop"] == ["ALL"]
 
 
-def test_only_the_database_step_has_the_owners_password():
+def test_only_the_database_step_and_the_copy_have_the_owners_password():
     holders = {
         name
         for name, service in SERVICES.items()
         if "REGISTER_OWNER_PASSWORD" in str(service["environment"])
     }
-    assert holders == {"migrate", "postgres"}
+    assert holders == {"migrate", "copy", "postgres"}
+
+
+def test_a_copy_is_made_when_it_is_asked_for_and_reaches_all_that_is_kept():
+    copy = SERVICES["copy"]
+    assert copy["profiles"] == ["copy"]
+    inside = {volume.split(":")[-1] for volume in copy["volumes"]}
+    assert inside == {"/data", "/erasures", "/copies"}
+    assert "postgresql-client-18" in DOCKERFILE  # pg_dump of the server's version
+    assert SERVICES["postgres"]["image"].startswith("postgres:18")
 
 
 def test_only_the_worker_has_the_signing_key():
@@ -87,7 +99,7 @@ def test_every_volume_that_is_named_is_declared():
         volume.split(":")[0]
         for service in SERVICES.values()
         for volume in service.get("volumes", [])
-        if not volume.startswith(".")
+        if not volume.startswith((".", "${"))  # a folder of this machine
     }
     assert named == set(COMPOSE["volumes"])
 

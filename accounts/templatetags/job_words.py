@@ -29,6 +29,7 @@ WORDS = {
     "accreditation.forget_written": "Verslagen en afspraken wissen waarvan de termijn voorbij is",
     "accreditation.lapse": "Kijken wie na alle brieven niet meer reageert",
     "accreditation.lapse_one": "Een registratie laten verlopen",
+    "accreditation.list_erasures": "De lijst van wie gewist is bijwerken",
     "accreditation.more_time": "Verder met wie meer tijd kreeg",
     "accreditation.pilots": "Proeven beginnen en eindigen",
     "accreditation.programmes": "Aan termijnen van opleidingen herinneren",

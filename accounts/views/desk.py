@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import PersonRequest, role_required
 from accounts.models import Role
+from audit.models import MadeCopy
 from files import scanning
 from kit import clock
 from outbox import queue
@@ -27,6 +28,7 @@ def jobs(request: PersonRequest) -> HttpResponse:
         "failing": queue.failing(),
         "waiting": queue.waiting(now),
         "scans": scanning.standing(),
+        "copy": MadeCopy.objects.order_by("made_at").last(),
         "runs": runs,
         "not_run": [run for run in runs if run.is_missing or run.is_dead],
         "busy": sum(not (run.is_fine or run.is_missing or run.is_dead) for run in runs),

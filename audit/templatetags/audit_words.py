@@ -430,6 +430,7 @@ WORDS = {
     "rolechange.confirm": "Voorstel over een rol bevestigd",
     "rolechange.decline": "Voorstel over een rol niet bevestigd",
     "rolechange.withdraw": "Voorstel over een rol ingetrokken",
+    "rolegrant.begin": "Als een van de eersten beheerder geworden",
     "rolegrant.give_back": "Rol teruggegeven",
     "user.end_sessions": "Overal uitgelogd door het register",
     "user.change_password": "Wachtwoord veranderd",

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import Role, User
+from accreditation import after_cases
 from config.demo.people import CHAMBERS
 from config.demo.world import World, admit, apply_until, noon, propose_refusal
 from register import admission, complaining, hardship, measuring, objecting
@@ -141,6 +142,7 @@ def decided(world: World, registration: Registration, facts: Any, **outcome: Any
         measuring.sign(measure, today=heard_on, by=second)
     with world.on(final_on):
         measuring.settle(measure, today=final_on)
+        after_cases.close_of_removed(now=noon(final_on))
 
 
 def suspend(world: World, registration: Registration) -> None:

@@ -15,6 +15,7 @@ def main() -> int:
     execute.add_argument("command", nargs="+")
     manage = actions.add_parser("manage", help="a manage.py command on the development database")
     manage.add_argument("command", nargs="+")
+    actions.add_parser("drill", help="whether a copy of the development database comes back")
     actions.add_parser("reset", help="throw away all development data")
     given = parser.parse_args()
     try:
@@ -23,10 +24,9 @@ def main() -> int:
                 return commands.execute(given.command)
             case "manage":
                 return commands.manage(given.command)
-            case "reset":
-                return commands.reset()
-            case _:
-                return commands.run()
+            case action:
+                plain = {"run": commands.run, "drill": commands.drill, "reset": commands.reset}
+                return plain[action]()
     except ServerError as problem:
         print(problem, file=sys.stderr)
     except KeyboardInterrupt:

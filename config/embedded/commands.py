@@ -1,4 +1,4 @@
-"""What the launcher can be asked: run, exec, manage, reset."""
+"""What the launcher can be asked: run, exec, manage, drill, reset."""
 
 import os
 import shutil
@@ -10,6 +10,7 @@ from pathlib import Path
 from config.embedded import portal
 from config.embedded.account import was_made_for
 from config.embedded.processes import only_launcher, start, stop_leftovers, stopped_by_signals
+from config.embedded.servers import address
 from config.embedded.session import (
     ADDRESSES,
     BASE_DIR,
@@ -87,6 +88,22 @@ def manage(arguments: list[str]) -> int:
             environment = portal.make_environment(session)
             portal.prepare_database(session, environment)
             return _in_foreground(command, environment)
+
+
+def drill() -> int:
+    """Make a copy of the development database and put it back, as its owner."""
+    command = [sys.executable, str(BASE_DIR / "manage.py"), "drill"]
+    with only_launcher([RUN_LOCK]) as lock:
+        if lock is None:
+            owner = os.environ.get("DATABASE_OWNER_URL") or address(
+                memory_of(RUN_LOCK), "register_owner"
+            )
+            return _in_foreground(command, os.environ | {"DATABASE_URL": owner})
+        with stopped_by_signals(), servers(lock, durable=True) as session:
+            environment = portal.make_environment(session)
+            portal.prepare_database(session, environment)
+            portal.seed_when_empty(environment)
+            return _in_foreground(command, environment | session.as_owner)
 
 
 def _in_foreground(command: list[str], environment: dict[str, str]) -> int:

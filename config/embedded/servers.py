@@ -17,6 +17,7 @@ from config.embedded.processes import Process, clear_stale_pid, start, stop
 
 ROLES_SQL = Path(__file__).resolve().parent.parent / "roles.sql"
 ROLES = ("register_owner", "register_app", "register_public", "register_reports")
+DATABASE = "register"
 START_SECONDS = 60  # recovery after a crash can take long
 STOP_SECONDS = 10
 NOT_DURABLE = ("-cfsync=off", "-csynchronous_commit=off", "-cfull_page_writes=off")
@@ -26,6 +27,12 @@ def bare_environment(mark: dict[str, str]) -> dict[str, str]:
     """The environment of a server: nothing of the user's (PGHOST, PGDATA …) may steer it."""
     kept = ("PATH", "LD_LIBRARY_PATH", "TMPDIR")
     return {name: os.environ[name] for name in kept if name in os.environ} | mark
+
+
+def address(memory: Memory, role: str) -> str:
+    """Where this role finds the database, also while another launcher runs the server."""
+    port, password = memory.get("postgres_port"), memory.secret(role)
+    return f"postgres://{role}:{password}@127.0.0.1:{port}/{DATABASE}"
 
 
 class Server:
@@ -74,7 +81,6 @@ class Postgres(Server):
     """PostgreSQL on a folder of its own; `durable=False` (tests) gives up safety for speed."""
 
     name = "PostgreSQL"
-    database = "register"
 
     def __init__(
         self,
@@ -93,8 +99,7 @@ class Postgres(Server):
         self.port = memory.port("postgres_port")
 
     def url(self, role: str) -> str:
-        password = self.memory.secret(role)
-        return f"postgres://{role}:{password}@127.0.0.1:{self.port}/{self.database}"
+        return address(self.memory, role)
 
     @contextmanager
     def serving(self) -> Iterator[None]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from accreditation.models import (
@@ -899,6 +900,9 @@ def roles() -> Group:
         change("role_decided", "Aan wie een rol voorstelde", "declined", "niet bevestigd"),
         Example("accounts/role_given_back", "Aan de beheerders: een rol is teruggegeven",
                 lambda cast: {"subject": cast.grant}, button="Bekijk de rollen", to="staff"),
+        Example("accounts/first_administrator", "Aan wie het register begint",
+                lambda cast: {"link": f"{settings.BASE_URL}/account/eerste-beheerder/…/"},
+                to="citizen"),
         Example("accounts/public_use", "Aan het bureau: er wordt heel veel gezocht",
                 lambda cast: {"use": cast.public_use, "stop": 40_000},
                 button="Bekijk het gebruik", to="staff"),

@@ -1,5 +1,6 @@
 from outbox.models.bounces import BouncedAddress
 from outbox.models.choices import LetterChoice, LetterDigest
+from outbox.models.holds import SendingHold
 from outbox.models.jobs import Job
 from outbox.models.letters import Letter
 from outbox.models.paper import PaperLetter, PostAddress
@@ -14,4 +15,5 @@ __all__ = [
     "LetterWording",
     "PaperLetter",
     "PostAddress",
+    "SendingHold",
 ]

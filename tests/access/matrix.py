@@ -268,6 +268,8 @@ TABLE: dict[str, Row] = {
     "recovery:ask": Row(everyone(405), everyone(302)),
     "recovery:stop": Row(everyone(200), everyone(302), lambda w: [w.stop_token]),
     "recovery:stop|forged": Row(everyone(404), everyone(404), lambda w: ["x" * 30]),
+    "beginning:administrator": Row(everyone(410), everyone(410), lambda w: [w.first_token]),
+    "beginning:administrator|forged": Row(everyone(404), everyone(404), lambda w: ["x" * 30]),
     # ---- My registration ----
     "start": page(members(302)),
     "home": MEMBERS,

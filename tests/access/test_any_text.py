@@ -16,6 +16,7 @@ WITHOUT_FORM = {
     "account_confirm_login_code", "account_confirm_password_reset_code",
     "account_complete_password_reset", "account_email_verification_sent", "account_set_password",
     "mfa_authenticate", "mfa_trust", "recovery:ask",
+    "beginning:administrator",  # the link was used
     "accounts:session_extend",  # sent by a script, and empty
     "desk_register:organisation_logins",  # has its form where the environment names a provider
     "desk_accreditation:launch_draws",  # sent once the group was counted

@@ -15,10 +15,12 @@ from audit.models import Event
 from outbox import letters
 from outbox.models import Letter
 from portfolios.models import LearningPlan
-from register.models import Certificate, Registration
+from register.importing import batches
+from register.models import Certificate, ImportedRow, Registration
 from tests.accreditation.conftest import fill, running
 from tests.conftest import NOW, TODAY
 from tests.makers import logins, people
+from tests.register import lists
 
 pytestmark = pytest.mark.usefixtures("standing_clock", "scheme")
 PAGE = "/mijn/alles-wissen/"
@@ -113,6 +115,15 @@ def test_the_letters_of_a_namesake_are_left_alone(left, stranger):
     erasing.erase(left, now=NOW, by=Actor.self(left))
     letter.refresh_from_db()
     assert letter.body == f"Je sprak {namesake.name}."
+
+
+def test_a_list_that_an_employer_gave_no_longer_has_the_address(left, stranger, desk):
+    by = Actor(desk, Role.DESK)
+    batch = batches.upload(lists.csv(), name="x", now=NOW, by=by)
+    for number, person in enumerate((left, stranger), start=90):
+        ImportedRow.objects.create(batch=batch, number=number, email=person.email.upper())
+    erasing.erase(left, now=NOW, by=Actor.self(left))
+    assert [row.email for row in batch.rows.all()] == [stranger.email.upper()]
 
 
 def test_the_address_is_free_for_a_new_account(left):

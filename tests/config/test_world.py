@@ -3,6 +3,7 @@
 from django.db.models import F
 
 from accreditation.models import Cycle
+from config import integrity
 from config.demo import build
 from config.demo.login import shown_people
 from kit import clock
@@ -28,6 +29,7 @@ def test_the_world_holds_every_status(db):
     assert Registration.objects.count() >= 190
     assert PublicEntry.objects.current().count() >= 180
     assert not Job.objects.dead().exists()
+    assert list(integrity.broken(clock.today())) == []
     assert not build.is_empty()
     assert len(shown_people()) == 13
     before_they_came = F("plan__owner__registration__since_on")

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.templatetags.job_words import WORDS
+from audit.models import MadeCopy
 from outbox import jobs, queue
 from outbox.models import Job
 
@@ -80,6 +81,18 @@ def test_the_desk_sees_how_it_stands(desk, login, now, standing_clock):
     assert "Er is niets gestopt" in login(desk).get(PAGE).content.decode()
 
 
+def test_the_desk_sees_of_when_the_newest_copy_is(desk, login, now, standing_clock):
+    client = login(desk)
+    assert "Er is nog geen kopie gemaakt" in client.get(PAGE).content.decode()
+    for days in (1, 3):
+        MadeCopy.objects.create(
+            made_at=now - timedelta(days=days), sha256=f"{days}", size=3_000_000, is_encrypted=True
+        )
+    page = client.get(PAGE).content.decode()
+    assert "zondag 22 november" in page or "22 november 2026" in page
+    assert "2,9" in page
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_takes_a_fixed_number_of_queries(
     desk, login, now, count, standing_clock, django_assert_num_queries
@@ -88,7 +101,7 @@ def test_the_page_takes_a_fixed_number_of_queries(
         job(f"dead {number}", now, dead_at=now)
         job(f"bad {number}", now, last_error="x")
     client = login(desk)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(PAGE)
 
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.module_loading import autodiscover_modules
 
-from outbox import jobs
+from outbox import holding, jobs
 
 
 class Command(BaseCommand):
@@ -31,6 +31,8 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 jobs.handlers[name](**facts)
+        except holding.Held as held:
+            raise CommandError(str(held)) from held
         except TypeError as error:
             raise CommandError(f"{name} takes other arguments: {error}") from error
 

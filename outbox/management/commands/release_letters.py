@@ -1,0 +1,46 @@
+"""manage.py release_letters: mail leaves again, after a person looked at what waits."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from kit import clock
+from outbox import holding
+
+
+class Command(BaseCommand):
+    help = "Let mail leave again. With --look only say what waits."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--look", action="store_true")
+        parser.add_argument(
+            "--not-before",
+            metavar="MOMENT",
+            help="what was entered before this moment (2026-11-23T04:00) may have left already:"
+            " it stays in the portal and is not mailed",
+        )
+
+    def handle(self, *, look: bool, not_before: str | None, **options: Any) -> None:
+        hold = holding.current()
+        if hold is None:
+            raise CommandError("Mail is not held back.")
+        since = timezone.localtime(hold.since_at)
+        rows = holding.waiting()
+        self.stdout.write(f"Held since {since:%Y-%m-%dT%H:%M}: {hold.why}")
+        if look:
+            older = rows.filter(created_at__lt=hold.since_at).count()
+            self.stdout.write(f"{rows.count()} mails wait, {older} of them since before that.")
+            return
+        moment = read(not_before) if not_before else None
+        goes, left_out = holding.release(now=clock.now(), entered_before=moment)
+        self.stdout.write(f"Released: {goes} mails go now, {left_out} stay in the portal.")
+
+
+def read(text: str) -> datetime:
+    moment = parse_datetime(text)
+    if moment is None:
+        raise CommandError(f"Write the moment as 2026-11-23T04:00, not {text}.")
+    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
