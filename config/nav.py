@@ -91,7 +91,7 @@ BY_ROLE = {
             ("Rollen", "desk_accounts:roles"),
             ("Werkgevers", "desk_register:organisation_logins"),
             ("Herstel", "desk_accounts:resets"),
-            ("Achtergrondwerk", "desk_accounts:jobs"),
+            ("Toestand", "desk:condition"),
             ("Handelingen", "desk:acts"),
             ("Bewaartermijnen", "desk:retention"),
         ),

@@ -407,7 +407,14 @@ if SECURE:
     SECURE_HSTS_PRELOAD = True
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^api/"]  # a program is refused: register.api.door
+    SECURE_REDIRECT_EXEMPT = [
+        r"^(healthz|readyz|metrics)$",
+        r"^api/",
+    ]  # a program is refused: register.api.door
+
+# ---- Watching ----
+METRICS_KEY = env("METRICS_KEY", default="")  # who may ask /metrics; without it nobody
+RELEASE = env("RELEASE", default="")  # what runs, in the words of who deploys it
 
 # ---- Logs: one stream ----
 LOGGING = {

@@ -11,6 +11,7 @@ import register.urls
 from config.views import (
     acts,
     figures,
+    health,
     home,
     letters,
     pages,
@@ -30,6 +31,7 @@ handler500 = "config.errors.handler500"
 desk = [
     path("", home.desk_home, name="home"),
     path("cijfers/", figures.figures, name="figures"),
+    path("toestand/", health.show, name="condition"),
     path("bewaartermijnen/", retention.terms, name="retention"),
     path("cijfers/uit/", figures.figures_out, name="figures_out"),
     path("handelingen/", acts.acts, name="acts"),
@@ -102,7 +104,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("commissie/", include(accreditation.urls.programme_committee)),
     path("commissie/", include(register.urls.committee)),
     path("api/v1/", include(register.api.urls.v1)),
-    path("healthz", home.healthz, name="healthz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
 ]
 
 if settings.DEMO or settings.TESTING:

@@ -3,9 +3,11 @@
 import uuid
 
 from celery import shared_task
+from django.utils import timezone
 
 from kit import clock
 from outbox import bounce_mailbox, digest, jobs, letters, sealed  # noqa: F401  they register
+from outbox.models import Heartbeat
 
 
 @shared_task(name="outbox.lease_due")
@@ -17,6 +19,7 @@ def lease_due() -> None:
 @shared_task(name="outbox.enter_scheduled")
 def enter_scheduled() -> None:
     jobs.enter_scheduled(clock.now())
+    Heartbeat.objects.update_or_create(name="beat", defaults={"at": timezone.now()})
 
 
 @shared_task(name="outbox.perform")

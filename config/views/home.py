@@ -83,10 +83,3 @@ def demo_clock(request: HttpRequest) -> HttpResponse:
     ]
     context = {"ahead": ahead, "choices": choices, "now": clock.now(), "furthest": FURTHEST_DAYS}
     return render(request, "config/demo_clock.html", context, status=422 if form.errors else 200)
-
-
-@public("for whoever watches over the service")
-@require_safe
-def healthz(request: HttpRequest) -> HttpResponse:
-    """The process answers; nothing else is asked."""
-    return HttpResponse("ok", content_type="text/plain")

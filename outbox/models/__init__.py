@@ -1,5 +1,6 @@
 from outbox.models.bounces import BouncedAddress
 from outbox.models.choices import LetterChoice, LetterDigest
+from outbox.models.heartbeats import Heartbeat
 from outbox.models.holds import SendingHold
 from outbox.models.jobs import Job
 from outbox.models.letters import Letter
@@ -8,6 +9,7 @@ from outbox.models.wordings import LetterWording
 
 __all__ = [
     "BouncedAddress",
+    "Heartbeat",
     "Job",
     "Letter",
     "LetterChoice",

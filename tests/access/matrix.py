@@ -227,6 +227,8 @@ TABLE: dict[str, Row] = {
     "pages:robots": PUBLIC,
     "pages:sitemap": PUBLIC,
     "healthz": PUBLIC,
+    "readyz": PUBLIC,
+    "metrics": page(everyone(404)),  # without its key there is no such page
     "styleguide": PUBLIC,  # tests and development only
     "demo_clock": Row(everyone(404), everyone(404)),  # a demo world only
     # ---- Accounts ----
@@ -1035,6 +1037,7 @@ TABLE: dict[str, Row] = {
     # ---- The desk: applications, never a dossier ----
     "desk:home": page(only("desk"), guard=DESK),
     "desk:figures": page(only("desk"), guard=DESK),
+    "desk:condition": page(only(*BACKGROUND), guard=BACKGROUND),
     "desk:retention": page(only(*BACKGROUND), guard=BACKGROUND),
     "desk:figures_out": act(only("desk"), guard=DESK),
     "desk:acts": page(only("administrator"), guard=ADMINISTRATOR),
