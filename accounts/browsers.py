@@ -57,6 +57,27 @@ def in_words(user_agent: str) -> str:
     return " op ".join(filter(None, (browser, system))) or UNKNOWN
 
 
+# What a session is bound to is coarser than the words: on a phone or tablet somebody asks for the
+# page for computers, or makes the window small, and the browser calls itself another machine.
+KEY_VERSION = (
+    "1"  # another when the lists above change, so that nobody is logged out by a new release
+)
+MACHINES = {
+    "een Mac": "apple", "een iPhone": "apple", "een iPad": "apple",
+    "Linux": "linux", "Android": "linux", "een Chromebook": "linux",
+}  # fmt: skip
+
+
+def key_of(request: HttpRequest) -> str:
+    browser, _, machine = of(request).partition(" op ")
+    return f"{KEY_VERSION} {browser} {MACHINES.get(machine, machine)}"
+
+
+def is_other(request: HttpRequest, kept: str) -> bool:
+    """Whether this is another browser than the one with that key; a key of before says nothing."""
+    return kept.startswith(f"{KEY_VERSION} ") and kept != key_of(request)
+
+
 def network(address: str) -> str:
     """The part of an address that says which network it is; the rest stays out of sight."""
     found = ipaddress.ip_address(address)

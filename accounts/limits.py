@@ -84,6 +84,7 @@ LIMITS = {
     "portable:bring_in": SENDS_FILES,
     "portable:take_all": MAKES_WORK,
     "portable:take_some": MAKES_WORK,
+    "dossier:activity_new": SENDS_FILES,  # with or without a file
     "dossier:activity_evidence": SENDS_FILES,
     "dossier:story_evidence": SENDS_FILES,
     "dossier:evidence_replace": SENDS_FILES,

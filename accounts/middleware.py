@@ -62,7 +62,7 @@ class SessionLifetimeMiddleware:
                 request.why_logged_out = "elsewhere"
         elif why := sessions.why_over(request, request.user):
             if why == sessions.COPIED:
-                sessions.note_copy(request, request.user)
+                sessions.end_copied(request, request.user)
             end_here(request, why)
         else:
             request.session_left = SimpleLazyObject(

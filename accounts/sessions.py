@@ -22,11 +22,11 @@ from django.http import HttpRequest
 from accounts import browsers, factors, notices
 from accounts.actors import Actor
 from accounts.models import User
-from audit.acts import act
+from audit.acts import act, record
 from outbox import jobs
 
 BEGUN, SEEN = "begun_at", "seen_at"  # keys in the session: seconds since 1970
-BROWSER = "browser"  # another key: in words, where it began
+BROWSER = "browser"  # another key: where it began
 IDLE, LONGEST, COPIED = "idle", "longest", "copied"  # why a session ends
 logger = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ class Left:
 def begin(request: HttpRequest, user: User) -> None:
     """Note when this session began, and enter it in the list of the person."""
     request.session[BEGUN] = request.session[SEEN] = time.time()
-    request.session[BROWSER] = browsers.of(request)
+    request.session[BROWSER] = browsers.key_of(request)
     longest = UserSession._meta.get_field("user_agent").max_length
     UserSession.objects.update_or_create(
         session_key=request.session.session_key,
@@ -83,7 +83,7 @@ def why_over(request: HttpRequest, user: User) -> str:
     than where it began: a cookie does not walk by itself. (A newer version is the same browser.)
     """
     session, now = request.session, time.time()
-    if session.get(BROWSER) not in (None, browsers.of(request)):
+    if browsers.is_other(request, session.get(BROWSER, "")):
         return COPIED
     if now - session.get(BEGUN, 0) >= settings.SESSION_LONGEST_SECONDS:
         return LONGEST
@@ -178,10 +178,14 @@ def end_for(user: User, *, by: Actor) -> int:
     return ended
 
 
-def note_copy(request: HttpRequest, user: User) -> None:
-    """Somebody used a session in another browser: whoever it is, the person hears it."""
+def end_copied(request: HttpRequest, user: User) -> None:
+    """Somebody used a session in another browser: whoever it is, the person hears it, once."""
     logger.warning("a session of user %s came from another browser", user.pk)
-    notices.tell(user, "session_copied", device=browsers.of(request))
+    with transaction.atomic():
+        ended, _ = Session.objects.filter(session_key=request.session.session_key).delete()
+        if ended:
+            record("user.end_copied_session", user, by=Actor.system("accounts.sessions"))
+            notices.tell(user, "session_copied", device=browsers.of(request))
 
 
 def forget(session_key: str | None) -> None:

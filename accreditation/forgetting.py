@@ -80,6 +80,8 @@ def forget_written() -> None:
 
 def forget_words(written: ConversationReport, **also: str) -> None:
     """The row stays as a pseudonym: that a talk was held, and what was advised; and its seal."""
+    if written.shared_at is None:  # nobody reads the agreements of a draft
+        also["agreements"] = ""
     ConversationReport.objects.filter(pk=written.pk).update(
         summary=FORGOTTEN if written.shared_at else "",
         own_words="",

@@ -1,7 +1,6 @@
 """The report of a talk: draft, sharing, own words and signing (domain §5, conversation)."""
 
 from collections.abc import Mapping
-from contextlib import nullcontext
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -22,7 +21,7 @@ from accreditation.models import (
     ReportTheme,
     TalkNotes,
 )
-from audit.acts import NotAllowed, act, found_or_new, locked
+from audit.acts import NotAllowed, act, aside, found_or_new, locked
 from kit import clock
 from outbox import letters
 from portfolios.dossier import proposals
@@ -102,10 +101,6 @@ def draft(conversation: Conversation, *, now: datetime, by: Actor) -> Conversati
     return report
 
 
-def advice_of(report: ConversationReport) -> tuple[Any, ...]:
-    return report.advice, report.talk_by, report.talk_with
-
-
 def opened(report: ConversationReport, version: int) -> ConversationReport:
     """The report, locked. Raises Stale when it is no longer at the version that was opened."""
     report = locked(report)
@@ -125,14 +120,13 @@ def save_draft(
 ) -> ConversationReport:
     """Save the assessor's text; `words` are fields of the report, `themes` texts by theme.
 
-    Another advice, or another second talk, is an act; more words are none. Raises Stale on an older
-    version and NotAllowed once the report is shared.
+    Until it is shared this is the assessor's own draft: it has its history, and no Event that the
+    person would read. Raises Stale on an older version and NotAllowed once it is shared.
     """
     with transaction.atomic():
         report = opened(report, version)
         if report.shared_at:
             raise NotAllowed("Het verslag is al gedeeld. Er verandert niets meer aan.")
-        before = advice_of(report)
         for name in ("summary", "advice", "agreements", "discussed"):
             setattr(report, name, words[name])
         plans = report.advice == Advice.MORE_TIME
@@ -140,8 +134,7 @@ def save_draft(
             setattr(report, name, words.get(name, EMPTY_PLAN[name]) if plans else EMPTY_PLAN[name])
         report.version += 1
         report.updated_at = now
-        advises = advice_of(report) != before
-        with act("conversationreport.advise", report, by=by) if advises else nullcontext():
+        with aside("conversationreport.advise", by=by):
             report.save()
         for theme in report.themes.all():
             for name in WORDS:

@@ -87,6 +87,14 @@ def by_rule(job: str) -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def aside(verb: str, *, by: Doer) -> Iterator[None]:
+    """No Event, because the person it is about would read it too soon: the history says who."""
+    who = {"actor": str(by.user.pk)} if by.user else {}
+    with named({"verb": verb, **who, **done_by(by.role, by.job)}):
+        yield
+
+
 def write_new[M: models.Model](verb: str, made: M, *, by: Doer) -> M:
     """Save a row that is new: that too is an act."""
     with act(verb, made, by=by):

@@ -8,6 +8,7 @@ import platform
 import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import Event as Flag
 from typing import Any
 
 import django
@@ -17,7 +18,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from audit.models import DaySeal, MadeCopy
+from audit.models import DaySeal, Event, MadeCopy
 from files import scanning
 from outbox import holding, queue
 from outbox.models import Heartbeat, Job
@@ -27,6 +28,7 @@ COPY_AFTER = timedelta(hours=26)
 SEAL_AFTER_DAYS = 2
 LEAST_FREE = 0.1  # of the disk with files
 DAY = 86_400
+all_made = Flag()  # the tables are of this version
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,10 @@ class Sign:
 
 def signs(now: datetime) -> list[Sign]:
     """What has to be right, the most urgent first."""
-    found = [beat(), *work(now), mail(), copies(), disk(), sealed(now), scanner(now), tables()]
+    behind = tables()
+    if not behind.is_fine:  # what the others ask for may not be there
+        return [behind]
+    found = [beat(), *work(now), mail(), copies(), disk(), sealed(now), scanner(now), behind]
     return [one for one in found if one]
 
 
@@ -66,7 +71,7 @@ def work(now: datetime) -> list[Sign]:
         Sign("jobs_due", "Taken die aan de beurt zijn", waiting.count, str(waiting.count), True),
         Sign(
             "jobs_oldest_seconds", "De oudste daarvan", oldest,
-            f"{ago(oldest)} aan de beurt" if waiting.count else "er wacht niets",
+            waits(waiting.count, oldest if waiting.oldest else None),
             not waiting.is_slow, "Draaien er genoeg workers?",
         ),
         Sign(
@@ -74,6 +79,12 @@ def work(now: datetime) -> list[Sign]:
             "Bij het achtergrondwerk staat waarom, en kun je ze opnieuw proberen.",
         ),
     ]  # fmt: skip
+
+
+def waits(count: int, oldest: float | None) -> str:
+    if oldest is not None:
+        return f"{ago(oldest)} aan de beurt"
+    return "alleen mail die wordt tegengehouden" if count else "er wacht niets"
 
 
 def mail() -> Sign:
@@ -111,9 +122,11 @@ def disk() -> Sign | None:
 
 
 def sealed(now: datetime) -> Sign:
-    """Every night the day before is sealed; a register of today has none yet."""
+    """Every night the day before is sealed; without any the days since the first event count."""
     newest = DaySeal.objects.order_by("-day").values_list("day", flat=True).first()
-    days = (timezone.localdate(now) - newest).days if newest else 0
+    first = Event.objects.order_by("pk").values_list("at", flat=True).first()
+    since = newest or timezone.localdate(first or now)
+    days = (timezone.localdate(now) - since).days
     return Sign(
         "seal_days", "Verzegelde dagen", days,
         f"tot en met {newest:%d-%m-%Y}" if newest else "nog geen", days <= SEAL_AFTER_DAYS,
@@ -144,9 +157,17 @@ def tables() -> Sign:
 
 
 def unmade() -> list[Any]:
-    """The migrations of this version that the database does not have yet."""
+    """The migrations of this version that the database does not have yet.
+
+    Once none was missing that stays so while this process runs: to look takes a while.
+    """
+    if all_made.is_set():
+        return []
     executor = MigrationExecutor(connection)
-    return executor.migration_plan(executor.loader.graph.leaf_nodes())
+    found = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not found:
+        all_made.set()
+    return found
 
 
 def versions() -> dict[str, str]:

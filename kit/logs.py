@@ -63,7 +63,8 @@ class WithoutAddress(logging.Filter):
         if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
             match = request.resolver_match
             page = match.view_name if match else "unknown page"
-            record.args = tuple(page if one == request.path else one for one in record.args)
+            path = request.path.encode("unicode_escape").decode("ascii")  # as Django writes it
+            record.args = tuple(page if one == path else one for one in record.args)
         return True
 
 

@@ -129,7 +129,8 @@ def lease_due(now: datetime) -> list[Job]:
         for row in due:
             if row.attempts >= MAX_ATTEMPTS:
                 row.dead_at = timezone.now()
-                logger.error("job %s is dead after %s attempts", row.pk, row.attempts)
+                with logs.in_request(row.request_id):
+                    logger.error("job %s is dead after %s attempts", row.pk, row.attempts)
             else:
                 row.lease = uuid.uuid4()
                 row.leased_until = timezone.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
@@ -160,12 +161,14 @@ def perform(job_id: int, lease: uuid.UUID) -> bool:
         leased_until=timezone.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS),
     ):
         return False
+    number = ""
     try:
         with transaction.atomic():
             row = Job.objects.open().select_for_update(skip_locked=True).filter(pk=job_id).first()
             if row is None:
                 return False
-            with logs.in_request(row.request_id):
+            number = row.request_id
+            with logs.in_request(number):
                 handlers[row.task](**row.arguments)
             Job.objects.filter(pk=job_id).update(done_at=timezone.now(), last_error="")
     except holding.Held:  # since it was leased: that was no try
@@ -174,7 +177,8 @@ def perform(job_id: int, lease: uuid.UUID) -> bool:
         )
         return False
     except Exception as error:
-        logger.exception("job %s failed", job_id)
+        with logs.in_request(number):
+            logger.exception("job %s failed", job_id)
         put_back(job_id, lease, error)
     return True
 

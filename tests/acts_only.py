@@ -69,13 +69,13 @@ def newest(connection, written) -> list[int]:
     return found
 
 
-def own_transaction(connection) -> str | None:
+def own_transaction(connection) -> object | None:
     """The transaction as the portal knows it: in a test it is a savepoint in that of the test."""
     around = sum(block._from_testcase for block in connection.atomic_blocks)
     opened = connection.atomic_blocks[around:]
     if not opened:
         return None
-    return connection.savepoint_ids[around - 1] if around else f"own {id(opened[0])}"
+    return connection.savepoint_ids[around - 1] if around else opened[0]
 
 
 def follows_an_act(connection) -> bool:

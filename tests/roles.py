@@ -14,18 +14,20 @@ from psycopg2.extensions import TRANSACTION_STATUS_INERROR
 
 APP = "-c role=register_app"
 empty_all_tables = TransactionTestCase._fixture_teardown
+owners: dict[str, str] = {}  # the options of before
 
 
 def start() -> None:
     """From here on every new connection of the tests is the application's."""
     call_command("grant_roles")
-    take_role(APP)
+    owners["options"] = connection.settings_dict["OPTIONS"].get("options", "")
+    take_role(f"{owners['options']} {APP}".strip())
     TransactionTestCase._fixture_teardown = emptied_by_owner  # type: ignore[method-assign]
 
 
 def stop() -> None:
     TransactionTestCase._fixture_teardown = empty_all_tables  # type: ignore[method-assign]
-    take_role("")
+    take_role(owners["options"])
 
 
 def take_role(options: str) -> None:
@@ -63,7 +65,7 @@ def emptied_by_owner(case: TransactionTestCase) -> None:
 def owner_connects() -> Iterator[None]:
     """Every connection that is made inside is the owner's."""
     before = connection.settings_dict["OPTIONS"]["options"]
-    take_role("")
+    take_role(owners["options"])
     try:
         yield
     finally:

@@ -1,7 +1,6 @@
 """For who watches over the service: a person, a proxy, a program that counts."""
 
 import secrets
-from threading import Event
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -16,7 +15,6 @@ from config import condition
 from kit import clock
 
 WATCHES = "for whoever watches over the service"
-tables_are_right = Event()  # once they were, they stay so as long as this process runs
 
 
 @public(WATCHES)
@@ -34,14 +32,13 @@ def readyz(request: HttpRequest) -> HttpResponse:
     Valkey is not asked: everything works without it.
     """
     try:
-        missing = not tables_are_right.is_set() and condition.unmade()
+        missing = condition.unmade()
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
         return HttpResponse("the database does not answer", "text/plain", status=503)
     if missing:
         return HttpResponse("the tables are of an older version", "text/plain", status=503)
-    tables_are_right.set()
     return HttpResponse("ok", content_type="text/plain")
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from accounts import browsers, sessions
 from accounts.models import Role, RoleGrant, User
+from audit.models import Event
 from outbox.models import Letter
 from portfolios.models import LearningStory
 from tests.conftest import NOW
@@ -25,6 +26,19 @@ CHROME = (
 IPHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 "
     "(KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1"
+)
+
+IPAD = IPHONE.replace("iPhone; CPU iPhone OS", "iPad; CPU OS")
+IPAD_WITH_A_WIDE_WINDOW = (
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 "
+    "(KHTML, like Gecko) Version/18.1 Safari/605.1.15"
+)
+ANDROID = (
+    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/142.0.0.0 Mobile Safari/537.36"
+)
+ANDROID_AS_A_COMPUTER = ANDROID.replace("Linux; Android 10; K", "X11; Linux x86_64").replace(
+    "Mobile ", ""
 )
 
 
@@ -359,15 +373,24 @@ def test_a_copied_session_is_out_everywhere_and_its_owner_hears_it(owner, login)
     page = thief.get("/mijn/", follow=True).content.decode()
     assert "Je inlog werd gebruikt in een andere browser" in page
     assert not is_in(here)
+    assert Event.objects.get(verb="user.end_copied_session").person == owner
     letter = Letter.objects.get(person=owner, kind="accounts/session_copied")
     assert "Chrome op Windows" in letter.body
 
 
-def test_a_newer_version_of_the_browser_is_the_same_browser(owner, login):
+@pytest.mark.parametrize(
+    ("began", "same", "other"),
+    [
+        (CHROME, CHROME.replace("142", "143"), IPHONE),  # a newer version
+        (IPAD, IPAD_WITH_A_WIDE_WINDOW, CHROME),
+        (ANDROID, ANDROID_AS_A_COMPUTER, IPHONE),
+    ],
+)
+def test_a_browser_that_calls_itself_another_is_the_same(owner, login, rf, began, same, other):
     client = login(owner)
     session = client.session
-    session[sessions.BROWSER] = browsers.in_words(CHROME)
+    session[sessions.BROWSER] = browsers.key_of(rf.get("/", headers={"User-Agent": began}))
     session.save()
-    for said, status in ((CHROME, 200), (CHROME.replace("142", "143"), 200), (IPHONE, 302)):
+    for said, status in ((began, 200), (same, 200), (other, 302)):
         answer = client.get("/mijn/sessie/over/", headers={"User-Agent": said})
         assert answer.status_code == status

@@ -15,6 +15,7 @@ from accreditation import (
     handing_in,
     leaving,
     readiness,
+    reporting,
     sealing,
 )
 from accreditation.models import Assessor, Assignment, ConversationReport, Cycle
@@ -22,7 +23,7 @@ from audit.models import Event
 from kit import clock
 from portfolios.models import DossierSnapshot
 from register.models import Chamber
-from tests.accreditation.conftest import AMSTERDAM, by, make_assessor, signed
+from tests.accreditation.conftest import AMSTERDAM, by, held, make_assessor, signed
 from tests.makers import cases, people
 
 FRIDAY = datetime(2026, 12, 4, 16, 0, tzinfo=AMSTERDAM)
@@ -148,3 +149,12 @@ def test_the_database_lets_the_words_go_together_and_no_other_way(decided):
     for wrong in ({"summary": "Anders."}, {"agreements": "(gewist)"}, {"own_words": "Anders."}):
         with pytest.raises(IntegrityError, match="sealed report"), transaction.atomic():
             ConversationReport.objects.filter(pk=report.pk).update(**wrong)
+
+
+def test_of_a_draft_that_was_never_shared_the_agreements_go_too(world):
+    """Nobody will read them."""
+    talk = held(world.owner, world.assessor, now=world.now)
+    report = reporting.draft(talk, now=talk.ends_at, by=by(world.assessor))
+    ConversationReport.objects.filter(pk=report.pk).update(agreements=AGREED)
+    forgetting.forget_words(report)
+    assert not ConversationReport.objects.filter(agreements=AGREED).exists()

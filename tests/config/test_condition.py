@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 from django.utils import timezone
 
-from audit.models import DaySeal, MadeCopy
+from audit.models import DaySeal, Event, MadeCopy
 from config import condition
-from config.views import health
 from kit import clock
 from outbox import holding, jobs, tasks
 from outbox.models import Heartbeat, Job
@@ -61,6 +61,13 @@ def the_last_day_is_not_sealed():
     DaySeal.objects.create(day=day, hash="a" * 64, rows=0, parts={}, made_at=clock.now())
 
 
+def no_day_was_ever_sealed():
+    before = clock.now() - timedelta(days=5)
+    Event.objects.create(
+        at=before, verb="x.y", subject_type="x", subject_id=1, role="system", job="x"
+    )
+
+
 GOES_WRONG = {
     beat_is_silent: "heartbeat_seconds",
     a_job_waits: "jobs_oldest_seconds",
@@ -68,6 +75,7 @@ GOES_WRONG = {
     mail_is_held: "mail_held",
     the_copy_is_old: "copy_seconds",
     the_last_day_is_not_sealed: "seal_days",
+    no_day_was_ever_sealed: "seal_days",
 }
 
 
@@ -99,12 +107,13 @@ def test_a_program_reads_the_same_with_its_key_alone(in_order, client, settings)
 
 
 def test_ready_when_the_tables_are_of_this_version(client, monkeypatch):
-    health.tables_are_right.clear()
+    condition.all_made.clear()
     assert client.get("/readyz").content == b"ok"
-    health.tables_are_right.clear()
-    monkeypatch.setattr(condition, "unmade", lambda: ["a step"])
+    condition.all_made.clear()
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *_: ["a step"])
     answer = client.get("/readyz")
     assert (answer.status_code, answer.content) == (503, b"the tables are of an older version")
+    assert [sign.name for sign in condition.signs(clock.now())] == ["migrations_waiting"]
 
 
 def test_not_ready_while_the_database_does_not_answer(client, monkeypatch):

@@ -17,6 +17,7 @@ from config.embedded.processes import Process, start
 from outbox.models import Job
 from tests.faults.mailbox import Mailbox
 from tests.faults.valkey import Valkey
+from tests.roles import as_owner
 
 ROOT = Path(__file__).parent.parent.parent
 PROMISED = 60  # seconds within which everything is done after a fault
@@ -104,7 +105,7 @@ class House:
         return self._processes_behind(WAITING, table)
 
     def _processes_behind(self, query: str, *values: str) -> set[int]:
-        with connection.cursor() as cursor:
+        with as_owner(), connection.cursor() as cursor:  # others see no ports
             cursor.execute(query, values)
             ports = {port for (port,) in cursor.fetchall()}
         return {pid for pid in self.children() if ports and ports & local_ports(pid)}

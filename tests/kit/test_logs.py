@@ -72,13 +72,19 @@ def test_page_event_job_and_worker_name_the_same_request(owner, login, run_jobs,
     assert event.request_id == job.request_id != ""
     job.task = "test.say"
     job.save()
-    jobs.handlers["test.say"] = lambda **_: logging.getLogger("register.made_up").info("done")
+
+    def say_and_fail(**_):
+        logging.getLogger("register.made_up").info("begun")
+        raise ValueError
+
+    jobs.handlers["test.say"] = say_and_fail
     try:
         run_jobs("test.say")
     finally:
         del jobs.handlers["test.say"]
-    (said,) = [line for line in lines if line["logger"] == "register.made_up"]
-    assert said["request"] == event.request_id
+    said = [line for line in lines if line["logger"] in ("register.made_up", "outbox.jobs")]
+    assert [line["level"] for line in said] == ["INFO", "ERROR"]
+    assert {line["request"] for line in said} == {event.request_id}
 
 
 def test_what_is_refused_before_a_page_is_found_has_a_number_too(client, db, lines):
@@ -91,7 +97,7 @@ def test_what_is_refused_before_a_page_is_found_has_a_number_too(client, db, lin
 
 def test_an_error_names_its_page_and_not_its_address(rf, lines):
     """The path of a shared story is its key."""
-    request = rf.get("/gedeeld/geheime-sleutel/")
+    request = rf.get("/gedeeld/geheime-sleutel-é/")
     request.resolver_match = resolve(request.path)
     log_response("%s: %s", "Oeps", request.path, request=request, response=HttpResponse(status=500))
     (line,) = lines
