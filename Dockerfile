@@ -25,7 +25,8 @@ WORKDIR /app
 COPY . .
 # The key below opens nothing: Django wants one to be there while files are collected.
 RUN SECRET_KEY=not-a-secret python manage.py build_fonts \
-    && SECRET_KEY=not-a-secret python manage.py collectstatic --noinput
+    && SECRET_KEY=not-a-secret python manage.py collectstatic --noinput \
+    && SECRET_KEY=not-a-secret python manage.py build_away_page
 USER 10001:10001
 EXPOSE 8000
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", \
