@@ -70,7 +70,7 @@ def work(now: datetime) -> list[Sign]:
     return [
         Sign("jobs_due", "Taken die aan de beurt zijn", waiting.count, str(waiting.count), True),
         Sign(
-            "jobs_oldest_seconds", "De oudste daarvan", oldest,
+            "jobs_oldest_seconds", "De oudste taak die wacht", oldest,
             waits(waiting.count, oldest if waiting.oldest else None),
             not waiting.is_slow, "Draaien er genoeg workers?",
         ),
