@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ import pytest
 import time_machine
 from django.conf import settings as configured
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 from django.test import override_settings
+from psycopg2.errors import InsufficientPrivilege
 
 from kit import logs
 from register import badge_keys, signing
@@ -100,9 +102,20 @@ def own_database() -> Iterator[None]:
 
 
 def beside(statement: str, *databases: str) -> None:
-    """A statement that no transaction and no connection to these databases may be around."""
-    with roles.owner_connects(), connection._nodb_cursor() as cursor:
-        cursor.execute(statement.format(*map(connection.ops.quote_name, databases)))
+    """A statement that no transaction and no connection to these databases may be around.
+
+    The server's own cleaner (autovacuum) may just be there; only a superuser can send it away.
+    """
+    for tries_left in reversed(range(60)):
+        try:
+            with roles.owner_connects(), connection._nodb_cursor() as cursor:
+                cursor.execute(statement.format(*map(connection.ops.quote_name, databases)))
+        except ProgrammingError as error:
+            if not tries_left or not isinstance(error.__cause__, InsufficientPrivilege):
+                raise
+            time.sleep(1)
+        else:
+            return
 
 
 @pytest.fixture(scope="session")
