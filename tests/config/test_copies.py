@@ -27,6 +27,7 @@ from accounts.models import User
 from accreditation import erasing, erasure_list, leaving
 from audit.models import MadeCopy
 from config.copies import CopyError, drill, envelope, expiring, making, programs
+from config.copies.alone import alone_in
 from config.copies.manifest import DATABASE, ERASURES, FILES, NAME, CopiedFile, Manifest, listed
 from config.copies.restoring import Restore
 from config.copies.steps import Steps
@@ -67,7 +68,7 @@ def stored(committed) -> StoredFile:
 
 
 def made(folder: Path, *, key: str = "", days: int = 0) -> Path:
-    return making.make(folder, key=key, now=NOW + timedelta(days=days))[0]
+    return making.make(folder, key=key, now=NOW + timedelta(days=days)).place
 
 
 # ---- What is in it ----
@@ -101,19 +102,70 @@ def test_it_says_how_many_rows_and_which_migrations(folder, stored):
 
 
 def test_a_file_is_copied_once(folder, stored):
-    _, _, first = making.make(folder, key="", now=NOW)
+    first = making.make(folder, key="", now=NOW)
     StoredFile.own(b"another", name="y.txt", content_type="text/plain")
-    _, manifest, second = making.make(folder, key="", now=NOW + timedelta(days=1))
-    assert (first, second, manifest.files) == (1, 1, 2)
-    assert len([file for file in (folder / "files").rglob("*") if file.is_file()]) == 2
+    second = making.make(folder, key="", now=NOW + timedelta(days=1))
+    assert (first.copied.new, second.copied.new, second.manifest.files) == (1, 1, 2)
+    assert len(list(files_in(folder))) == 2
 
 
-def test_a_file_that_lies_there_cut_off_is_copied_anew(folder, stored):
+def files_in(folder: Path) -> Iterator[Path]:
+    yield from (file for file in (folder / "files").rglob("*") if file.is_file())
+
+
+def test_a_copy_with_another_key_replaces_no_file_of_an_earlier_one(folder, stored):
+    """The key goes and comes back: what the first copy speaks of lies there as it was."""
+    first = made(folder, key=PUBLIC)
+    made(folder, days=1)
+    third = making.make(folder, key=PUBLIC, now=NOW + timedelta(days=2))
+    assert third.copied.new == 0
+    (one,), (same,) = listed(first), listed(third.place)
+    assert one == same
+    assert envelope.part_of(folder / one.path) == one.part
+
+
+def test_what_no_copy_speaks_of_is_not_replaced_either(folder, stored):
+    (one,) = listed(made(folder))
+    before = (folder / one.path).read_bytes()
+    for place in folder.glob(f"*/{FILES}"):
+        place.write_text("cut o")
+    (other,) = listed(made(folder, days=1))
+    assert other.path != one.path
+    assert (folder / one.path).read_bytes() == before
+
+
+def test_a_file_that_lies_there_cut_off_is_copied_anew_beside_it(folder, stored):
     (one,) = listed(made(folder))
     (folder / one.path).write_bytes(SECRET[:4])
-    _, _, new = making.make(folder, key="", now=NOW + timedelta(days=1))
-    assert new == 1
-    assert (folder / one.path).read_bytes() == SECRET
+    again = making.make(folder, key="", now=NOW + timedelta(days=1))
+    assert (again.copied.new, again.copied.rotten) == (1, [one.path])
+    (other,) = listed(again.place)
+    assert (folder / one.path).read_bytes() == SECRET[:4]
+    assert (folder / other.path).read_bytes() == SECRET
+    assert making.make(folder, key="", now=NOW + timedelta(days=2)).copied.rotten == []
+
+
+def test_within_sixteen_days_a_changed_byte_is_seen(folder, stored, standing_clock):
+    (one,) = listed(made(folder))
+    spoilt(folder / one.path)
+    told = StringIO()
+    with pytest.raises(SystemExit):
+        for day in range(1, 18):
+            standing_clock.move_to(NOW + timedelta(days=day))
+            call_command("make_copy", folder, stdout=told)
+    assert f"this one has them anew: {one.path}" in told.getvalue()
+
+
+def test_wrong_bytes_in_the_portal_leave_the_good_ones_in_the_folder(folder, stored):
+    (one,) = listed(made(folder))
+    (folder / one.path).rename(folder / "elsewhere")  # so that it is copied anew
+    default_storage.delete(stored.key)
+    default_storage.save(stored.key, ContentFile(b"other bytes"))
+    again = making.make(folder, key="", now=NOW + timedelta(days=1))
+    assert again.copied.damaged == [stored.key]
+    assert list(files_in(folder)) == []
+    (folder / "elsewhere").rename(folder / one.path)
+    assert making.make(folder, key="", now=NOW + timedelta(days=2)).copied.damaged == []
 
 
 def test_bytes_that_are_not_those_of_their_row_are_named(folder, stored):
@@ -182,14 +234,14 @@ def test_a_wrong_key_makes_no_copy(folder, settings):
     settings.COPY_KEY = "age1nonsense"
     with pytest.raises(CommandError, match="COPY_KEY is no public key"):
         call_command("make_copy", folder)
-    assert not list(folder.glob(f"*/{NAME}"))
+    assert not list(folder.glob("2*"))
 
 
 def test_a_dump_that_fails_leaves_no_copy(folder, monkeypatch):
     monkeypatch.setattr(making, "LONGEST_WAIT", "nonsense")
     with pytest.raises(CommandError, match="pg_dump ended with 1"):
         call_command("make_copy", folder)
-    assert not list(folder.glob(f"*/{NAME}"))
+    assert not list(folder.glob("2*"))
 
 
 def test_much_is_copied_in_little_memory(tmp_path):
@@ -239,23 +291,66 @@ def test_old_copies_go_and_with_them_the_files_of_no_other(folder, stored):
     kept = StoredFile.own(b"kept", name="y.txt", content_type="text/plain")
     made(folder, days=20)
     made(folder, days=40)
-    assert expiring.expire(folder, keep_days=30, now=NOW + timedelta(days=40)) == 1
-    left = [file.name for file in (folder / "files").rglob("*") if file.is_file()]
+    assert expiring.expire(folder, keep_days=30, now=NOW + timedelta(days=40)).gone == 1
+    left = [file.name for file in files_in(folder)]
     assert left == [kept.key.split("/")[1]]
     assert len(list(folder.glob(f"*/{NAME}"))) == 2
 
 
 def test_the_newest_stays_however_old(folder):
     made(folder)
-    assert expiring.expire(folder, keep_days=1, now=NOW + timedelta(days=400)) == 0
+    assert expiring.expire(folder, keep_days=1, now=NOW + timedelta(days=400)).gone == 0
 
 
-def test_a_copy_that_cannot_be_read_stops_the_clearing(folder, stored):
-    old = made(folder)
-    made(folder, days=40)
+def test_a_copy_that_cannot_be_read_stays_with_every_file_and_is_named(
+    folder, stored, standing_clock
+):
+    old, other = made(folder), made(folder, days=1)
+    stored.delete()
     (old / NAME).write_text((old / NAME).read_text()[:-20])
-    with pytest.raises(CopyError, match="cut off"):
-        expiring.expire(folder, keep_days=30, now=NOW + timedelta(days=40))
+    standing_clock.move_to(NOW + timedelta(days=40))
+    told, wrong = StringIO(), StringIO()
+    call_command("make_copy", folder, stdout=told, stderr=wrong)
+    assert "1 old copies gone" in told.getvalue()
+    assert f"these old ones cannot be read, and no file goes while they are there: {old.name}" in (
+        wrong.getvalue()
+    )
+    assert old.exists()
+    assert not other.exists()
+    assert len(list(files_in(folder))) == 1
+
+
+def test_when_old_ones_cannot_be_cleared_the_new_one_is_there_all_the_same(
+    folder, stored, standing_clock
+):
+    made(folder)
+    place = made(folder, days=30)
+    (place / FILES).write_text("cut o")
+    standing_clock.move_to(NOW + timedelta(days=40))
+    told, wrong = StringIO(), StringIO()
+    call_command("make_copy", folder, stdout=told, stderr=wrong)
+    assert "Manifest" in told.getvalue()
+    assert f"not cleared: The list of files of {place.name} cannot be read" in wrong.getvalue()
+
+
+def test_what_a_process_left_that_was_ended_goes_after_a_day(folder):
+    made(folder)
+    fresh = f"{NOW.astimezone(UTC) - timedelta(hours=2):%Y-%m-%dT%H%M%SZ}"
+    left, fresh, foreign = (folder / name for name in ("2026-01-01T040000Z", fresh, "2026-notesZ"))
+    for place in (left, fresh, foreign):
+        place.mkdir()
+    expiring.expire(folder, keep_days=30, now=NOW + timedelta(hours=20))
+    assert (left.exists(), fresh.exists(), foreign.exists()) == (False, True, True)
+
+
+def test_one_process_at_a_time_makes_or_clears(folder):
+    place = made(folder)
+    with alone_in(folder):
+        with pytest.raises(CommandError, match="Another process is making or clearing copies"):
+            call_command("make_copy", folder)
+        with pytest.raises(CopyError, match="Another process"):
+            expiring.expire(folder, keep_days=1, now=LATER)
+    assert [one.parent for one in folder.glob(f"*/{NAME}")] == [place]
 
 
 # ---- What is refused ----
