@@ -356,13 +356,21 @@ def test_one_process_at_a_time_makes_or_clears(folder):
 # ---- What is refused ----
 
 
-def restored(place: Path, *more: str, **environment: str) -> tuple[int, str]:
+def restored(
+    place: Path, *more: str, cwd: Path = ROOT_OF_PROJECT, **environment: str
+) -> tuple[int, str]:
     """By the command, in a process of its own."""
-    command = [sys.executable, "manage.py", "restore_copy", str(place), *more]
+    command = [
+        sys.executable,
+        str(ROOT_OF_PROJECT / "manage.py"),
+        "restore_copy",
+        str(place),
+        *more,
+    ]
     done = subprocess.run(
         command,
         env=os.environ | environment,
-        cwd=ROOT_OF_PROJECT,
+        cwd=cwd,
         capture_output=True,
         text=True,
         check=False,
@@ -415,12 +423,57 @@ def test_a_whole_copy_is_whole(folder, stored):
     assert "1 files" in looked_at(made(folder))
 
 
-def test_a_file_with_changed_bytes_is_refused(folder, stored):
+@pytest.mark.usefixtures("standing_clock")
+def test_files_that_are_gone_or_changed_hold_up_nothing_else(folder, stored, tmp_path):
+    others = [StoredFile.own(word, name="y", content_type="text/plain") for word in (b"a", b"b")]
     place = made(folder)
-    (one,) = listed(place)
-    spoilt(folder / one.path)
-    with pytest.raises(CopyError, match=f"{one.path} has other bytes than the manifest says"):
-        looked_at(place)
+    one, two, three = listed(place)
+    spoilt(folder / two.path)
+    (folder / three.path).unlink()
+    back = tmp_path / "back"
+    with empty_database() as name:
+        code, told = restored(place, "--into", drill.address(name), "--files", str(back))
+        with in_database(name):
+            assert StoredFile.objects.count() == 3
+            assert holding.current()
+    assert code == 1
+    assert "Traceback" not in told
+    assert "3 files, of which 2 gone or wrong" in told
+    assert "FAILED: 2 are gone or have other bytes than the list says" in told
+    assert two.path in told
+    assert three.path in told
+    assert "2 files are gone or have other bytes than their row" in told
+    assert "Not as it should be: Files of the copy" in told
+    assert told.index("Mail is held") < told.index("1 of 3 put back")
+    assert [file.read_bytes() for file in back.rglob("*") if file.is_file()] == [SECRET]
+    assert one.key == stored.key
+    assert len(others) == 2
+
+
+def test_an_error_of_the_disk_in_a_look_is_a_look_that_failed():
+    told: list[str] = []
+    steps = Steps(told.append)
+
+    def fails() -> str:
+        raise OSError("Input/output error")
+
+    steps.look("One", fails)
+    steps.look("Two", lambda: "is right")
+    with pytest.raises(CopyError, match="Not as it should be: One"):
+        steps.end()
+    assert "FAILED: Input/output error" in told[0]
+    assert "is right" in told[1]
+
+
+def test_an_error_of_the_disk_ends_the_drill_in_words(monkeypatch):
+    def fails(_) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(drill, "hold", fails)
+    wrong = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("drill", stderr=wrong)
+    assert "The drill failed: No space left on device" in wrong.getvalue()
 
 
 @pytest.mark.parametrize("name", [DATABASE, ERASURES, FILES])
@@ -438,12 +491,21 @@ def owner_erased(committed) -> None:
     assert erasure_list.add([line]) == [line]
 
 
-def test_a_file_that_is_missing_is_refused(folder, stored):
+def test_a_list_of_erasures_that_is_not_there_is_refused(folder, tmp_path):
+    told = refused(made(folder), tmp_path, "--erasures", str(tmp_path / "typing-eror"))
+    assert "There is no list of erasures" in told
+
+
+def test_a_storage_with_something_in_it_is_refused_before_anything_is_put_back(folder, tmp_path):
     place = made(folder)
-    (one,) = listed(place)
-    (folder / one.path).unlink()
-    with pytest.raises(CopyError, match=f"{one.path} is not in this copy"):
-        looked_at(place)
+    (tmp_path / "back").mkdir()
+    (tmp_path / "back" / "x").write_text("x")
+    with empty_database() as name:
+        code, told = restored(place, "--into", drill.address(name), "--files", "back", cwd=tmp_path)
+        with in_database(name):
+            assert making.tables() == []
+    assert code == 1
+    assert "The storage of files is not empty" in told
 
 
 def test_a_cut_or_changed_manifest_is_refused(folder, tmp_path):
@@ -547,6 +609,27 @@ def test_the_worst_day(folder, tmp_path, run, settings):
             assert not tasks & holding.senders()
             assert Job.objects.filter(task="outbox.send_letter", done_at=None).exists()
     assert not posted.exists()
+    assert erasure_list.read(tmp_path / "new.jsonl")[0][0].account == owner.public_id
+
+
+@pytest.mark.usefixtures("standing_clock")
+def test_a_line_that_was_cut_off_keeps_nobody_from_being_erased(folder, tmp_path, settings):
+    reference.scheme()
+    owner = people.person("Samira", "Canarynaam")
+    place = made(folder)
+    newer = tmp_path / "newer.jsonl"
+    newer.write_text(f'{{"acc\n{erasure_list.Line(owner.public_id, NOW.date(), "erased")}\n')
+    with empty_database() as name:
+        code, told = restored(
+            place, "--into", drill.address(name), "--files", str(tmp_path / "back"),
+            "--erasures", str(newer), ERASURES_FILE=str(tmp_path / "new.jsonl"),
+        )  # fmt: skip
+        assert "Canarynaam" not in whole_dump(name)
+    assert code == 1
+    assert "1 again, 0 known" in told
+    assert f"the list in the copy (0), {tmp_path / 'new.jsonl'} (is not there)" in told
+    assert f"{newer} (1); lines [1] of {newer} cannot be read" in told
+    assert "Not as it should be: Erasures done again" in told
     assert erasure_list.read(tmp_path / "new.jsonl")[0][0].account == owner.public_id
 
 
