@@ -1,5 +1,6 @@
 """Erasing again, after an older copy was put back, whom that copy still knows."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,19 +17,24 @@ from accreditation import assessor_complaints, deaths, erasing, leaving
 from accreditation.erasure_list import Line, knows
 from accreditation.models import AssessorComplaint
 from audit.acts import NotAllowed, act
+from outbox import holding
 from register.models import Application, HardshipRequest, Objection, Registration
 
+logger = logging.getLogger(__name__)
 BY = Actor.system("accreditation.replay_erasures")
 
 
 @dataclass
 class Replayed:
-    """What became of the lines; `running` are the accounts of which something still runs."""
+    """What became of the lines; `running` are the accounts of which something still runs, `failed`
+    those that could not be erased.
+    """
 
     again: int = 0
     known: int = 0  # the copy knew it already
     later: int = 0  # the account was made after the copy
     running: list[UUID] = field(default_factory=list)
+    failed: list[UUID] = field(default_factory=list)
 
 
 def replay(lines: Iterable[Line], *, now: datetime) -> Replayed:
@@ -41,21 +47,32 @@ def replay(lines: Iterable[Line], *, now: datetime) -> Replayed:
         elif knows(person, line.kind):
             outcome.known += 1
         else:
-            erase_again(person, line, now=now)
-            outcome.again += 1
-            if erasing.obstacles(person, today=timezone.localdate(now)):
-                outcome.running.append(line.account)
+            erase_one(person, line, outcome, now=now)
     return outcome
 
 
+def erase_one(person: User, line: Line, outcome: Replayed, *, now: datetime) -> None:
+    """Whatever is wrong with one person, all others are erased."""
+    try:
+        erase_again(person, line, now=now)
+    except Exception:
+        logger.exception("Not erased again: %s", line)
+        outcome.failed.append(line.account)
+        return
+    outcome.again += 1
+    if erasing.obstacles(person, today=timezone.localdate(now)):
+        outcome.running.append(line.account)
+
+
 def erase_again(person: User, line: Line, *, now: datetime) -> None:
-    """By the ordinary code, in one transaction; without a mail, since the person knows.
+    """By the ordinary code, in one transaction; without a mail to anybody, since all who had to
+    know got theirs before the older copy was put back.
 
     Of who died in a copy that does not know of the death, everything goes: more than then was
     asked, and never less.
     """
     today = timezone.localdate(now)
-    with transaction.atomic():
+    with transaction.atomic(), holding.nothing_is_mailed():
         report = deaths.due(person, today=today) if line.kind == "died" else None
         if report:
             deaths.erase_dossier(report.pk)

@@ -44,7 +44,8 @@ def bundle(person: int, day: date) -> None:
         digest, is_new = LetterDigest.objects.get_or_create(person_id=person, day=day)
         if is_new:
             waiting = Letter.objects.filter(person=person, way=Letter.Way.DAILY, digest=None)
-            waiting.filter(read_at=None).update(digest=digest)
+            if not waiting.filter(read_at=None).update(digest=digest):
+                return  # since it was gathered everything was read, or stays in the portal
             with jobs.nobody_waits():
                 jobs.enter("outbox.send_digest", f"digest:{digest.pk}", digest_id=digest.pk)
 

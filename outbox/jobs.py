@@ -93,6 +93,7 @@ def enter_all(
         "due_at": due_at or clock.now(),
         "background": _in_background.get(),
         "request_id": logs.request_id.get(),
+        "done_at": clock.now() if holding.stays(task) else None,
     }
     entered = [Job(task=task, key=key, arguments=own, **shared) for key, own in arguments.items()]
     Job.objects.bulk_create(entered, ignore_conflicts=True)

@@ -86,6 +86,11 @@ def test_a_copy_is_made_when_it_is_asked_for_and_reaches_all_that_is_kept():
     assert SERVICES["postgres"]["image"].startswith("postgres:18")
 
 
+def test_a_copy_is_put_back_into_a_database_that_nobody_migrated():
+    """One with tables is refused: so nothing that runs before it may make them."""
+    assert SERVICES["copy"]["depends_on"] == {"postgres": {"condition": "service_healthy"}}
+
+
 def test_only_the_worker_has_the_signing_key():
     assert {name for name, service in SERVICES.items() if "secrets" in service} == {"worker"}
 

@@ -18,17 +18,19 @@ PAGE = "accounts/first_administrator.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def administrator(request: HttpRequest, token: str) -> HttpResponse:
     try:
-        email = beginning.address_of(token)
+        link = beginning.read(token)
     except SignatureExpired:
         return render(request, PAGE, {"why_not": "De link werkt een dag."}, status=410)
-    if email is None:
+    if link is None:
         raise Http404("No such link.")
-    if why_not := beginning.obstacle(email, today=clock.today()):
+    if why_not := beginning.obstacle(link.email, today=clock.today(), account=link.account):
         return render(request, PAGE, {"why_not": why_not}, status=410)
-    form = FirstAdministratorForm(request.POST or None, email=email)
+    form = FirstAdministratorForm(request.POST or None, email=link.email)
     if request.method == "POST" and form.is_valid():
-        beginning.begin(form.person(), today=clock.today(), now=clock.now())
+        person = form.person()
+        person.public_id = link.account
+        beginning.begin(person, today=clock.today(), now=clock.now())
         messages.success(request, "Je account is er. Log nu in, en maak daarna een passkey.")
         return redirect("account_login")
     status = 422 if form.is_bound else 200
-    return render(request, PAGE, {"form": form, "email": email}, status=status)
+    return render(request, PAGE, {"form": form, "email": link.email}, status=status)

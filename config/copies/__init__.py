@@ -7,6 +7,7 @@ A folder of copies has one folder for each copy, and one for the files that they
                        erasures.jsonl   the list of who was erased, as it was then
                        files.jsonl      which private files belong to it, with their hashes
     files/<key>/ab/abcd…                the private files themselves, each copied once
+                                        and never replaced by another
 
 With a key, database, erasures and files are encrypted for it as they are written (age, X25519):
 the machine that makes copies cannot read them. Manifest and list hold hashes and random keys.
@@ -16,6 +17,7 @@ the machine that makes copies cannot read them. Manifest and list hold hashes an
     manifest.py   what a copy says of itself, and whether that is so
     making.py     making one
     expiring.py   old ones go
+    alone.py      one process at a time does either
     restoring.py  putting one back, step by step
     steps.py      a table of what was done, what was seen, and how long it took
     drill.py      all of it at once, in a database that is thrown away

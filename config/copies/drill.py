@@ -75,8 +75,8 @@ def copied(places: Places) -> str:
     key = pyrage.x25519.Identity.generate()
     places.identity.write_text(f"{key}\n")
     public = str(key.to_public())
-    _, manifest, _ = making.make(places.copies, key=public, now=clock.now(), remember=False)
-    return what_is_in(manifest)
+    made = making.make(places.copies, key=public, now=clock.now(), remember=False)
+    return what_is_in(made.manifest)
 
 
 def what_is_in(manifest: Manifest) -> str:

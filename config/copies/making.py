@@ -5,12 +5,14 @@ once, and its bytes must have the hash of its row.
 """
 
 import io
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -23,6 +25,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from accreditation import erasure_list
 from audit.models import MadeCopy
 from config.copies import CopyError, envelope, programs
+from config.copies.alone import alone_in
 from config.copies.envelope import Hashed, Part
 from config.copies.manifest import (
     DATABASE,
@@ -30,8 +33,8 @@ from config.copies.manifest import (
     FILES,
     CopiedFile,
     Manifest,
+    copies,
     listed,
-    newest,
 )
 from files.models import StoredFile
 
@@ -39,14 +42,23 @@ from files.models import StoredFile
 LEFT_OUT = ("django_session", "django_cache", "usersessions_usersession")
 TRIES = 3
 LONGEST_WAIT = "30s"  # for a lock on a table
+PARTS_OF_FILES = 16  # one of these is read again each day, by the first digit of the hash
+
+
+class WrongBytes(Exception):
+    """A file is not what its row says."""
 
 
 @dataclass
 class Copied:
-    """The private files of a copy; `new` were not in the folder yet."""
+    """The private files of a copy; `damaged` are so in the portal, `rotten` lay so in the folder.
+
+    `new` were not in the folder yet.
+    """
 
     files: list[CopiedFile]
     damaged: list[str]
+    rotten: list[str]
     new: int
 
     @property
@@ -54,16 +66,44 @@ class Copied:
         return sum(one.part.size for one in self.files)
 
 
-def make(
-    folder: Path, *, key: str, now: datetime, remember: bool = True
-) -> tuple[Path, Manifest, int]:
-    """One copy in a folder of copies; where it is, its manifest, and how many files were new."""
+@dataclass(frozen=True)
+class Made:
+    """One copy: where it is, and what it found."""
+
+    place: Path
+    manifest: Manifest
+    copied: Copied
+
+
+def make(folder: Path, *, key: str, now: datetime, remember: bool = True) -> Made:
+    """One copy in a folder of copies. One that fails leaves nothing."""
     erasure_list.write()
+    with alone_in(folder):
+        place = new_place(folder, now)
+        try:
+            copied, manifest = fill(folder, place, key, now)
+        except BaseException:
+            shutil.rmtree(place, ignore_errors=True)
+            raise
+    if remember:
+        size = sum(part.size for part in manifest.parts.values()) + copied.size
+        MadeCopy.objects.create(
+            made_at=now, sha256=manifest.sha256, size=size, is_encrypted=bool(key)
+        )
+    return Made(place, manifest, copied)
+
+
+def new_place(folder: Path, now: datetime) -> Path:
     place = folder / f"{now.astimezone(UTC):%Y-%m-%dT%H%M%SZ}"
     if place.exists():
         raise CopyError(f"{place} is there already.")
     place.mkdir(parents=True, mode=0o700)
-    copied, facts, dumped = at_one_moment(folder, place, key)
+    return place
+
+
+def fill(folder: Path, place: Path, key: str, now: datetime) -> tuple[Copied, Manifest]:
+    """Everything that belongs to a copy, and its manifest last."""
+    copied, facts, dumped = at_one_moment(folder, place, key, now.day)
     lines = "".join(f"{one}\n" for one in copied.files)
     parts = {
         DATABASE: dumped,
@@ -82,15 +122,12 @@ def make(
         **facts,
     )
     manifest.write(place)
-    if remember:
-        size = sum(part.size for part in parts.values()) + copied.size
-        MadeCopy.objects.create(
-            made_at=now, sha256=manifest.sha256, size=size, is_encrypted=bool(key)
-        )
-    return place, manifest, copied.new
+    return copied, manifest
 
 
-def at_one_moment(folder: Path, place: Path, key: str) -> tuple[Copied, dict[str, Any], Part]:
+def at_one_moment(
+    folder: Path, place: Path, key: str, day: int
+) -> tuple[Copied, dict[str, Any], Part]:
     """Files, counts and dump of one snapshot.
 
     Once more when somebody deleted a file before it was copied. A file of which the row stands
@@ -99,7 +136,7 @@ def at_one_moment(folder: Path, place: Path, key: str) -> tuple[Copied, dict[str
     known: set[str] = set()
     for _ in range(TRIES):
         with snapshot() as name:
-            copied = copy_files(folder, key)
+            copied = copy_files(folder, key, day)
             if known.issuperset(copied.damaged):
                 facts = {"rows": rows(), "migrations": migrations()}
                 return copied, facts, dump(place / DATABASE, name, key)
@@ -172,42 +209,73 @@ def erasures() -> bytes:
     return file.read_bytes() if file.exists() else b""
 
 
-def copy_files(folder: Path, key: str) -> Copied:
-    """Every private file; those of an earlier copy with the same key are there already."""
-    there = of_newest(folder)
-    copied = Copied([], [], 0)
+def copy_files(folder: Path, key: str, day: int) -> Copied:
+    """Every private file; those of an earlier copy with the same key are there already.
+
+    What lies there and is not what was written is named, and copied anew beside it.
+    """
+    there = already_there(folder)
+    copied = Copied([], [], [], 0)
     for name, sha256 in StoredFile.objects.order_by("pk").values_list("key", "sha256").iterator():
-        path = f"files/{key[-12:] or 'plain'}/{name}"
-        part = there.get(path)
-        if part is None or not is_there(folder / path, part):
+        usual = f"files/{key[-12:] or 'plain'}/{name}"
+        one = there.newest.get(usual)
+        if one and not is_there(folder / one.path, one.part, day):
+            copied.rotten.append(one.path)
+            one = None
+        if one is None:
+            path = there.free(folder, usual)
             part = copy_file(name, sha256, folder / path, key)
+            one = CopiedFile(name, path, part) if part else None
             copied.new += 1
-        if part:
-            copied.files.append(CopiedFile(name, path, part))
+        if one:
+            copied.files.append(one)
         else:
             copied.damaged.append(name)
     return copied
 
 
-def of_newest(folder: Path) -> dict[str, Part]:
-    """What the newest copy says of the files that lie here, by their path."""
-    place = newest(folder)
-    return {one.path: one.part for one in listed(place)} if place else {}
+@dataclass
+class There:
+    """What all copies say of the files in this folder; the newest that has a file says where."""
+
+    newest: dict[str, CopiedFile] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+
+    def free(self, folder: Path, usual: str) -> str:
+        """A path of which no copy speaks and where nothing lies: no file is ever replaced."""
+        paths = (f"{usual}.{number}" if number else usual for number in count())
+        return next(one for one in paths if one not in self.named and not (folder / one).exists())
 
 
-def is_there(file: Path, part: Part) -> bool:
-    return file.exists() and file.stat().st_size == part.size
+def already_there(folder: Path) -> There:
+    """From every list that can be read, the oldest first."""
+    found = There()
+    for place in sorted(copies(folder)):
+        try:
+            lines = list(listed(place))
+        except (OSError, ValueError, KeyError, TypeError):
+            continue  # what lies there is not replaced anyway
+        for one in lines:
+            found.newest["/".join([*one.path.split("/")[:2], one.key])] = one
+            found.named.add(one.path)
+    return found
+
+
+def is_there(file: Path, part: Part, day: int) -> bool:
+    """By its size; and by its bytes as well for a part of all files that is another each day."""
+    if not file.exists() or file.stat().st_size != part.size:
+        return False
+    return int(part.sha256[0], 16) != day % PARTS_OF_FILES or envelope.part_of(file) == part
 
 
 def copy_file(name: str, sha256: str, target: Path, key: str) -> Part | None:
-    """None when its bytes are gone, or are not those of its row."""
+    """None when its bytes are gone, or are not those of its row: then nothing is written."""
     try:
-        with default_storage.open(name) as stored:
+        with default_storage.open(name) as stored, envelope.sealed(target, key) as writer:
             source = Hashed(stored)
-            part = envelope.put(source, target, key=key)
-    except FileNotFoundError:
-        return None
-    if source.part.sha256 != sha256:
-        target.unlink()
+            part: Part = writer.take(source)
+            if source.part.sha256 != sha256:
+                raise WrongBytes
+    except (FileNotFoundError, WrongBytes):
         return None
     return part

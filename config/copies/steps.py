@@ -18,11 +18,11 @@ class Steps:
         self.failed: list[str] = []
 
     def take(self, name: str, act: Callable[[], str]) -> None:
-        """Do one step, which returns what it saw. Raises CopyError when it failed."""
+        """Do one step, which returns what it saw. Raises CopyError or OSError when it failed."""
         began = time.monotonic()
         try:
             self.row(name, began, act())
-        except CopyError as problem:
+        except (CopyError, OSError) as problem:
             self.row(name, began, f"FAILED: {problem}")
             raise
 
@@ -30,7 +30,7 @@ class Steps:
         """Look at something; `end` says what failed."""
         try:
             self.take(name, act)
-        except CopyError:
+        except (CopyError, OSError):
             self.failed.append(name)
 
     def end(self) -> None:

@@ -1283,9 +1283,7 @@ class World:
         stopped = recovery.ask(self.people["locked_out"], now=NOW - DAY)
         recovery.stop(stopped, how="staff", reason=canary("stop-reason"), now=NOW, by=self.desk)
         self.asked_reset = recovery.ask(self.people["locked_out"], now=NOW)
-        self.first_token = beginning.signer().sign_object(
-            {"email": self.people["administrator"].email}
-        )
+        self.first_token = beginning.token_for(self.people["administrator"].email)
         self.stop_token = recovery.stop_signer().sign(str(self.asked_reset.public_id))
         self.checked_reset = recovery.ask(self.people["identified"], now=NOW)
         other = Actor(self.people["desk_applicant"], Role.DESK)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 from io import StringIO
 
 import pytest
@@ -16,6 +17,7 @@ from audit.acts import NotAllowed
 from audit.models import Event
 from portfolios.models import Theme
 from register.models import RegisterScheme
+from tests.accreditation.conftest import in_parallel as at_once  # noqa: F401
 from tests.conftest import NOW, TODAY
 from tests.makers import people
 
@@ -73,6 +75,33 @@ def test_the_link_works_once(client):
         assert answer.status_code == 410
         assert "Met dit mailadres is al een account" in answer.content.decode()
     assert User.objects.get().check_password(TYPED["password1"])
+
+
+def test_nor_does_it_work_again_once_the_holder_has_another_address(client):
+    link = link_in(told(ADDRESS))
+    client.post(link, TYPED)
+    User.objects.update(email="ander@example.org")
+    EmailAddress.objects.update(email="ander@example.org")
+    for answer in (client.get(link), client.post(link, TYPED)):
+        assert answer.status_code == 410
+        assert "Met deze link is al een account gemaakt" in answer.content.decode()
+    assert User.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_never_a_third_at_the_same_moment(request):
+    begun = request.getfixturevalue("at_once")(*(partial(begin_one, number) for number in range(4)))
+    assert sorted(begun) == [False, False, True, True]
+    assert RoleGrant.objects.filter(role=Role.ADMINISTRATOR).count() == 2
+
+
+def begin_one(number: int) -> bool:
+    person = User(email=f"x{number}@example.org", given_names="Elif", last_name="Demir")
+    try:
+        beginning.begin(person, today=TODAY, now=NOW)
+    except NotAllowed:
+        return False
+    return True
 
 
 def test_a_register_begins_with_two_and_every_other_link_ends(client):

@@ -18,11 +18,12 @@ from accounts.models import Role, RoleGrant, User
 from accreditation import deaths, erasing, erasure_list, leaving, replaying
 from audit.models import Event
 from config import integrity
+from outbox import holding
 from outbox.models import Job, Letter
 from portfolios.models import LearningStory
 from register import deaths as reports
 from register.models import Application, Registration
-from tests.accreditation.conftest import fill, running
+from tests.accreditation.conftest import booked, fill, running
 from tests.conftest import NOW, TODAY
 from tests.makers import cases, people, terms
 
@@ -272,15 +273,54 @@ def test_a_list_that_is_not_there_is_said(tmp_path, db):
         call_command("replay_erasures", tmp_path / "nowhere")
 
 
-def test_all_of_one_person_or_nothing(owner, file, monkeypatch):
+def test_all_of_one_person_or_nothing_and_nobody_holds_up_another(
+    owner, stranger, file, monkeypatch
+):
     fill(owner)
-    as_it_was(lambda: erase(owner))
 
-    def fails(*_, **__):
-        raise RuntimeError
+    def both() -> None:
+        erase(owner)
+        erase(stranger)
 
-    monkeypatch.setattr(replaying.erasing, "forget", fails)
-    with pytest.raises(RuntimeError):
-        replayed()
-    assert not Event.objects.filter(verb="user.erase").exists()
+    as_it_was(both)
+    forget = erasing.forget
+
+    def fails_for_one(person, **facts):
+        forget(person, **facts)
+        if person == owner:
+            raise RuntimeError
+
+    monkeypatch.setattr(replaying.erasing, "forget", fails_for_one)
+    told = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("replay_erasures", file, stdout=told)
+    assert "1 done again" in told.getvalue()
+    assert f"Not erased, see the log: account {owner.public_id}" in told.getvalue()
+    assert Event.objects.filter(verb="user.erase").count() == 1
     assert LearningStory.objects.filter(owner=owner).exists()
+    stranger.refresh_from_db()
+    assert not stranger.is_active
+
+
+def test_nobody_else_is_mailed_a_second_time_either(owner, world, run_jobs, file):
+    """A talk that is called off and a role that is given back: both were said before the loss."""
+    administrator = people.person("Ad", "Min", role=Role.ADMINISTRATOR)
+    booked(owner, world.assessor, now=NOW)
+    RoleGrant.objects.create(user=owner, role=Role.DESK, from_on=TODAY - timedelta(days=9))
+    run_jobs()
+    before = set(Letter.objects.values_list("pk", flat=True))
+
+    def gone() -> None:
+        for registration in Registration.objects.filter(person=owner):
+            leaving.leave(registration, now=NOW, by=Actor.self(owner))
+        erase(owner)
+
+    as_it_was(gone)
+    mail.outbox.clear()
+    assert "1 done again" in replayed()
+    written = Letter.objects.exclude(pk__in=before)
+    assert {one.person for one in written} >= {administrator, world.assessor.user}
+    assert {one.way for one in written} == {Letter.Way.PORTAL}
+    assert not holding.waiting().exists()
+    run_jobs()
+    assert mail.outbox == []

@@ -27,6 +27,7 @@ from accounts.models import User
 from accreditation import erasing, erasure_list, leaving
 from audit.models import MadeCopy
 from config.copies import CopyError, drill, envelope, expiring, making, programs
+from config.copies.alone import alone_in
 from config.copies.manifest import DATABASE, ERASURES, FILES, NAME, CopiedFile, Manifest, listed
 from config.copies.restoring import Restore
 from config.copies.steps import Steps
@@ -67,7 +68,7 @@ def stored(committed) -> StoredFile:
 
 
 def made(folder: Path, *, key: str = "", days: int = 0) -> Path:
-    return making.make(folder, key=key, now=NOW + timedelta(days=days))[0]
+    return making.make(folder, key=key, now=NOW + timedelta(days=days)).place
 
 
 # ---- What is in it ----
@@ -101,19 +102,70 @@ def test_it_says_how_many_rows_and_which_migrations(folder, stored):
 
 
 def test_a_file_is_copied_once(folder, stored):
-    _, _, first = making.make(folder, key="", now=NOW)
+    first = making.make(folder, key="", now=NOW)
     StoredFile.own(b"another", name="y.txt", content_type="text/plain")
-    _, manifest, second = making.make(folder, key="", now=NOW + timedelta(days=1))
-    assert (first, second, manifest.files) == (1, 1, 2)
-    assert len([file for file in (folder / "files").rglob("*") if file.is_file()]) == 2
+    second = making.make(folder, key="", now=NOW + timedelta(days=1))
+    assert (first.copied.new, second.copied.new, second.manifest.files) == (1, 1, 2)
+    assert len(list(files_in(folder))) == 2
 
 
-def test_a_file_that_lies_there_cut_off_is_copied_anew(folder, stored):
+def files_in(folder: Path) -> Iterator[Path]:
+    yield from (file for file in (folder / "files").rglob("*") if file.is_file())
+
+
+def test_a_copy_with_another_key_replaces_no_file_of_an_earlier_one(folder, stored):
+    """The key goes and comes back: what the first copy speaks of lies there as it was."""
+    first = made(folder, key=PUBLIC)
+    made(folder, days=1)
+    third = making.make(folder, key=PUBLIC, now=NOW + timedelta(days=2))
+    assert third.copied.new == 0
+    (one,), (same,) = listed(first), listed(third.place)
+    assert one == same
+    assert envelope.part_of(folder / one.path) == one.part
+
+
+def test_what_no_copy_speaks_of_is_not_replaced_either(folder, stored):
+    (one,) = listed(made(folder))
+    before = (folder / one.path).read_bytes()
+    for place in folder.glob(f"*/{FILES}"):
+        place.write_text("cut o")
+    (other,) = listed(made(folder, days=1))
+    assert other.path != one.path
+    assert (folder / one.path).read_bytes() == before
+
+
+def test_a_file_that_lies_there_cut_off_is_copied_anew_beside_it(folder, stored):
     (one,) = listed(made(folder))
     (folder / one.path).write_bytes(SECRET[:4])
-    _, _, new = making.make(folder, key="", now=NOW + timedelta(days=1))
-    assert new == 1
-    assert (folder / one.path).read_bytes() == SECRET
+    again = making.make(folder, key="", now=NOW + timedelta(days=1))
+    assert (again.copied.new, again.copied.rotten) == (1, [one.path])
+    (other,) = listed(again.place)
+    assert (folder / one.path).read_bytes() == SECRET[:4]
+    assert (folder / other.path).read_bytes() == SECRET
+    assert making.make(folder, key="", now=NOW + timedelta(days=2)).copied.rotten == []
+
+
+def test_within_sixteen_days_a_changed_byte_is_seen(folder, stored, standing_clock):
+    (one,) = listed(made(folder))
+    spoilt(folder / one.path)
+    told = StringIO()
+    with pytest.raises(SystemExit):
+        for day in range(1, 18):
+            standing_clock.move_to(NOW + timedelta(days=day))
+            call_command("make_copy", folder, stdout=told)
+    assert f"this one has them anew: {one.path}" in told.getvalue()
+
+
+def test_wrong_bytes_in_the_portal_leave_the_good_ones_in_the_folder(folder, stored):
+    (one,) = listed(made(folder))
+    (folder / one.path).rename(folder / "elsewhere")  # so that it is copied anew
+    default_storage.delete(stored.key)
+    default_storage.save(stored.key, ContentFile(b"other bytes"))
+    again = making.make(folder, key="", now=NOW + timedelta(days=1))
+    assert again.copied.damaged == [stored.key]
+    assert list(files_in(folder)) == []
+    (folder / "elsewhere").rename(folder / one.path)
+    assert making.make(folder, key="", now=NOW + timedelta(days=2)).copied.damaged == []
 
 
 def test_bytes_that_are_not_those_of_their_row_are_named(folder, stored):
@@ -182,14 +234,14 @@ def test_a_wrong_key_makes_no_copy(folder, settings):
     settings.COPY_KEY = "age1nonsense"
     with pytest.raises(CommandError, match="COPY_KEY is no public key"):
         call_command("make_copy", folder)
-    assert not list(folder.glob(f"*/{NAME}"))
+    assert not list(folder.glob("2*"))
 
 
 def test_a_dump_that_fails_leaves_no_copy(folder, monkeypatch):
     monkeypatch.setattr(making, "LONGEST_WAIT", "nonsense")
     with pytest.raises(CommandError, match="pg_dump ended with 1"):
         call_command("make_copy", folder)
-    assert not list(folder.glob(f"*/{NAME}"))
+    assert not list(folder.glob("2*"))
 
 
 def test_much_is_copied_in_little_memory(tmp_path):
@@ -239,35 +291,86 @@ def test_old_copies_go_and_with_them_the_files_of_no_other(folder, stored):
     kept = StoredFile.own(b"kept", name="y.txt", content_type="text/plain")
     made(folder, days=20)
     made(folder, days=40)
-    assert expiring.expire(folder, keep_days=30, now=NOW + timedelta(days=40)) == 1
-    left = [file.name for file in (folder / "files").rglob("*") if file.is_file()]
+    assert expiring.expire(folder, keep_days=30, now=NOW + timedelta(days=40)).gone == 1
+    left = [file.name for file in files_in(folder)]
     assert left == [kept.key.split("/")[1]]
     assert len(list(folder.glob(f"*/{NAME}"))) == 2
 
 
 def test_the_newest_stays_however_old(folder):
     made(folder)
-    assert expiring.expire(folder, keep_days=1, now=NOW + timedelta(days=400)) == 0
+    assert expiring.expire(folder, keep_days=1, now=NOW + timedelta(days=400)).gone == 0
 
 
-def test_a_copy_that_cannot_be_read_stops_the_clearing(folder, stored):
-    old = made(folder)
-    made(folder, days=40)
+def test_a_copy_that_cannot_be_read_stays_with_every_file_and_is_named(
+    folder, stored, standing_clock
+):
+    old, other = made(folder), made(folder, days=1)
+    stored.delete()
     (old / NAME).write_text((old / NAME).read_text()[:-20])
-    with pytest.raises(CopyError, match="cut off"):
-        expiring.expire(folder, keep_days=30, now=NOW + timedelta(days=40))
+    standing_clock.move_to(NOW + timedelta(days=40))
+    told, wrong = StringIO(), StringIO()
+    call_command("make_copy", folder, stdout=told, stderr=wrong)
+    assert "1 old copies gone" in told.getvalue()
+    assert f"these old ones cannot be read, and no file goes while they are there: {old.name}" in (
+        wrong.getvalue()
+    )
+    assert old.exists()
+    assert not other.exists()
+    assert len(list(files_in(folder))) == 1
+
+
+def test_when_old_ones_cannot_be_cleared_the_new_one_is_there_all_the_same(
+    folder, stored, standing_clock
+):
+    made(folder)
+    place = made(folder, days=30)
+    (place / FILES).write_text("cut o")
+    standing_clock.move_to(NOW + timedelta(days=40))
+    told, wrong = StringIO(), StringIO()
+    call_command("make_copy", folder, stdout=told, stderr=wrong)
+    assert "Manifest" in told.getvalue()
+    assert f"not cleared: The list of files of {place.name} cannot be read" in wrong.getvalue()
+
+
+def test_what_a_process_left_that_was_ended_goes_after_a_day(folder):
+    made(folder)
+    fresh = f"{NOW.astimezone(UTC) - timedelta(hours=2):%Y-%m-%dT%H%M%SZ}"
+    left, fresh, foreign = (folder / name for name in ("2026-01-01T040000Z", fresh, "2026-notesZ"))
+    for place in (left, fresh, foreign):
+        place.mkdir()
+    expiring.expire(folder, keep_days=30, now=NOW + timedelta(hours=20))
+    assert (left.exists(), fresh.exists(), foreign.exists()) == (False, True, True)
+
+
+def test_one_process_at_a_time_makes_or_clears(folder):
+    place = made(folder)
+    with alone_in(folder):
+        with pytest.raises(CommandError, match="Another process is making or clearing copies"):
+            call_command("make_copy", folder)
+        with pytest.raises(CopyError, match="Another process"):
+            expiring.expire(folder, keep_days=1, now=LATER)
+    assert [one.parent for one in folder.glob(f"*/{NAME}")] == [place]
 
 
 # ---- What is refused ----
 
 
-def restored(place: Path, *more: str, **environment: str) -> tuple[int, str]:
+def restored(
+    place: Path, *more: str, cwd: Path = ROOT_OF_PROJECT, **environment: str
+) -> tuple[int, str]:
     """By the command, in a process of its own."""
-    command = [sys.executable, "manage.py", "restore_copy", str(place), *more]
+    command = [
+        sys.executable,
+        str(ROOT_OF_PROJECT / "manage.py"),
+        "restore_copy",
+        str(place),
+        *more,
+    ]
     done = subprocess.run(
         command,
         env=os.environ | environment,
-        cwd=ROOT_OF_PROJECT,
+        cwd=cwd,
         capture_output=True,
         text=True,
         check=False,
@@ -320,12 +423,57 @@ def test_a_whole_copy_is_whole(folder, stored):
     assert "1 files" in looked_at(made(folder))
 
 
-def test_a_file_with_changed_bytes_is_refused(folder, stored):
+@pytest.mark.usefixtures("standing_clock")
+def test_files_that_are_gone_or_changed_hold_up_nothing_else(folder, stored, tmp_path):
+    others = [StoredFile.own(word, name="y", content_type="text/plain") for word in (b"a", b"b")]
     place = made(folder)
-    (one,) = listed(place)
-    spoilt(folder / one.path)
-    with pytest.raises(CopyError, match=f"{one.path} has other bytes than the manifest says"):
-        looked_at(place)
+    one, two, three = listed(place)
+    spoilt(folder / two.path)
+    (folder / three.path).unlink()
+    back = tmp_path / "back"
+    with empty_database() as name:
+        code, told = restored(place, "--into", drill.address(name), "--files", str(back))
+        with in_database(name):
+            assert StoredFile.objects.count() == 3
+            assert holding.current()
+    assert code == 1
+    assert "Traceback" not in told
+    assert "3 files, of which 2 gone or wrong" in told
+    assert "FAILED: 2 are gone or have other bytes than the list says" in told
+    assert two.path in told
+    assert three.path in told
+    assert "2 files are gone or have other bytes than their row" in told
+    assert "Not as it should be: Files of the copy" in told
+    assert told.index("Mail is held") < told.index("1 of 3 put back")
+    assert [file.read_bytes() for file in back.rglob("*") if file.is_file()] == [SECRET]
+    assert one.key == stored.key
+    assert len(others) == 2
+
+
+def test_an_error_of_the_disk_in_a_look_is_a_look_that_failed():
+    told: list[str] = []
+    steps = Steps(told.append)
+
+    def fails() -> str:
+        raise OSError("Input/output error")
+
+    steps.look("One", fails)
+    steps.look("Two", lambda: "is right")
+    with pytest.raises(CopyError, match="Not as it should be: One"):
+        steps.end()
+    assert "FAILED: Input/output error" in told[0]
+    assert "is right" in told[1]
+
+
+def test_an_error_of_the_disk_ends_the_drill_in_words(monkeypatch):
+    def fails(_) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(drill, "hold", fails)
+    wrong = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("drill", stderr=wrong)
+    assert "The drill failed: No space left on device" in wrong.getvalue()
 
 
 @pytest.mark.parametrize("name", [DATABASE, ERASURES, FILES])
@@ -343,12 +491,21 @@ def owner_erased(committed) -> None:
     assert erasure_list.add([line]) == [line]
 
 
-def test_a_file_that_is_missing_is_refused(folder, stored):
+def test_a_list_of_erasures_that_is_not_there_is_refused(folder, tmp_path):
+    told = refused(made(folder), tmp_path, "--erasures", str(tmp_path / "typing-eror"))
+    assert "There is no list of erasures" in told
+
+
+def test_a_storage_with_something_in_it_is_refused_before_anything_is_put_back(folder, tmp_path):
     place = made(folder)
-    (one,) = listed(place)
-    (folder / one.path).unlink()
-    with pytest.raises(CopyError, match=f"{one.path} is not in this copy"):
-        looked_at(place)
+    (tmp_path / "back").mkdir()
+    (tmp_path / "back" / "x").write_text("x")
+    with empty_database() as name:
+        code, told = restored(place, "--into", drill.address(name), "--files", "back", cwd=tmp_path)
+        with in_database(name):
+            assert making.tables() == []
+    assert code == 1
+    assert "The storage of files is not empty" in told
 
 
 def test_a_cut_or_changed_manifest_is_refused(folder, tmp_path):
@@ -452,6 +609,27 @@ def test_the_worst_day(folder, tmp_path, run, settings):
             assert not tasks & holding.senders()
             assert Job.objects.filter(task="outbox.send_letter", done_at=None).exists()
     assert not posted.exists()
+    assert erasure_list.read(tmp_path / "new.jsonl")[0][0].account == owner.public_id
+
+
+@pytest.mark.usefixtures("standing_clock")
+def test_a_line_that_was_cut_off_keeps_nobody_from_being_erased(folder, tmp_path, settings):
+    reference.scheme()
+    owner = people.person("Samira", "Canarynaam")
+    place = made(folder)
+    newer = tmp_path / "newer.jsonl"
+    newer.write_text(f'{{"acc\n{erasure_list.Line(owner.public_id, NOW.date(), "erased")}\n')
+    with empty_database() as name:
+        code, told = restored(
+            place, "--into", drill.address(name), "--files", str(tmp_path / "back"),
+            "--erasures", str(newer), ERASURES_FILE=str(tmp_path / "new.jsonl"),
+        )  # fmt: skip
+        assert "Canarynaam" not in whole_dump(name)
+    assert code == 1
+    assert "1 again, 0 known" in told
+    assert f"the list in the copy (0), {tmp_path / 'new.jsonl'} (is not there)" in told
+    assert f"{newer} (1); lines [1] of {newer} cannot be read" in told
+    assert "Not as it should be: Erasures done again" in told
     assert erasure_list.read(tmp_path / "new.jsonl")[0][0].account == owner.public_id
 
 

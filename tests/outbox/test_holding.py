@@ -15,6 +15,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from outbox import digest, holding, jobs, letters, queue, sealed
+from outbox.holding import Released
 from outbox.models import Job, Letter, LetterChoice, SendingHold
 from outbox.models.jobs import MAX_ATTEMPTS
 from tests.conftest import ROOT_OF_PROJECT
@@ -47,7 +48,7 @@ def test_once_released_everything_leaves_once(owner, now, run_jobs):
     letter = write(owner, now)
     held(now)
     run_jobs()
-    assert holding.release(now=now + timedelta(days=1)) == (1, 0)
+    assert holding.release(now=now + timedelta(days=1)) == Released(1, 0)
     run_jobs()
     run_jobs()
     assert [one.to for one in mail.outbox] == [[owner.email]]
@@ -81,7 +82,7 @@ def test_what_may_have_left_before_stays_in_the_portal(owner, stranger, now, run
         created_at=moment - timedelta(hours=1)
     )
     held(now)
-    assert holding.release(now=now, entered_before=moment - timedelta(minutes=1)) == (1, 1)
+    assert holding.release(now=now, entered_before=moment - timedelta(minutes=1)) == Released(1, 1)
     run_jobs()
     assert [one.to for one in mail.outbox] == [[stranger.email]]
     old.refresh_from_db()
@@ -100,6 +101,51 @@ def test_a_mail_of_the_day_stays_in_the_portal_as_well(owner, now, standing_cloc
     letter.refresh_from_db()
     assert mail.outbox == []
     assert letter.way == Letter.Way.PORTAL
+
+
+def test_what_waits_for_the_mail_of_the_day_may_have_been_in_it_too(
+    owner, stranger, now, standing_clock, run_jobs
+):
+    old, new = write(owner, now - timedelta(hours=1)), write(stranger, now)
+    Job.objects.all().delete()
+    Letter.objects.update(way=Letter.Way.DAILY)
+    held(now)
+    assert holding.release(now=now, entered_before=now) == Released(0, 1)
+    digest.gather()
+    run_jobs()  # the bundle
+    run_jobs()  # its mail
+    assert [one.to for one in mail.outbox] == [[stranger.email]]
+    old.refresh_from_db()
+    new.refresh_from_db()
+    assert (old.way, new.way) == (Letter.Way.PORTAL, Letter.Way.DAILY)
+
+
+def test_a_mail_of_the_day_without_letters_does_not_leave(owner, now, standing_clock, run_jobs):
+    digest.bundle(owner.pk, now.date())
+    run_jobs()
+    assert mail.outbox == []
+    assert not Job.objects.filter(task="outbox.send_digest").exists()
+
+
+def test_what_stands_in_no_portal_goes_and_is_named(now, standing_clock, run_jobs):
+    sealed.post(EmailMessage("Code", "1234", to=["x@example.org"]))
+    held(now)
+    said = told("release_letters", "--not-before", "2100-01-01T04:00")
+    assert "1 mails go now, 0 stay in the portal" in said
+    assert "may come a second time: 1 of outbox.send_sealed." in said
+    run_jobs()
+    assert len(mail.outbox) == 1
+
+
+def test_what_is_written_where_nothing_is_mailed_stays_in_the_portal(owner, now, run_jobs):
+    with holding.nothing_is_mailed():
+        letter = write(owner, now)
+        sealed.post(EmailMessage("Code", "1234", to=["x@example.org"]))
+    write(owner, now, occasion="2")
+    assert letter.way == Letter.Way.PORTAL
+    assert Job.objects.open().count() == 1
+    run_jobs()
+    assert len(mail.outbox) == 1
 
 
 def test_holding_twice_keeps_the_first_reason_and_one_row(now):

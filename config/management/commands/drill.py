@@ -15,7 +15,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         try:
             drill.hold(Steps(self.said))
-        except CopyError as problem:
+        except (CopyError, OSError) as problem:
             self.stderr.write(f"The drill failed: {problem}")
             sys.exit(1)
         self.stdout.write("The copy came back whole.")

@@ -28,7 +28,10 @@ class Command(BaseCommand):
         )
         for account in outcome.running:
             self.stdout.write(f"Something still runs that others must end: account {account}")
+        for account in outcome.failed:
+            self.stdout.write(f"Not erased, see the log: account {account}")
         if broken:
             numbers = ", ".join(map(str, broken))
             self.stdout.write(f"These lines of the list cannot be read: {numbers}.")
+        if broken or outcome.failed:
             sys.exit(1)

@@ -50,7 +50,7 @@ class Command(BaseCommand):
         self, folder: Path, into: str | None, files: Path | None, options: dict[str, Any]
     ) -> int:
         """The same in a process of its own, whose environment names the other places."""
-        named: dict[str, Any] = {"FILES_DIR": files, "DATABASE_URL": into}
+        named: dict[str, Any] = {"FILES_DIR": files and files.resolve(), "DATABASE_URL": into}
         if into:
             named["DATABASE_PUBLIC_URL"] = into
         given = [

@@ -35,8 +35,16 @@ class Command(BaseCommand):
             self.stdout.write(f"{rows.count()} mails wait, {older} of them since before that.")
             return
         moment = read(not_before) if not_before else None
-        goes, left_out = holding.release(now=clock.now(), entered_before=moment)
-        self.stdout.write(f"Released: {goes} mails go now, {left_out} stay in the portal.")
+        outcome = holding.release(now=clock.now(), entered_before=moment)
+        self.stdout.write(
+            f"Released: {outcome.goes} mails go now, {outcome.stays} stay in the portal."
+        )
+        if outcome.nowhere:
+            named = ", ".join(f"{count} of {task}" for task, count in outcome.nowhere.items())
+            self.stdout.write(
+                "Of those that go these were entered before that moment and stand in no portal;"
+                f" they may come a second time: {named}."
+            )
 
 
 def read(text: str) -> datetime:
