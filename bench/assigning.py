@@ -21,7 +21,7 @@ from django.db import connection, transaction  # noqa: E402
 from django.db.models import Count, Q  # noqa: E402
 
 from accounts.actors import Actor  # noqa: E402
-from accreditation import assignment  # noqa: E402
+from accreditation import assignment, weighing  # noqa: E402
 from accreditation.models import Assessor, Assignment  # noqa: E402
 from kit import clock  # noqa: E402
 from register.reference.load import load  # noqa: E402
@@ -86,11 +86,12 @@ def say(seconds: float, asked: int) -> None:
     given_talks = [talks for talks, _ in load]
     filled = [talks / room for talks, room in load]
     reasons = [each for (each,) in Assignment.objects.values_list("reasons")]
-    far = sum(assignment.FAR in each for each in reasons)
-    by_video = sum(assignment.BY_VIDEO in each for each in reasons)
+    far = sum(weighing.FAR in each for each in reasons)
+    by_video = sum(weighing.BY_VIDEO in each for each in reasons)
     room = sum(room for _, room in load)
     print(f"{CYCLES:,} dossiers, {ASSESSORS} assessors with room for {room:,} talks")
-    print(f"{asked:,} proposals in {seconds:.1f} s")
+    each = 1000 * seconds / max(asked, 1)
+    print(f"{asked:,} proposals in {seconds:.1f} s, {each:.1f} ms each")
     print(
         f"load: mean {statistics.mean(given_talks):.2f}, most {max(given_talks)}, "
         f"max/mean {max(given_talks) / statistics.mean(given_talks):.2f}; "

@@ -21,6 +21,7 @@ from accreditation import (
     scheduling,
     second_reading,
     voiding,
+    weighing,
 )
 from accreditation.models import (
     AssessorComplaint,
@@ -212,8 +213,8 @@ def test_the_assessor_gets_no_new_talks_and_who_waited_is_proposed_to_another(wo
     complained(world.owner)
     assert assignment.open_assignment(cycle).assessor != world.assessor
     assert "case_on_hold" in letters(world.assessor.user)
-    weighed = {one.assessor: one for one in assignment.weigh(cycle, today=TODAY)}
-    assert weighed[world.assessor].obstacles == (assignment.NOT_NOW,)
+    weighed = {one.assessor: one for one in weighing.weigh(cycle, today=TODAY)}
+    assert weighed[world.assessor].obstacles == (weighing.NOT_NOW,)
 
 
 def test_the_database_refuses_a_new_talk_for_this_assessor(world, another):

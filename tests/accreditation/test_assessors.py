@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from accounts.models import Role
-from accreditation import assessors, assignment, replacing, scheduling
+from accreditation import assessors, assignment, replacing, scheduling, weighing
 from accreditation.conflicts import conflicts
 from accreditation.models import Assessor, AssessorTraining
 from audit.acts import NotAllowed
@@ -24,7 +24,7 @@ def test_without_secrecy_nobody_is_asked_and_with_it_once(login, today, standing
     assessor = Assessor.objects.get(user=user)
     assert assessor.secrecy_signed_on == today
     assert assessors.sign_secrecy(user, today=today, by=by(assessor)) == assessor
-    assert assessor in assignment.in_office(today)
+    assert assessor in assessors.in_office(today)
 
 
 def test_own_terms_are_kept_and_nonsense_is_explained(login, assessor, standing_clock):
@@ -44,7 +44,7 @@ def test_who_rests_is_not_proposed(world, today):
     assessors.set_out(world.assessor, rests_until=by_now, by=by(world.assessor))
     cycle = handed_in(world.owner, now=world.now)
     assert assignment.open_assignment(cycle) is None
-    (weighed,) = assignment.weigh(cycle, today=today)
+    (weighed,) = weighing.weigh(cycle, today=today)
     assert weighed.obstacles == ("Neemt even rust.",)
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from accounts.actors import Actor
 from accounts.models import RoleGrant
-from accreditation import assignment, decisions, handing_in
+from accreditation import assignment, decisions, handing_in, weighing
 from accreditation.conflicts import conflicts, conflicts_with
 from accreditation.models import Assignment, Cycle
-from audit.acts import NotAllowed
+from audit.acts import NotAllowed, act
 from audit.models import Event
 from kit import clock
 from outbox.models import Letter
@@ -102,14 +102,14 @@ def test_not_the_same_assessor_twice_running_and_not_each_other(world, today, ru
 def test_the_one_with_most_room_comes_first(world, today):
     busy = make_assessor("Bram", "Druk", talks_a_year=2)
     cycle = running(world.owner)
-    found = assignment.candidates(cycle, today=today)
+    found = weighing.candidates(cycle, today=today)
     assert [c.assessor for c in found] == [world.assessor, busy]
 
 
 def test_who_cannot_meet_comes_last(world, today):
     far = make_assessor("Fleur", "Ver", provinces=["Zeeland"], online=False, talks_a_year=20)
     cycle = running(world.owner)
-    assert assignment.candidates(cycle, today=today)[-1].assessor == far
+    assert weighing.candidates(cycle, today=today)[-1].assessor == far
 
 
 def test_without_room_role_or_secrecy_nobody_is_asked(world, today):
@@ -118,7 +118,7 @@ def test_without_room_role_or_secrecy_nobody_is_asked(world, today):
     gone = make_assessor("Gijs", "Weg")
     RoleGrant.objects.filter(user=gone.user).update(until_on=today)
     cycle = running(world.owner)
-    weighed = assignment.weigh(cycle, today=today)
+    weighed = weighing.weigh(cycle, today=today)
     assert [c.assessor for c in weighed] == [world.assessor, full]
     assert weighed[1].obstacles == ("Heeft dit jaar geen ruimte meer.",)
 
@@ -147,6 +147,18 @@ def test_when_nobody_is_left_the_desk_sees_it_and_it_is_tried_again(world, today
     assignment.propose_waiting()
     assert assignment.open_assignment(cycle).assessor == new
     assert list(assignment.without_assessor()) == []
+
+
+def test_who_agreed_to_the_second_talk_is_asked_first_of_all_that_wait(world, today):
+    cycle = handed_in(world.owner, now=NOW)
+    agreed = assignment.open_assignment(cycle)
+    with act("assignment.end", cycle, by=Actor.system("test")):
+        agreed.ended_on, agreed.because = today, Assignment.Because.AGAIN
+        agreed.save()
+    freer = make_assessor("Vera", "Vrij", provinces=agreed.assessor.provinces, talks_a_year=12)
+    assert weighing.candidates(cycle, today=today)[0].assessor == freer
+    assert assignment.propose_all(now=NOW, by=Actor.system("test")) == 1
+    assert assignment.open_assignment(cycle).assessor == agreed.assessor
 
 
 def test_who_knows_the_person_is_never_asked_again(world, today):
@@ -180,11 +192,11 @@ def test_weighing_takes_the_same_queries_for_one_and_for_three(
 ):
     cycle = running(world.owner)
     with django_assert_num_queries(9):
-        assignment.weigh(cycle, today=today)
+        weighing.weigh(cycle, today=today)
     make_assessor("Otto", "Ander")
     make_assessor("Nina", "Nieuw")
     with django_assert_num_queries(9):
-        assert len(assignment.weigh(cycle, today=today)) == 3
+        assert len(weighing.weigh(cycle, today=today)) == 3
 
 
 @pytest.mark.django_db(transaction=True)
@@ -220,20 +232,20 @@ def test_near_is_by_the_time_of_the_trip_and_video_is_for_who_is_further(world, 
     works(video.user, places["Enschede"])
     works(far.user, places["Enschede"])
     cycle = running(world.owner, organisation=places["Zwolle"])
-    weighed = {one.assessor: one for one in assignment.weigh(cycle, today=today)}
+    weighed = {one.assessor: one for one in weighing.weigh(cycle, today=today)}
     assert weighed[here].near
     assert weighed[here].reasons[-1] == "Werkt op ongeveer 30 minuten reizen."
     assert not weighed[video].near
-    assert weighed[video].reasons[-1] == assignment.BY_VIDEO
+    assert weighed[video].reasons[-1] == weighing.BY_VIDEO
     assert not weighed[far].can_meet
-    assert weighed[far].reasons[-1] == assignment.FAR
-    order = [one.assessor for one in assignment.candidates(cycle, today=today)]
+    assert weighed[far].reasons[-1] == weighing.FAR
+    order = [one.assessor for one in weighing.candidates(cycle, today=today)]
     assert (order[0], order[-1]) == (here, far)
     assert order.index(video) < order.index(far)
 
 
 def test_of_a_town_that_is_not_on_the_list_the_province_counts(world, today):
     cycle = running(world.owner)
-    (only,) = assignment.weigh(cycle, today=today)
+    (only,) = weighing.weigh(cycle, today=today)
     assert (only.near, only.quarters) == (True, None)
     assert only.reasons[-1] == "Voert gesprekken in dezelfde provincie."

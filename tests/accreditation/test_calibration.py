@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from accounts.actors import Actor
 from accounts.models import RoleGrant, User
-from accreditation import agreement, assignment, calibration, lending
+from accreditation import agreement, assignment, calibration, lending, weighing
 from accreditation.models import (
     AssessorTraining,
     CalibrationAnswer,
@@ -497,12 +497,12 @@ def test_who_reads_a_story_is_no_assessor_of_its_owner_and_nobody_learns_whose_i
         [copy], assessors[1:], leader=assessors[0], answer_by=TODAY + timedelta(days=21),
         now=now, by=people.desk_actor(),
     )  # fmt: skip
-    assert assignment.candidates(cycle, today=TODAY) == []  # as long as they are asked
+    assert weighing.candidates(cycle, today=TODAY) == []  # as long as they are asked
     answered(made, assessors[1], now, "renew")
     CalibrationRound.objects.update(
         status="closed", closed_on=TODAY, discussion="Geduld.", lesson="Vraag door."
     )
-    able = {one.assessor for one in assignment.candidates(cycle, today=TODAY)}
+    able = {one.assessor for one in weighing.candidates(cycle, today=TODAY)}
     assert able == {assessors[0], assessors[2]}
-    [barred] = [one for one in assignment.weigh(cycle, today=TODAY) if one.obstacles]
+    [barred] = [one for one in weighing.weigh(cycle, today=TODAY) if one.obstacles]
     assert barred.obstacles == ("Kan dit gesprek nu niet voeren.",)

@@ -18,11 +18,13 @@ from accounts.models import Role, RoleGrant, User
 from accreditation import deaths, erasing, erasure_list, leaving, replaying
 from audit.models import Event
 from config import integrity
+from kit import clock
 from outbox import holding
 from outbox.models import Job, Letter
 from portfolios.models import LearningStory
 from register import deaths as reports
-from register.models import Application, Registration
+from register import publication
+from register.models import Application, HiddenEntry, Registration
 from tests.accreditation.conftest import booked, fill, running
 from tests.conftest import NOW, TODAY
 from tests.makers import cases, people, terms
@@ -324,3 +326,67 @@ def test_nobody_else_is_mailed_a_second_time_either(owner, world, run_jobs, file
     assert not holding.waiting().exists()
     run_jobs()
     assert mail.outbox == []
+
+
+# ---- Who hid their entry ----
+
+
+@pytest.fixture
+def findable(owner) -> Registration:
+    return people.registered(owner, since=TODAY)
+
+
+def hide(registration: Registration, now=NOW) -> None:
+    publication.hide(registration, now=now, by=Actor.self(registration.person))
+
+
+def show(registration: Registration, now=NOW) -> None:
+    publication.show(registration, now=now, by=Actor.self(registration.person))
+
+
+def is_found(registration: Registration) -> bool:
+    return not HiddenEntry.objects.filter(number=registration.number).exists()
+
+
+def test_who_hid_since_the_copy_is_not_found_after_it_was_put_back(findable, file, monkeypatch):
+    monkeypatch.setenv("LIST", str(file))
+    as_it_was(lambda: hide(findable))
+    assert is_found(findable)
+    mailed = set(Job.objects.open().filter(task__in=holding.senders()))
+    assert "1 done again" in replayed()
+    assert not is_found(findable)
+    assert set(Job.objects.open().filter(task__in=holding.senders())) == mailed
+    assert "1 known" in replayed()
+
+
+def test_who_hid_and_showed_before_the_copy_stays_shown_but_the_same_day_is_doubt(
+    findable, file, monkeypatch, standing_clock
+):
+    monkeypatch.setenv("LIST", str(file))
+    hide(findable)
+    erasure_list.write()
+    standing_clock.move_to(NOW + timedelta(days=1))
+    show(findable, clock.now())
+    assert "1 known" in replayed()
+    assert is_found(findable)
+    as_it_was(lambda: hide(findable, clock.now()))
+    assert [line["kind"] for line in lines(file)] == ["hidden", "hidden"]
+    assert "1 done again" in replayed(), "hidden again on the day of showing"
+    assert not is_found(findable)
+
+
+def test_hiding_is_in_the_list_within_seconds_and_erasing_comes_after_it(
+    findable, file, monkeypatch, run_jobs
+):
+    monkeypatch.setenv("LIST", str(file))
+    hide(findable)
+    run_jobs(erasure_list.LIST)
+    assert [line["kind"] for line in lines(file)] == ["hidden"]
+    assert findable.number not in file.read_text()
+    show(findable)
+    as_it_was(lambda: (hide(findable), erase(findable.person)))
+    replayed()
+    assert erasure_list.knows(
+        findable.person, erasure_list.Line.read(file.read_text().split("\n")[0])
+    )
+    assert not LearningStory.objects.filter(owner=findable.person).exists()

@@ -96,6 +96,11 @@ def test_an_assessor_has_no_talk_of_the_own_at_the_same_time(world, stranger):
         scheduling.book(cycle, moment, now=world.now, by=Actor.self(stranger))
 
 
+@pytest.mark.fault(
+    "K9",
+    did="20 people take one moment for a talk at once",
+    must="one has it, 19 are told in words",
+)
 @pytest.mark.django_db(transaction=True)
 def test_twenty_people_for_one_moment(in_parallel, login, standing_clock):
     """One has it; nineteen read a kind sentence and what else there is. By the pages, at once."""
