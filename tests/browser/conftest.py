@@ -1,7 +1,9 @@
 """A portal for each walk: one for all that start it as usual, or one with settings of its own."""
 
+import os
 import signal
 from contextlib import suppress
+from pathlib import Path
 
 import psutil
 import pytest
@@ -9,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.anew import begin_anew, keep
 from tests.browser.pages import chromium
-from tests.browser.portal import running_portal
+from tests.browser.portal import Standing, running_portal
 from tests.browser.walk import walking
 
 LONGEST_WALK = 900  # seconds
@@ -24,6 +26,10 @@ def portal_settings():
 
 @pytest.fixture(scope="session")
 def usual_portal():
+    """PORTAL_URL and PORTAL_FOLDER name one that somebody else started (bench.scale_out --walk)."""
+    if "PORTAL_URL" in os.environ:
+        yield Standing(Path(os.environ["PORTAL_FOLDER"]), os.environ["PORTAL_URL"])
+        return
     with running_portal() as portal:
         keep(portal)
         yield portal
@@ -36,7 +42,8 @@ def portal(portal_settings, request):
             yield portal
     else:
         portal = request.getfixturevalue("usual_portal")
-        begin_anew(portal)
+        if not isinstance(portal, Standing):
+            begin_anew(portal)
         yield portal
 
 

@@ -16,6 +16,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A portal that somebody else started has a certificate of its own making.
+    *(["--ignore-certificate-errors"] if "PORTAL_URL" in os.environ else []),
 ]
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -89,6 +91,7 @@ def look(page: Page, name: str) -> list[str]:
     PICTURES names a folder for pictures of the whole page; without it none are taken.
     """
     folder = os.environ.get("PICTURES")
+    page.wait_for_load_state()  # before its style sheets are there, a page has other sizes
     wrong = []
     for size in (WIDE, PHONE):
         width = size["width"]

@@ -117,6 +117,16 @@ class Portal:
         raise AssertionError(f"No mail to {address} with {containing!r}")
 
 
+class Standing(Portal):
+    """A portal that somebody else started, and stops."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        super().__init__(folder)
+        self.url = url
+
+    runs = True
+
+
 def messages_in(path: Path, *, to: str) -> Iterator[EmailMessage]:
     """What one file of Django's file backend holds for somebody, the last one first."""
     for part in reversed(path.read_bytes().split(b"-" * 79 + b"\n")):
