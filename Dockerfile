@@ -1,8 +1,9 @@
 # One image for web, worker, beat and the database step. It holds no secret and runs as nobody special.
 FROM python:3.13-slim-bookworm AS packages
 RUN python -m venv /opt/venv
-COPY requirements.txt .
-RUN /opt/venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
+ARG PACKAGES=requirements.txt
+COPY requirements.txt requirements-watching.txt ./
+RUN /opt/venv/bin/pip install --no-cache-dir --require-hashes -r "$PACKAGES"
 
 FROM python:3.13-slim-bookworm
 RUN apt-get update \

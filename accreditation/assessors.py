@@ -28,6 +28,16 @@ def of(user: Any) -> Assessor | None:
     return Assessor.objects.filter(user=user).first()
 
 
+def in_office(today: date) -> Any:
+    """Assessors who hold the role today and signed for secrecy."""
+    holders = RoleGrant.objects.holders(Role.ASSESSOR, today).values("user_id")
+    return (
+        Assessor.objects.filter(user__in=holders, secrecy_signed_on__lte=today)
+        .select_related("user")
+        .order_by("pk")
+    )
+
+
 def sign_secrecy(user: Any, *, today: date, by: Actor) -> Assessor:
     """With this signature an assessor can be asked. Signing twice changes nothing."""
     assessor = Assessor(user=user, secrecy_signed_on=today)

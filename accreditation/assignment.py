@@ -1,228 +1,33 @@
-"""Which assessor for whom: candidates, proposal, answer (domain §5, assignment)."""
+"""Which assessor is asked for whom, and what is answered (domain §5, assignment)."""
 
 import logging
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from math import ceil
-from typing import Any, NamedTuple, Self
+from datetime import datetime, time
+from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actors import Actor
-from accounts.models import Role, RoleGrant
-from accreditation.conflicts import Conflict, between, conflicts
-from accreditation.models import (
-    Assessor,
-    AssessorComplaint,
-    Assignment,
-    CalibrationRound,
-    CalibrationSeat,
-    Cycle,
-    SecondReading,
-)
+from accreditation.conflicts import conflicts
+from accreditation.models import AssessorComplaint, Assignment, Cycle
+from accreditation.pool import Pool
+from accreditation.weighing import Candidate, Weighing, candidates
 from audit.acts import NotAllowed, act, locked
 from kit import clock
 from outbox import letters
 from outbox.jobs import job
-from register.models import Affiliation, RegisterScheme
-from register.reference import towns
 
 logger = logging.getLogger(__name__)
-# One sentence for all that the desk need not know: a complaint, whose story somebody read.
-NOT_NOW = "Kan dit gesprek nu niet voeren."
-BY_VIDEO = "Voert gesprekken via beeldbellen."
-FAR = "Werkt ver weg en voert geen gesprekken via beeldbellen."
-
-
-class Workplace(NamedTuple):
-    town: str
-    province: str
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """An assessor weighed for one cycle; with obstacles the assessor is not proposed."""
-
-    assessor: Assessor
-    obstacles: tuple[str, ...]
-    room: int  # talks that are left this year
-    near: bool  # holds talks in the province of the person, within the travel of the scheme
-    quarters: int | None  # of an hour between the workplaces of both, about; None when not known
-
-    @property
-    def load(self) -> float:
-        """Which part of the own room is taken: fair to who offered little, and who much."""
-        offered = self.assessor.talks_a_year
-        return 1 - self.room / offered if offered else 1
-
-    @property
-    def can_meet(self) -> bool:
-        return self.near or self.assessor.online
-
-    @property
-    def where(self) -> str:
-        if self.near and self.quarters is not None:
-            return f"Werkt op ongeveer {15 * self.quarters} minuten reizen."
-        if self.near:
-            return "Voert gesprekken in dezelfde provincie."
-        if self.assessor.online:
-            return BY_VIDEO
-        return FAR
-
-    @property
-    def reasons(self) -> list[str]:
-        """Why this one, in sentences that the person, the assessor and the desk may read."""
-        return [
-            "Werkt niet bij dezelfde organisatie of hetzelfde samenwerkingsverband.",
-            "Er is geen andere band gevonden tussen jullie.",
-            "Heeft dit jaar ruimte voor een gesprek.",
-            self.where,
-        ]
-
-
-# ---- Candidates ----
-
-
-def in_office(today: date) -> Any:
-    """Assessors who hold the role today and signed for secrecy."""
-    holders = RoleGrant.objects.holders(Role.ASSESSOR, today).values("user_id")
-    return (
-        Assessor.objects.filter(user__in=holders, secrecy_signed_on__lte=today)
-        .select_related("user")
-        .order_by("pk")
-    )
-
-
-@dataclass
-class Weighing:
-    """Every assessor in office against some cycles: what that asks is asked once for all."""
-
-    assessors: list[Assessor]
-    conflicts: dict[tuple[int, int], list[Conflict]]
-    why_not: dict[tuple[int, int], str]  # by cycle and assessor: how an earlier assignment ended
-    readers: set[tuple[int, int]]  # by cycle and assessor: who read its report
-    practised: set[tuple[int, int]]  # by person and assessor: read a story of this person
-    complained_of: set[int]  # assessors about whom a complaint runs
-    workplaces: dict[int, set[Workplace]]  # by person, also of the assessors
-    travel_minutes: int  # more is too far to meet
-    today: date
-
-    @classmethod
-    def of(cls, cycles: Collection[Cycle], *, today: date) -> Self:
-        year_ago = clock.add_years(today, -1)
-        standing = Q(assignments__ended_on=None, assignments__proposed_on__gt=year_ago)
-        assessors = list(in_office(today).annotate(talks=Count("assignments", filter=standing)))
-        people = [cycle.person_id for cycle in cycles]
-        ended = Assignment.objects.filter(cycle__in=cycles).exclude(
-            because__in=["", Assignment.Because.MISSED, Assignment.Because.AGAIN]
-        )
-        return cls(
-            assessors,
-            between(people, [one.user_id for one in assessors], today=today),
-            {(cycle, assessor): because for cycle, assessor, because
-             in ended.order_by("pk").values_list("cycle", "assessor", "because")},
-            set(SecondReading.objects.filter(cycle__in=cycles).values_list("cycle", "reader")),
-            practised_with(people),
-            set(AssessorComplaint.objects.open().values_list("assessor", flat=True)),
-            workplaces_of([*people, *(one.user_id for one in assessors)], today),
-            RegisterScheme.objects.in_force_on(today).travel_minutes,
-            today,
-        )  # fmt: skip
-
-    def candidates(self, cycle: Cycle) -> list[Candidate]:
-        """All of them: who can, best first, then who cannot, with what stands in the way."""
-        return sorted((self.candidate(cycle, one) for one in self.assessors), key=rank)
-
-    def candidate(self, cycle: Cycle, assessor: Any) -> Candidate:
-        found = self.conflicts.get((cycle.person_id, assessor.user_id), [])
-        obstacles = [conflict.reason for conflict in found]
-        if because := self.why_not.get((cycle.pk, assessor.pk)):
-            obstacles.append(Assignment.Because(because).label)
-        if (cycle.pk, assessor.pk) in self.readers:
-            obstacles.append("Las mee met het verslag.")
-        read_a_story = (cycle.person_id, assessor.pk) in self.practised
-        if read_a_story or assessor.pk in self.complained_of:
-            obstacles.append(NOT_NOW)
-        if assessor.rests_until and assessor.rests_until >= self.today:
-            obstacles.append("Neemt even rust.")
-        room = assessor.talks_a_year - assessor.talks
-        if room <= 0:
-            obstacles.append("Heeft dit jaar geen ruimte meer.")
-        near, quarters = self.distance(cycle.person_id, assessor)
-        return Candidate(assessor, tuple(obstacles), room, near, quarters)
-
-    def distance(self, person: int, assessor: Any) -> tuple[bool, int | None]:
-        """Whether they can meet in person, and how many quarters of an hour it is, about."""
-        places = self.workplaces.get(person, set())
-        from_here = self.workplaces.get(assessor.user_id, set())
-        trips = [
-            minutes
-            for here in places
-            for there in from_here
-            if (minutes := towns.minutes_between(here.town, there.town)) is not None
-        ]
-        within = not trips or min(trips) <= self.travel_minutes
-        in_province = any(place.province in assessor.provinces for place in places)
-        return in_province and within, ceil(min(trips) / 15) or 1 if trips else None
-
-    def possible(self, cycle: Cycle) -> list[Candidate]:
-        return [one for one in self.candidates(cycle) if not one.obstacles]
-
-
-def weigh(cycle: Cycle, *, today: date) -> list[Candidate]:
-    """Every assessor in office, weighed for this cycle: who can, best first, then who cannot."""
-    return Weighing.of([cycle], today=today).candidates(cycle)
-
-
-def rank(candidate: Candidate) -> tuple:
-    """Without obstacles first; then who can meet, is asked least (in tenths of the own room), is
-    near, has most room."""
-    quarters = candidate.quarters or 0
-    return (
-        bool(candidate.obstacles),
-        not candidate.can_meet,
-        round(candidate.load, 1),
-        not candidate.near,
-        quarters if candidate.near else 0,
-        -candidate.room,
-        candidate.assessor.pk,
-    )
-
-
-def practised_with(people: Collection[int]) -> set[tuple[int, int]]:
-    """By person and assessor: who answered to a story of this person, or is asked to."""
-    reads = Q(answered_on__isnull=False) | Q(round__status=CalibrationRound.Status.OPEN)
-    seats = CalibrationSeat.objects.filter(reads, round__stories__owner__in=people)
-    return set(seats.values_list("round__stories__owner", "assessor"))
-
-
-def workplaces_of(people: Collection[int], today: date) -> dict[int, set[Workplace]]:
-    """Where these people work."""
-    found: dict[int, set[Workplace]] = {}
-    worked = Affiliation.objects.on(today).filter(person__in=people)
-    places = worked.values_list("person", "organisation__town", "organisation__province")
-    for person, town, province in places:
-        found.setdefault(person, set()).add(Workplace(town, province))
-    return found
-
-
-def candidates(cycle: Cycle, *, today: date) -> list[Candidate]:
-    """Assessors who can be proposed for this cycle, best first."""
-    return Weighing.of([cycle], today=today).possible(cycle)
-
-
-# ---- Proposal and answer ----
 
 
 def propose(cycle: Cycle, *, now: datetime, by: Actor) -> Assignment | None:
     """Propose the best candidate; None when there is none, and then the desk sees the dossier."""
     with transaction.atomic():
         cycle = looked_for(cycle)
-        best = first_choice(cycle, candidates(cycle, today=timezone.localdate(now)))
+        found = candidates(cycle, today=timezone.localdate(now))
+        best = first_choice(found, agreed_again([cycle]).get(cycle.pk, set()))
         return ask(cycle, best, now=now, by=by) if best else None
 
 
@@ -259,10 +64,12 @@ def propose_all(*, now: datetime, by: Actor) -> int:
     """
     cycles = list(without_assessor())
     weighing = Weighing.of(cycles, today=timezone.localdate(now))
-    choices = {cycle: len(weighing.possible(cycle)) for cycle in cycles}
+    pool = Pool(weighing)
+    again = agreed_again(cycles)
     asked = 0
-    for cycle in sorted(cycles, key=lambda one: (choices[one], one.handed_in_at)):
-        best = first_choice(cycle, weighing.possible(cycle))
+    for cycle in sorted(cycles, key=lambda one: (pool.choices(one), one.handed_in_at)):
+        agreed = again.get(cycle.pk)
+        best = first_choice(weighing.possible(cycle), agreed) if agreed else pool.best(cycle)
         if best is None:
             continue
         try:
@@ -276,12 +83,19 @@ def propose_all(*, now: datetime, by: Actor) -> int:
     return asked
 
 
-def first_choice(cycle: Cycle, found: list[Candidate]) -> Candidate | None:
+def first_choice(found: list[Candidate], agreed: set[int]) -> Candidate | None:
     """Who holds the second talk as well, when that was agreed; otherwise the best one."""
-    again = cycle.assignments.filter(because=Assignment.Because.AGAIN).values_list("assessor")
-    agreed = {pk for (pk,) in again}
     both = [one for one in found if one.assessor.pk in agreed]
     return next(iter(both or found), None)
+
+
+def agreed_again(cycles: Collection[Cycle]) -> dict[int, set[int]]:
+    """By cycle: the assessors with whom a second talk was agreed."""
+    found: dict[int, set[int]] = {}
+    again = Assignment.objects.filter(cycle__in=cycles, because=Assignment.Because.AGAIN)
+    for cycle, assessor in again.values_list("cycle", "assessor"):
+        found.setdefault(cycle, set()).add(assessor)
+    return found
 
 
 def open_assignment(cycle: Cycle) -> Assignment | None:

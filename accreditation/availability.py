@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.actors import Actor
-from accreditation import assignment, scheduling, school_holidays, waiting_list
+from accreditation import assessors, scheduling, school_holidays, waiting_list
 from accreditation.models import Absence, Assessor, BusyTime, Slot, WeekPattern
 from audit.acts import NotAllowed, act, record
 from kit import clock
@@ -130,7 +130,7 @@ def fill_patterns() -> None:
     today = timezone.localdate(now)
     WeekPattern.objects.filter(until_on__lt=today).delete()
     Absence.objects.filter(until_on__lt=today).delete()
-    running = WeekPattern.objects.filter(assessor__in=assignment.in_office(today))
+    running = WeekPattern.objects.filter(assessor__in=assessors.in_office(today))
     for pattern in running.select_related("assessor__user").order_by("pk"):
         fill(pattern, now=now, by=Actor.system(JOB))
 

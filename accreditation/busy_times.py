@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actors import Actor
-from accreditation import assignment
+from accreditation import assessors
 from accreditation.invitations import uid_ending
 from accreditation.models import Assessor, BusyCalendar, BusyTime
 from audit.acts import NotAllowed, act, record
@@ -134,7 +134,7 @@ def read_calendars() -> None:
     """Each address anew; what is over, and what is of nobody in office, goes away."""
     now = clock.now()
     today = timezone.localdate(now)
-    BusyCalendar.objects.exclude(assessor__in=assignment.in_office(today)).delete()
+    BusyCalendar.objects.exclude(assessor__in=assessors.in_office(today)).delete()
     BusyTime.objects.filter(ends_at__lt=now).delete()
     for calendar in BusyCalendar.objects.exclude(sealed_address=""):
         read_soon(calendar, occasion=today.isoformat())

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accreditation import agreement
-from accreditation.assignment import in_office
+from accreditation.assessors import in_office
 from accreditation.conflicts import between
 from accreditation.models import (
     Advice,

@@ -1,4 +1,4 @@
-"""The list of who was erased, kept outside the database: no older copy may bring them back.
+"""The list of who was erased or hid, kept outside the database: no older copy may bring them back.
 
 The Events are the truth: an erasure and its Event are one transaction. A job of that transaction
 copies to the file what it lacks, so a crash between the two loses nothing and nothing is twice;
@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from pathlib import Path
 from uuid import UUID
 
@@ -23,11 +23,19 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import Event
 from outbox import jobs
+from register import publication
+from register.models import HiddenEntry, Registration
 
 logger = logging.getLogger(__name__)
 LIST = "accreditation.list_erasures"
-# By the Event that says so: somebody erased everything, or a dossier went after a death.
-KINDS = {"user.erase": "erased", "deathreport.note_erased": "died"}
+HIDDEN = "hidden"
+# By the Event that says so: somebody erased everything, a dossier went after a death, or somebody
+# does not want to be found in the public register.
+KINDS = {
+    "user.erase": "erased",
+    "deathreport.note_erased": "died",
+    "registration.hide": HIDDEN,
+}
 VERBS = {kind: verb for verb, kind in KINDS.items()}
 
 
@@ -51,8 +59,9 @@ class Line:
         return json.dumps(facts)
 
     @property
-    def what(self) -> tuple[UUID, str]:
-        return self.account, self.kind
+    def what(self) -> tuple[UUID, str, date | None]:
+        """Erasing is once and for ever; who hid may show themselves and hide again."""
+        return self.account, self.kind, self.day if self.kind == HIDDEN else None
 
 
 def in_database() -> Iterator[Line]:
@@ -62,10 +71,32 @@ def in_database() -> Iterator[Line]:
         yield Line(account, timezone.localdate(at), KINDS[verb])
 
 
-def knows(person: User, kind: str) -> bool:
+def knows(person: User, line: Line) -> bool:
     """Who erased everything has nothing left that another kind would erase."""
-    verbs = {VERBS["erased"], VERBS[kind]}
-    return Event.objects.filter(verb__in=verbs, person=person).exists()
+    done = Event.objects.filter(person=person)
+    if done.filter(verb=VERBS["erased"]).exists():
+        return True
+    if line.kind == HIDDEN:
+        return is_hidden(person) or was_shown_after(person, line.day)
+    return done.filter(verb=VERBS[line.kind]).exists()
+
+
+def is_hidden(person: User) -> bool:
+    numbers = Registration.objects.filter(person=person).values("number")
+    return HiddenEntry.objects.filter(number__in=numbers).exists()
+
+
+def was_shown_after(person: User, day: date) -> bool:
+    """Of a day with both it is not known which came last: then somebody is rather not found."""
+    shown = Event.objects.filter(verb="registration.show", person=person).order_by("-pk").first()
+    return shown is not None and timezone.localdate(shown.at) > day
+
+
+def remember(registration: Registration, now: datetime) -> None:
+    jobs.enter(LIST, f"hidden:{registration.person.public_id}:{now.isoformat()}")
+
+
+publication.HIDING.append(remember)
 
 
 def read(file: Path) -> tuple[list[Line], list[int]]:
@@ -84,7 +115,7 @@ def read(file: Path) -> tuple[list[Line], list[int]]:
 def write() -> None:
     """Add to the file what it does not have yet."""
     for line in add(in_database()):
-        logger.info("erased, never to come back: %s", line)
+        logger.info("never to come back: %s", line)
 
 
 def add(lines: Iterable[Line]) -> list[Line]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from accreditation.assignment import in_office
+from accreditation.assessors import in_office
 from accreditation.models import LaunchDraw
 from accreditation.outlook import NOWHERE, More, Quarter, ends_by_period, held_in
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.models import User
 from accreditation import invitations
-from accreditation.assignment import in_office
+from accreditation.assessors import in_office
 from accreditation.conflicts import conflicts_with
 from accreditation.models import Assessor, Conversation, Observer
 from audit.acts import NotAllowed, act, locked

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from accreditation.assignment import in_office
+from accreditation.assessors import in_office
 from accreditation.models import Assessor, Cycle
 from kit import clock
 from register.models import Affiliation, Registration, RegistrationPeriod

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actors import Actor
-from accreditation import assignment, scheduling
+from accreditation import assessors, assignment, scheduling
 from accreditation.models import Assessor, Assignment, Conversation, Cycle, Slot
 from audit.acts import NotAllowed, act, locked
 from kit import clock
@@ -217,7 +217,7 @@ def find_another(cycle: Cycle, *, now: datetime, by: Actor) -> None:
 def replace_who_stopped() -> None:
     """For every assessor whose role ended and for whom somebody still waits."""
     now = clock.now()
-    in_office = assignment.in_office(timezone.localdate(now)).values("pk")
+    in_office = assessors.in_office(timezone.localdate(now)).values("pk")
     waited_for = (
         Q(cycles__status__in=[Cycle.Status.ASSIGNED, Cycle.Status.BOOKED])
         | Q(assignments__in=Assignment.objects.waiting())

@@ -14,10 +14,11 @@ from accounts import roles
 from accounts.actors import Actor
 from accounts.models import RoleGrant, User
 from accreditation import assessor_complaints, deaths, erasing, leaving
-from accreditation.erasure_list import Line, knows
+from accreditation.erasure_list import HIDDEN, Line, knows
 from accreditation.models import AssessorComplaint
 from audit.acts import NotAllowed, act
 from outbox import holding
+from register import publication
 from register.models import Application, HardshipRequest, Objection, Registration
 
 logger = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ def replay(lines: Iterable[Line], *, now: datetime) -> Replayed:
         person = User.objects.filter(public_id=line.account).first()
         if person is None:
             outcome.later += 1
-        elif knows(person, line.kind):
+        elif knows(person, line):
             outcome.known += 1
         else:
             erase_one(person, line, outcome, now=now)
@@ -53,15 +54,23 @@ def replay(lines: Iterable[Line], *, now: datetime) -> Replayed:
 
 def erase_one(person: User, line: Line, outcome: Replayed, *, now: datetime) -> None:
     """Whatever is wrong with one person, all others are erased."""
+    do_again = hide_again if line.kind == HIDDEN else erase_again
     try:
-        erase_again(person, line, now=now)
+        do_again(person, line, now=now)
     except Exception:
         logger.exception("Not erased again: %s", line)
         outcome.failed.append(line.account)
         return
     outcome.again += 1
-    if erasing.obstacles(person, today=timezone.localdate(now)):
+    if line.kind != HIDDEN and erasing.obstacles(person, today=timezone.localdate(now)):
         outcome.running.append(line.account)
+
+
+def hide_again(person: User, line: Line, *, now: datetime) -> None:
+    """Nobody is found who did not want to be, also if they changed their mind since: one click."""
+    with transaction.atomic(), holding.nothing_is_mailed():
+        for registration in Registration.objects.filter(person=person):
+            publication.hide(registration, now=now, by=BY)
 
 
 def erase_again(person: User, line: Line, *, now: datetime) -> None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import User
-from accreditation import assignment, decisions, more_time
+from accreditation import assessors, assignment, decisions, more_time, weighing
 from accreditation.conflicts import between
 from accreditation.models import (
     Assessor,
@@ -91,7 +91,7 @@ def find_reader(reading: SecondReading, *, now: datetime) -> Assessor | None:
     sat_in = set(Observer.objects.sat_in(reading.cycle).values_list("user", flat=True))
     free = [
         one.assessor
-        for one in assignment.candidates(reading.cycle, today=today)
+        for one in weighing.candidates(reading.cycle, today=today)
         if one.assessor.pk not in {*spoke, *reading.declined} and one.assessor.user_id not in sat_in
     ]
     found = free[0] if free else None
@@ -210,7 +210,7 @@ def find_another(reading: SecondReading, *, now: datetime) -> None:
     today = timezone.localdate(now)
     reader = reading.reader
     if reader and (
-        not assignment.in_office(today).filter(pk=reader.pk).exists()
+        not assessors.in_office(today).filter(pk=reader.pk).exists()
         or assignment.conflicts(reading.person, reader.user, today=today)
     ):
         reading.ask_reader(None, by=BY)

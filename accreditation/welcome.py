@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import User
-from accreditation import assignment, cycles, invitations, moments, scheduling
+from accreditation import cycles, invitations, moments, scheduling
+from accreditation.assessors import in_office
 from accreditation.conflicts import conflicts, conflicts_with
 from accreditation.models import (
     AssessorComplaint,
@@ -96,7 +97,7 @@ def options(application: Application, *, now: datetime) -> list[Option]:
     """Moments of assessors without a conflict, with time and a seat left; short ones first."""
     today = timezone.localdate(now)
     scheme = application.scheme
-    assessors = assignment.in_office(today)
+    assessors = in_office(today)
     found = conflicts_with(application.person, [one.user_id for one in assessors], today=today)
     fitting = [pk for pk, conflicts in found.items() if not conflicts]
     complained = AssessorComplaint.objects.open().values("assessor")

@@ -70,9 +70,12 @@ OFTEN = 0.7  # so much of the crowd has one of the names of MANY
 DOUBLE = 0.08
 
 
-def load(count: int, *, edition: int = 1) -> None:
-    """This many entries in the newest edition, in one COPY; the same ones each time."""
-    lines = io.StringIO("".join(rows(count, edition)))
+def load(count: int, *, edition: int = 1, numbered_from: int = 0) -> None:
+    """This many entries in the newest edition, in one COPY; the same ones each time.
+
+    `numbered_from` is the place of the first number, for a register that has numbers already.
+    """
+    lines = io.StringIO("".join(rows(count, edition, numbered_from)))
     with connection.cursor() as cursor:
         cursor.copy_expert(f"COPY register_publicentry ({', '.join(COLUMNS)}) FROM STDIN", lines)
         cursor.execute("ANALYZE register_publicentry")
@@ -86,7 +89,7 @@ def number_of(place: int) -> str:
     return f"RK-{digits[:4]}-{digits[4:]}"
 
 
-def rows(count: int, edition: int) -> Iterator[str]:
+def rows(count: int, edition: int, numbered_from: int = 0) -> Iterator[str]:
     dice = random.Random(1906)  # noqa: S311  the same crowd each time, no secrets
     given = [(name, names.normalise(name)) for name in GIVEN]
     last = last_names()
@@ -95,6 +98,7 @@ def rows(count: int, edition: int) -> Iterator[str]:
     lasts = dice.choices(last, cum_weights=weights(len(last)), k=count)
     seconds = dice.choices(last, k=count)
     for place in range(count):
+        number = number_of(numbered_from + place)
         (first, first_key), (infix, name, key, infix_key) = firsts[place], lasts[place]
         if dice.random() < DOUBLE:
             infix_2, name_2, key_2, infix_key_2 = seconds[place]
@@ -104,7 +108,7 @@ def rows(count: int, edition: int) -> Iterator[str]:
         whole = f"{first} {infix} {name}" if infix else f"{first} {name}"
         whole_key = f"{key} {first_key} {infix_key}" if infix else f"{key} {first_key}"
         yield (
-            f"{number_of(place)}\t{whole}\t{whole_key}\tregistered\t2024-05-01\t2028-05-01\t{town}\t"
+            f"{number}\t{whole}\t{whole_key}\tregistered\t2024-05-01\t2028-05-01\t{town}\t"
             f"{town_key}\t{province}\t{{work}}\t{{}}\t{edition}\n"
         )
 

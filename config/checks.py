@@ -1,5 +1,6 @@
 """What production may not start with; `manage.py check --deploy` says it before anyone notices."""
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +9,11 @@ from django.core.checks import Error, Tags, register
 from kit.sealing_key import made_key
 
 SHORTEST_KEY = 50
+MADE_UP = re.compile(r"\.example\b|000 00 00|00000")
+
+
+def places() -> tuple[str, str, str]:
+    return settings.DEFAULT_FROM_EMAIL, settings.CONTACT_PHONE, settings.CONTACT_POST
 
 
 @register(Tags.security, deploy=True)
@@ -44,6 +50,12 @@ def production_is_safe(app_configs: Any, **kwargs: Any) -> list[Error]:
             "register.E004",
             "The portal needs https.",
             "Let BASE_URL start with https://.",
+        ),
+        (
+            any(MADE_UP.search(each) for each in places()),
+            "register.E007",
+            "People would write or call to an address or number that is made up.",
+            "Set FROM_EMAIL, CONTACT_PHONE and CONTACT_POST.",
         ),
     )
     return [Error(text, hint=hint, id=id) for is_wrong, id, text, hint in wrong if is_wrong]

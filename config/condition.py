@@ -6,6 +6,7 @@ request never waits for it.
 
 import platform
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event as Flag
@@ -14,14 +15,16 @@ from typing import Any
 import django
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from audit.models import DaySeal, Event, MadeCopy
 from files import scanning
+from kit.replica import base as replica
 from outbox import holding, queue
 from outbox.models import Heartbeat, Job
+from register import own_keys
 
 BEAT_AFTER = timedelta(minutes=2)
 COPY_AFTER = timedelta(hours=26)
@@ -48,7 +51,10 @@ def signs(now: datetime) -> list[Sign]:
     behind = tables()
     if not behind.is_fine:  # what the others ask for may not be there
         return [behind]
-    found = [beat(), *work(now), mail(), copies(), disk(), sealed(now), scanner(now), behind]
+    found = [
+        beat(), *work(now), mail(), copies(), *followers(), disk(), sealed(now), seal(now),
+        scanner(now), behind,
+    ]  # fmt: skip
     return [one for one in found if one]
 
 
@@ -107,6 +113,20 @@ def copies() -> Sign:
     )  # fmt: skip
 
 
+def followers() -> Iterator[Sign]:
+    """Of each copy that public pages are read from (kit/replica); none of a single server."""
+    public = connections[settings.PUBLIC_ALIAS]
+    if not isinstance(public, replica.DatabaseWrapper):
+        return
+    for number, seconds in enumerate(public.copies_behind(), start=1):
+        yield Sign(
+            f"replica_{number}_seconds", f"Leeskopie {number}", seconds,
+            "volgt niet" if seconds == replica.NEVER else f"loopt {seconds:.0f} seconden achter",
+            seconds <= settings.PUBLIC_LAG_SECONDS,
+            "De openbare pagina's lezen nu de hoofddatabase. Kijk of de replicatie loopt.",
+        )  # fmt: skip
+
+
 def disk() -> Sign | None:
     """Of the disk that holds files; nothing when they are on another machine."""
     try:
@@ -131,6 +151,19 @@ def sealed(now: datetime) -> Sign:
         "seal_days", "Verzegelde dagen", days,
         f"tot en met {newest:%d-%m-%Y}" if newest else "nog geen", days <= SEAL_AFTER_DAYS,
         "Bij het achtergrondwerk staat of de nacht goed ging.",
+    )  # fmt: skip
+
+
+def seal(now: datetime) -> Sign | None:
+    """How long the certificate of the register's seal is good; nothing before there is one."""
+    ends = own_keys.seal_ends_on()
+    if ends is None:
+        return None
+    days = (ends - timezone.localdate(now)).days
+    return Sign(
+        "seal_certificate_days", "Zegel onder certificaten", days,
+        f"geldig tot en met {ends:%d-%m-%Y}", days >= own_keys.RENEWED_BEFORE_DAYS,
+        "Vraag een nieuw zegel aan bij de uitgever; dat duurt weken.",
     )  # fmt: skip
 
 

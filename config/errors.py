@@ -3,6 +3,7 @@
 Each shows the number of the request, with which the register can find it in the log.
 """
 
+import errno
 import logging
 import sys
 from datetime import timedelta
@@ -19,10 +20,15 @@ from psycopg2.errors import InsufficientPrivilege, ReadOnlySqlTransaction
 from accounts import denials, limits
 from accounts.middleware import page_of
 from kit import clock
+from kit.file_places import FilesAway
 from register.api import door
 
 logger = logging.getLogger(__name__)
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+NO_ROOM = (
+    "Bij ons is nu geen ruimte voor bestanden. Er is niets half bewaard. Probeer het later opnieuw."
+)
 
 
 def page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
@@ -32,11 +38,11 @@ def page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
     return render(request, f"{status}.html", context, status=status)
 
 
-def bare_page(request: HttpRequest, status: int) -> HttpResponse:
+def bare_page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
     """A page without user, menu or database, for when these may be what is broken."""
     if door.is_for(request):
         return of_the_api(status)
-    context = {"request_id": getattr(request, "request_id", "")}
+    context["request_id"] = getattr(request, "request_id", "")
     return HttpResponse(render_to_string(f"{status}.html", context), status=status)
 
 
@@ -87,23 +93,44 @@ def handler429(request: HttpRequest) -> HttpResponse:
 def handler500(request: HttpRequest) -> HttpResponse:
     """Also of what goes wrong around a view; while it is handled, the error can be asked for."""
     error = sys.exception()
+    if is_full(error):
+        return no_room(request, error)
     return unavailable(request, error) if is_away(error) else bare_page(request, 500)
 
 
 def is_away(error: BaseException | None) -> bool:
-    """The database cannot be reached, or its role may not: it is the one that reads only."""
+    """The database or the files cannot be reached, or the role may not write."""
     if isinstance(error, ProgrammingError):
         return isinstance(error.__cause__, (InsufficientPrivilege, ReadOnlySqlTransaction))
-    return isinstance(error, (OperationalError, InterfaceError))
+    return isinstance(error, (OperationalError, InterfaceError, FilesAway))
 
 
 def unavailable(request: HttpRequest, error: BaseException | None = None) -> HttpResponse:
-    """503: the database cannot be reached; the browser may try again after half a minute."""
+    """503: what we need cannot be reached; the browser may try again after half a minute."""
+    of_files = isinstance(error, FilesAway)
     if error is not None:
-        logger.error("the database: %s", str(error).partition("\n")[0])
-    response = bare_page(request, 503)
+        what = "the files" if of_files else "the database"
+        logger.error("%s: %s", what, str(error).partition("\n")[0])
+    response = bare_page(request, 503, of_files=of_files)
     response["Retry-After"] = "30"
     return response
+
+
+def is_full(error: BaseException | None) -> bool:
+    """A disk, a quota or the largest size of a file: what was to be written does not fit."""
+    return isinstance(error, OSError) and error.errno in FULL
+
+
+def no_room(request: HttpRequest, error: BaseException | None = None) -> HttpResponse:
+    """507: what somebody sends does not fit with us, and nothing of it was kept.
+
+    A script gets a sentence, to show beside what was typed.
+    """
+    if error is not None:
+        logger.error("no room: %s", getattr(error, "strerror", ""))
+    if request.headers.get("HX-Request"):
+        return HttpResponse(NO_ROOM, content_type="text/plain; charset=utf-8", status=507)
+    return bare_page(request, 507)
 
 
 @requires_csrf_token

@@ -14,7 +14,7 @@ from config import errors
 
 
 class ServiceMiddleware:
-    """Turns NotAllowed into a message and a lost database into a 503."""
+    """Turns NotAllowed into a message, a lost database into a 503 and a full disk into a 507."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -33,6 +33,8 @@ class ServiceMiddleware:
             return not_allowed(request, str(error))
         if errors.is_away(error):
             return errors.unavailable(request, error)
+        if errors.is_full(error):
+            return errors.no_room(request, error)
         return None
 
 

@@ -7,9 +7,10 @@
 from datetime import timedelta
 from pathlib import Path
 
-import environ
 from django.utils.csp import CSP
 
+from kit.environment import Env
+from kit.file_places import file_place
 from kit.mailers import mailers
 from kit.oidc_providers import oidc_apps
 from kit.sealing_key import made_key
@@ -17,7 +18,7 @@ from kit.sealing_key import made_key
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"  # everything that is generated; not in git
 
-env = environ.Env()
+env = Env()  # each variable may stand in a file that NAME_FILE names
 if not env.bool("TESTING", False) and (VAR_DIR / "run.env").exists():
     env.read_env(str(VAR_DIR / "run.env"))
 
@@ -129,11 +130,20 @@ if "DATABASE_PUBLIC_URL" in env or not TESTING:
     DATABASES["public"] = env.db_url_config(public_url)
 PUBLIC_ALIAS = "public" if "public" in DATABASES else "default"
 DATABASE_ROUTERS = ["config.routers.PublicRouter"]
+# Copies of the database are read while they are no more behind than this; else the primary.
+PUBLIC_LAG_SECONDS = env.int("PUBLIC_LAG_SECONDS", 30)
 for _database in DATABASES.values():
     _database["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
     _database["CONN_HEALTH_CHECKS"] = True
     _database["DISABLE_SERVER_SIDE_CURSORS"] = True  # PgBouncer in transaction mode
     _database.setdefault("OPTIONS", {})["connect_timeout"] = 5
+if "DATABASE_PUBLIC_URL" in env and "," in DATABASES[PUBLIC_ALIAS]["HOST"]:
+    DATABASES["public"]["ENGINE"] = "kit.replica"  # copies first, the primary last
+    # A machine that is gone says nothing: no visitor waits for it longer than seconds.
+    DATABASES["public"]["OPTIONS"] |= {
+        "connect_timeout": 2, "tcp_user_timeout": 3000,
+        "keepalives_idle": 2, "keepalives_interval": 1, "keepalives_count": 2,
+    }  # fmt: skip
 
 # Counters of rate limits live here: Postgres, so that nobody is locked out when Redis is away.
 CACHES = {
@@ -314,16 +324,19 @@ JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", 30)
 
 # ---- Files and signing ----
 STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": env("FILES_DIR", default=str(VAR_DIR / "files"))},
-    },
+    "default": file_place(
+        env("FILES_URL", default=""), env("FILES_DIR", default=str(VAR_DIR / "files"))
+    ),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "files.on_its_way.TemporaryFile",
+]
 # Who was erased, by a random key: outside the database, so that no older copy brings them back.
 ERASURES_FILE = env("ERASURES_FILE", default=str(VAR_DIR / "erasures" / "list.jsonl"))
 # Copies are encrypted for this public key of age (age1…); the private one is not on this machine.
@@ -414,7 +427,12 @@ if SECURE:
 
 # ---- Watching ----
 METRICS_KEY = env("METRICS_KEY", default="")  # who may ask /metrics; without it nobody
-RELEASE = env("RELEASE", default="")  # what runs, in the words of who deploys it
+_release = BASE_DIR / "RELEASE"  # what runs, in the words of who deploys it
+RELEASE = env("RELEASE", default=_release.read_text().strip() if _release.exists() else "")
+# To whom traces and errors go (config/watching); each is off without its address.
+OTEL_EXPORTER_OTLP_ENDPOINT = env("OTEL_EXPORTER_OTLP_ENDPOINT", default="")
+OTEL_EXPORTER_OTLP_HEADERS = env("OTEL_EXPORTER_OTLP_HEADERS", default="")
+SENTRY_DSN = env("SENTRY_DSN", default="")
 
 # ---- Logs: one stream ----
 LOGGING = {

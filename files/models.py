@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.db.models import Count, Min, Q
 
 from kit import clock
+from kit.file_places import FilesAway
 
 LONG = timedelta(
     minutes=15
@@ -21,6 +22,17 @@ LONG = timedelta(
 def random_key() -> str:
     key = uuid.uuid4().hex
     return f"{key[:2]}/{key}"
+
+
+def write(key: str, content: File) -> None:
+    """All bytes or none: half a file takes the last room of a full disk for nothing."""
+    try:
+        default_storage.save(key, content)
+    except FilesAway:  # nobody answers: the night takes away what may be there
+        raise
+    except OSError:
+        default_storage.delete(key)
+        raise
 
 
 class StoredFileQuerySet(models.QuerySet["StoredFile"]):
@@ -110,7 +122,7 @@ class StoredFile(models.Model):
         row, which the nightly reconcile removes, never a row without a file.
         """
         file = cls(size=len(data), sha256=hashlib.sha256(data).hexdigest(), **facts)
-        default_storage.save(file.key, ContentFile(data))
+        write(file.key, ContentFile(data))
         file.save()
         return file
 
@@ -132,7 +144,7 @@ class StoredFile(models.Model):
             digest.update(part)
         file = cls(size=data.tell(), sha256=digest.hexdigest(), **facts)
         data.seek(0)
-        default_storage.save(file.key, File(data))
+        write(file.key, File(data))
         file.save()
         return file
 

@@ -20,7 +20,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from kit import clock, logs
+from kit import clock, logs, traces
 from outbox import holding
 from outbox.models import Job
 from outbox.models.jobs import MAX_ATTEMPTS
@@ -93,6 +93,7 @@ def enter_all(
         "due_at": due_at or clock.now(),
         "background": _in_background.get(),
         "request_id": logs.request_id.get(),
+        "trace": traces.here(),
         "done_at": clock.now() if holding.stays(task) else None,
     }
     entered = [Job(task=task, key=key, arguments=own, **shared) for key, own in arguments.items()]
@@ -170,6 +171,7 @@ def perform(job_id: int, lease: uuid.UUID) -> bool:
                 return False
             number = row.request_id
             with logs.in_request(number):
+                traces.named(row.task)
                 handlers[row.task](**row.arguments)
             Job.objects.filter(pk=job_id).update(done_at=timezone.now(), last_error="")
     except holding.Held:  # since it was leased: that was no try

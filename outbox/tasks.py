@@ -5,7 +5,7 @@ import uuid
 from celery import shared_task
 from django.utils import timezone
 
-from kit import clock
+from kit import clock, traces
 from outbox import bounce_mailbox, digest, jobs, letters, sealed  # noqa: F401  they register
 from outbox.models import Heartbeat
 
@@ -13,7 +13,8 @@ from outbox.models import Heartbeat
 @shared_task(name="outbox.lease_due")
 def lease_due() -> None:
     for row in jobs.lease_due(clock.now()):
-        perform.delay(row.pk, str(row.lease))
+        with traces.continued(row.trace, row.request_id):
+            perform.delay(row.pk, str(row.lease))
 
 
 @shared_task(name="outbox.enter_scheduled")

@@ -1,5 +1,6 @@
 """Publication: making the next edition of the public register; hiding in every edition."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -142,6 +143,10 @@ def publish_tonight() -> None:
                 made.save()
 
 
+# Whoever keeps elsewhere that somebody does not want to be found any more.
+HIDING: list[Callable[[Registration, datetime], None]] = []
+
+
 def hide(registration: Registration, *, now: datetime, by: Actor) -> None:
     """Hide an entry from every edition, at once; the person hears how to be shown again."""
     with act("registration.hide", registration, by=by):
@@ -150,6 +155,8 @@ def hide(registration: Registration, *, now: datetime, by: Actor) -> None:
         )
         if is_new:
             tell("hidden", registration, now)
+            for told in HIDING:
+                told(registration, now)
 
 
 def hidden_to_look_at() -> list[Registration]:

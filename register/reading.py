@@ -8,8 +8,16 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, connections, models, transaction
-from django.http import HttpResponse
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    connections,
+    models,
+    transaction,
+)
+from django.http import HttpRequest, HttpResponse
+from psycopg2.errors import SerializationFailure
 
 from register.published import PUBLISHED
 
@@ -19,14 +27,38 @@ WHOLE_TABLES = {name for name, columns in PUBLISHED.items() if columns is None}
 
 
 def from_published_copy(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A public page of which every part belongs to the same edition."""
+    """A public page of which every part belongs to the same edition.
+
+    What only reads is asked once more when its database goes away meanwhile: another may answer.
+    """
 
     @functools.wraps(view)
-    def reading(*args: Any, **kwargs: Any) -> HttpResponse:
+    def reading(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        before = None
+        try:
+            with published_copy():
+                before = connections[settings.PUBLIC_ALIAS].connection
+                return view(request, *args, **kwargs)
+        except (OperationalError, InterfaceError) as error:
+            only_reads = request.method in {"GET", "HEAD"}
+            if before is None or not only_reads:
+                raise
+            if not (went_away(before) or stood_in_the_way(error)):
+                raise
         with published_copy():
-            return view(*args, **kwargs)
+            return view(request, *args, **kwargs)
 
     return reading
+
+
+def went_away(before: object) -> bool:
+    """Whether the public pages have another connection by now: Django makes it at once."""
+    return connections[settings.PUBLIC_ALIAS].connection is not before
+
+
+def stood_in_the_way(error: Exception) -> bool:
+    """A copy ends a question that keeps it from following the primary."""
+    return isinstance(error.__cause__, SerializationFailure)
 
 
 @contextmanager

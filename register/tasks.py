@@ -12,6 +12,7 @@ from register import (  # noqa: F401
     mergers,
     notes,
     open_figures,
+    own_keys,
     pausing,
     proposals,
     publication,

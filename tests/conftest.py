@@ -21,6 +21,7 @@ from outbox import jobs
 from register import badge_keys, signing
 from tests import acts_only, roles
 from tests.access import internet_nl
+from tests.fault_table import FaultTable
 from tests.makers import logins, people, reference
 
 ROOT_OF_PROJECT = Path(__file__).parent.parent
@@ -28,8 +29,13 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))  # a Mo
 TODAY = NOW.date()
 
 
+def pytest_addoption(parser):
+    parser.addoption("--fault-table", help="print the fault table, and keep it in this file")
+
+
 def pytest_configure(config):
     """One folder for whatever all workers of this run share."""
+    config.pluginmanager.register(FaultTable(config.getoption("--fault-table")))
     if "TEST_RUN_FOLDER" not in os.environ:
         folder = TemporaryDirectory(prefix="register-tests-")
         Path(folder.name).chmod(0o711)  # the servers run as another user when we are root

@@ -124,7 +124,8 @@ def test_every_file_that_is_mounted_or_copied_exists():
 
 def test_the_image_ends_as_an_ordinary_user_with_locked_packages():
     assert re.findall(r"^USER (.+)$", DOCKERFILE, re.MULTILINE) == ["10001:10001"]
-    assert "--require-hashes -r requirements.txt" in DOCKERFILE
+    assert '--require-hashes -r "$PACKAGES"' in DOCKERFILE
+    assert re.findall(r"^ARG (.+)$", DOCKERFILE, re.MULTILINE) == ["PACKAGES=requirements.txt"]
     assert not re.search(r"^(ENV|ARG) .*(SECRET|PASSWORD|KEY)", DOCKERFILE, re.MULTILINE)
 
 
@@ -133,3 +134,9 @@ def test_the_operations_page_names_every_variable():
     page = (ROOT / "docs" / "operations.md").read_text()
     wanted = set(re.findall(r"\$\{(\w+)", text))
     assert sorted(name for name in wanted if f"`{name}`" not in page) == []
+
+
+def test_every_variable_of_the_docs_can_reach_our_processes():
+    """Those that the file does not name are read from a file that may be there."""
+    for name in ("web", "worker", "beat"):
+        assert SERVICES[name]["env_file"] == [{"path": "settings.env", "required": False}]

@@ -95,6 +95,7 @@ WORDS = {
     "register.make_badge": "Een digitale badge maken",
     "register.make_badge_lists": "De statuslijsten van badges maken",
     "register.make_certificate": "Een certificaat maken",
+    "register.look_at_keys": "Kijken of de sleutels voor certificaten en badges opengaan",
     "register.make_what_waits": "Certificaten maken die bleven liggen",
     "register.merge_organisations": "Organisaties samenvoegen op de dag van een fusie",
     "register.move_consultations": "Raadplegingen sluiten en afhandelen",

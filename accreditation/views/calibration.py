@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import PersonRequest, role_required, signed_in
 from accounts.models import Role
 from accreditation import agreement, calibration, lending
-from accreditation.assignment import in_office
+from accreditation.assessors import in_office
 from accreditation.calibration_forms import AnswerForm, LendForm, LessonForm, OpenRoundForm
 from accreditation.models import CalibrationAnswer, CalibrationRound, LentStory
 from accreditation.views.second_reading import status_of

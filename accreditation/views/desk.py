@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import PersonRequest, role_required
 from accounts.models import Role
-from accreditation import assignment, choosing_welcome, scheduling, welcome
+from accreditation import assignment, choosing_welcome, scheduling, weighing, welcome
 from accreditation.models import Assignment, Cycle, MomentRequest, Slot, WelcomeInvitation
 from accreditation.views.mine import uuid_or_404
 from kit import clock
@@ -120,6 +120,6 @@ def assigning(request: PersonRequest, public_id: UUID) -> HttpResponse:
         "objections": cycle.assignments.filter(because=Assignment.Because.OBJECTED)
         .select_related("assessor__user")
         .order_by("ended_on", "pk"),
-        "weighed": assignment.weigh(cycle, today=clock.today()),
+        "weighed": weighing.weigh(cycle, today=clock.today()),
     }
     return render(request, "accreditation/assigning.html", context)

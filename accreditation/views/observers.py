@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import PersonRequest, role_required, signed_in
 from accounts.models import Role
 from accreditation import observing
-from accreditation.assignment import in_office
+from accreditation.assessors import in_office
 from accreditation.models import Assessor, Conversation, Observer
 from audit.acts import NotAllowed
 from kit import clock

@@ -1,8 +1,9 @@
 """The drill: what would happen on the worst day, on any other day.
 
-A copy, encrypted for a key that is made for it, is put back into a database of its own by the
-command that one would use then. Somebody of that copy is erased after it, so that erasing again is
-tried each time, and afterwards nothing there leads to them. All of it is thrown away.
+A copy, encrypted for a key that is made for it, or the newest of those that lie somewhere, is put
+back into a database of its own by the command that one would use then. Somebody of that copy is
+erased after it, so that erasing again is tried each time, and afterwards nothing there leads to
+them. All of it is thrown away.
 """
 
 import os
@@ -18,12 +19,12 @@ from uuid import uuid4
 
 import pyrage
 from django.conf import settings
-from django.db import connection
+from django.db import ProgrammingError, connection
 
 from accounts.models import User
 from accreditation.erasure_list import Line
 from config.copies import CopyError, making, programs
-from config.copies.manifest import Manifest
+from config.copies.manifest import NAME, Manifest, newest
 from config.copies.steps import Steps
 from kit import clock
 from register.models import Registration
@@ -31,17 +32,19 @@ from register.models import Registration
 
 @dataclass(frozen=True)
 class Places:
-    """What the drill makes outside the database."""
+    """What the drill makes outside the database; and the copies it uses, when it makes none."""
 
     folder: Path
+    there: Path | None = None
+    their_key: Path | None = None
 
     @property
     def copies(self) -> Path:
-        return self.folder / "copies"
+        return self.there or self.folder / "copies"
 
     @property
-    def identity(self) -> Path:
-        return self.folder / "private.key"
+    def identity(self) -> Path | None:
+        return self.their_key if self.there else self.folder / "private.key"
 
     @property
     def erasures(self) -> Path:
@@ -52,16 +55,24 @@ class Places:
         """Files, list and mail of the portal that is put back."""
         return {
             "FILES_DIR": str(self.folder / "files"),
+            "FILES_URL": "",
+            "FILES_URL_FILE": "",
             "ERASURES_FILE": str(self.folder / "list.jsonl"),
             "EMAIL_URL": f"file://{self.folder / 'mail'}",
         }
 
 
-def hold(steps: Steps) -> None:
-    """Every step. Raises CopyError at the first that fails."""
+def hold(steps: Steps, there: Path | None = None, their_key: Path | None = None) -> None:
+    """Every step, with a copy (or the newest of a folder) from `there` rather than one made now.
+
+    Raises CopyError at the first that fails.
+    """
     with TemporaryDirectory(prefix="register-drill-") as folder:
-        places = Places(Path(folder))
-        steps.take("A copy, encrypted", lambda: copied(places))
+        places = Places(Path(folder), there, their_key)
+        if there:
+            steps.take("A copy that lies there", lambda: found(there))
+        else:
+            steps.take("A copy, encrypted", lambda: copied(places))
         somebody = who_is_erased()
         if somebody:
             steps.take("Somebody erased since", lambda: erased_since(somebody, places))
@@ -71,9 +82,14 @@ def hold(steps: Steps) -> None:
                 steps.take("Nothing leads to them", lambda: nothing_left(name, somebody))
 
 
+def found(there: Path) -> str:
+    manifest = Manifest.read(there if (there / NAME).exists() else newest(there) or there)
+    return f"made {manifest.made_at}: {what_is_in(manifest)}"
+
+
 def copied(places: Places) -> str:
     key = pyrage.x25519.Identity.generate()
-    places.identity.write_text(f"{key}\n")
+    (places.folder / "private.key").write_text(f"{key}\n")
     public = str(key.to_public())
     made = making.make(places.copies, key=public, now=clock.now(), remember=False)
     return what_is_in(made.manifest)
@@ -94,8 +110,10 @@ def who_is_erased() -> User | None:
 
 
 def erased_since(person: User, places: Places) -> str:
-    """As the worker would write it, had they done so after the copy."""
-    places.erasures.write_text(f"{Line(person.public_id, clock.today(), 'erased')}\n")
+    """As the worker would write it, had they done so after the copy; below who really did."""
+    real = Path(settings.ERASURES_FILE)
+    others = real.read_text() if places.there and real.exists() else ""
+    places.erasures.write_text(f"{Line(person.public_id, clock.today(), 'erased')}\n{others}")
     return "in the list that is kept outside the database"
 
 
@@ -104,8 +122,14 @@ def own_database() -> Iterator[str]:
     """An empty database on the same server, by its name; gone afterwards."""
     name = f"register_drill_{uuid4().hex[:12]}"
     quoted = connection.ops.quote_name(name)
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {quoted}")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"CREATE DATABASE {quoted}")
+    except ProgrammingError as problem:
+        raise CopyError(
+            "this role may not make a database. As superuser: ALTER ROLE register_owner CREATEDB;"
+            " afterwards NOCREATEDB."
+        ) from problem
     try:
         yield name
     finally:
@@ -124,8 +148,9 @@ def put_back(name: str, places: Places) -> None:
     """By the command itself, which says its own steps."""
     command = [
         *(sys.executable, "manage.py", "restore_copy", str(places.copies)),
-        *("--identity", str(places.identity)),
     ]
+    if places.identity:
+        command += ["--identity", str(places.identity)]
     if places.erasures.exists():
         command += ["--erasures", str(places.erasures)]
     url = address(name)  # not as an argument, which others on this machine can read

@@ -44,9 +44,10 @@ def candidates(name: str) -> Iterator[Path]:
 
 
 def major_of(path: Path) -> int | None:
-    if not path.is_file():
+    try:
+        done = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
+    except OSError:  # not there, or in a folder that is not ours to look into
         return None
-    done = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
     found = re.search(r"\(PostgreSQL\) (\d+)", done.stdout)
     return int(found[1]) if found else None
 

@@ -32,6 +32,8 @@ class Job(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     due_at = models.DateTimeField()
     request_id = models.CharField(max_length=40, blank=True, db_default="")  # that entered it
+    # Where it stands in the trace of that request, as W3C traceparent; empty when nobody watches.
+    trace = models.CharField(max_length=55, blank=True, db_default="")
     background = models.BooleanField(default=False)  # nobody waits for it: others go first
     attempts = models.PositiveSmallIntegerField(default=0)
     lease = models.UUIDField(null=True)

@@ -31,6 +31,7 @@ TITLES = {
     HTTPStatus.TOO_MANY_REQUESTS: "Even wachten",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Er ging bij ons iets mis",
     HTTPStatus.SERVICE_UNAVAILABLE: "Het register is even niet bereikbaar",
+    HTTPStatus.INSUFFICIENT_STORAGE: "Er is nu geen ruimte",
 }
 WRONG_KEY = "Deze sleutel bestaat niet of is beëindigd. Vraag het register om een nieuwe."
 WRONG_METHOD = "Dit adres kent deze methode niet. De kop Allow zegt welke wel."

@@ -313,7 +313,9 @@
     const form = filesForm(event.target);
     if (!form) return;
     bar(form)?.remove();
-    say(form, words, true);
+    const answer = event.detail.xhr;
+    const isSentence = answer?.getResponseHeader("Content-Type")?.startsWith("text/plain");
+    say(form, isSentence ? answer.responseText : words, true);
   };
   document.addEventListener("htmx:sendError", notSent(
     "Geen verbinding. Er is niets verstuurd. Je keuze staat er nog: probeer het zo opnieuw."));

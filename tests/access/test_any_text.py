@@ -55,6 +55,11 @@ WITHOUT_FORM = {
 }  # fmt: skip
 
 
+@pytest.mark.fault(
+    "K12",
+    did="NUL, lone surrogates, bidi, 1 MB, markup, formulas in every field and parameter",
+    must="never a 500",
+)
 def test_no_text_breaks_a_page(answers):
     broken = {
         (answer.method, form.name if form else answer.url[:80], answer.error[:200])
@@ -74,6 +79,11 @@ def test_every_form_was_tried(answers):
     assert takes_a_post - tried <= WITHOUT_FORM, takes_a_post - tried - WITHOUT_FORM
 
 
+@pytest.mark.fault(
+    "K12",
+    did="markup and template code in every field",
+    must="comes back as text",
+)
 def test_text_stays_text(answers):
     """What was typed comes back as typed: no tag of it is a tag, no template of it is filled in."""
     shown = [answer for _, answer in answers.attacks if answer.is_page]

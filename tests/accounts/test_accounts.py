@@ -41,6 +41,11 @@ def test_a_role_twice_at_a_time_and_a_reversed_range_are_refused(owner):
         grant(owner, Role.READER, DAY, DAY - timedelta(days=1))
 
 
+@pytest.mark.fault(
+    "K14",
+    did="a role ends while its holder is logged in",
+    must="the next request is refused",
+)
 def test_a_role_that_ended_opens_nothing_on_the_next_request(desk, login):
     client = login(desk)
     assert client.get("/desk/").status_code == 200

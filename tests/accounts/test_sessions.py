@@ -346,6 +346,11 @@ WAYS = {
 }
 
 
+@pytest.mark.fault(
+    "K14",
+    did="session gone, cookie in another browser, account closed, while a page is open",
+    must="the next act is refused and the text stays in the page",
+)
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("by_script", [True, False])
 def test_the_next_act_on_an_open_page_is_refused(owner, login, scheme, way, by_script):

@@ -19,6 +19,9 @@ SAFE = {
     "SEALING_KEYS": [Fernet.generate_key().decode()],
     "SECURE": True,
     "LIMITS": True,
+    "DEFAULT_FROM_EMAIL": "Register <register@divosa.nl>",
+    "CONTACT_PHONE": "030 233 23 37",
+    "CONTACT_POST": "Postbus 407, 3500 AK Utrecht",
 }
 
 
@@ -37,6 +40,9 @@ def found(settings, **changed):
         ({"SIGNING_KEY_PASSWORD": ""}, "register.E003"),
         ({"LIMITS": False}, "register.E006"),
         ({"SECURE": False}, "register.E004"),
+        ({"DEFAULT_FROM_EMAIL": "register@klantmanagers.example"}, "register.E007"),
+        ({"CONTACT_PHONE": "085 000 00 00"}, "register.E007"),
+        ({"CONTACT_POST": "Postbus 00000, 0000 AA Voorbeeldstad"}, "register.E007"),
         ({"SEALING_KEYS": [made_key("s" * 50)]}, "register.E005"),
     ],
 )

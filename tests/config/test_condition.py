@@ -3,6 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
@@ -13,6 +18,8 @@ from config import condition
 from kit import clock
 from outbox import holding, jobs, tasks
 from outbox.models import Heartbeat, Job
+from register import own_keys
+from register.models import SealCertificate
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +75,17 @@ def no_day_was_ever_sealed():
     )
 
 
+def the_seal_ends_soon():
+    own_keys.look()
+    seal = SealCertificate.objects.get()
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Zegel")])
+    ends = timezone.now() + timedelta(days=59)
+    made = x509.CertificateBuilder(name, name, key.public_key(), 1, timezone.now(), ends)
+    seal.pem = made.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM).decode()
+    seal.save()
+
+
 GOES_WRONG = {
     beat_is_silent: "heartbeat_seconds",
     a_job_waits: "jobs_oldest_seconds",
@@ -76,6 +94,7 @@ GOES_WRONG = {
     the_copy_is_old: "copy_seconds",
     the_last_day_is_not_sealed: "seal_days",
     no_day_was_ever_sealed: "seal_days",
+    the_seal_ends_soon: "seal_certificate_days",
 }
 
 

@@ -25,6 +25,7 @@ from django.db import connection
 from accounts.actors import Actor
 from accounts.models import User
 from accreditation import erasing, erasure_list, leaving
+from accreditation.erasure_list import Line
 from audit.models import MadeCopy
 from config.copies import CopyError, drill, envelope, expiring, making, programs
 from config.copies.alone import alone_in
@@ -466,7 +467,7 @@ def test_an_error_of_the_disk_in_a_look_is_a_look_that_failed():
 
 
 def test_an_error_of_the_disk_ends_the_drill_in_words(monkeypatch):
-    def fails(_) -> None:
+    def fails(*_) -> None:
         raise OSError("No space left on device")
 
     monkeypatch.setattr(drill, "hold", fails)
@@ -657,6 +658,40 @@ def test_the_drill_tries_it_all(run, capfd):
     assert sorted(databases()) == before
     assert not MadeCopy.objects.exists()
     assert User.objects.get(email="canary-owner@example.org").is_active
+
+
+@pytest.mark.usefixtures("standing_clock")
+def test_the_drill_takes_the_newest_copy_that_lies_somewhere_with_its_own_key(
+    run, folder, tmp_path, capfd, settings
+):
+    """Also who was erased in truth since that copy, by the list that is kept outside."""
+    a_person_with_everything(run)
+    gone = people.person("Weg", "Sindsdien")
+    made(folder, key=PUBLIC)
+    real = Path(settings.ERASURES_FILE)
+    real.parent.mkdir(parents=True, exist_ok=True)
+    real.write_text(f"{Line(gone.public_id, NOW.date(), 'erased')}\n")
+    key = tmp_path / "copies.key"
+    key.write_text(f"{KEY}\n")
+    lies_there = sorted(folder.rglob("*"))
+    told: list[str] = []
+    drill.hold(Steps(told.append), folder, key)
+    said = "\n".join(told) + capfd.readouterr().out
+    for words in ("A copy that lies there", "as in the copy", "2 again", "Nothing leads to them"):
+        assert words in said
+    assert "A copy, encrypted" not in said
+    assert sorted(folder.rglob("*")) == lies_there
+    assert len(real.read_text().splitlines()) == 1
+    with pytest.raises(CopyError, match="could not be put back"):
+        drill.hold(Steps(told.append), folder)
+    assert "give the private key with --identity" in "".join(capfd.readouterr())
+
+
+def test_the_key_of_a_copy_alone_is_no_drill():
+    wrong = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("drill", identity=Path("copies.key"), stderr=wrong)
+    assert "give both" in wrong.getvalue()
 
 
 def databases() -> list[str]:

@@ -36,6 +36,7 @@ def request_(rf: RequestFactory):
         (errors.handler429, 429, "Even wachten"),
         (errors.handler500, 500, "Er ging iets mis bij ons"),
         (errors.unavailable, 503, "We zijn er zo weer"),
+        (errors.no_room, 507, "Er is nu geen ruimte"),
     ],
 )
 def test_each_page_says_what_happened(request_, answer, status, words):

@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
 
+from accreditation import welcome
 from register.models import Certificate
 from tests.faults.house import House
 from tests.faults.mailbox import Mailbox
@@ -85,6 +86,8 @@ def admit(transactional_db: None, today: date) -> Callable[[], Certificate]:
 
     def admit_someone() -> Certificate:
         who = people.person(f"Persoon {Certificate.objects.count() + 1}", "Proef")
-        return people.registered(who, since=today).certificates.get()
+        welcomed = people.welcomed(who, today=today - timedelta(days=1))
+        registration = welcome.admit(welcomed, today=today, by=people.desk_actor())
+        return registration.certificates.get()
 
     return admit_someone

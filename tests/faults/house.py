@@ -1,7 +1,6 @@
 """The house: web, worker and beat as the Procfile starts them, on the database of this test."""
 
 import os
-import shlex
 import signal
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from config.embedded.processes import Process, start
 from outbox.models import Job
 from tests.faults.mailbox import Mailbox
 from tests.faults.valkey import Valkey
+from tests.procfile import commands
 from tests.roles import as_owner
 
 ROOT = Path(__file__).parent.parent.parent
@@ -33,12 +33,6 @@ WAITING = """
     WHERE datname = current_database()
       AND pid IN (SELECT pid FROM pg_locks WHERE NOT granted AND relation = %s::regclass)
 """
-
-
-def commands() -> dict[str, list[str]]:
-    """The processes of the Procfile, so that what is tested is what runs."""
-    lines = (ROOT / "Procfile").read_text().splitlines()
-    return {name: shlex.split(line)[1:] for name, line in (each.split(": ", 1) for each in lines)}
 
 
 class House:

@@ -13,3 +13,8 @@ def swallow(notes: str) -> None:
     with Path(notes).open("a") as file:
         file.write(f"{datetime.now(UTC)}\n")
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+@jobs.job("faults.says_too_much")
+def say_too_much(mail: str) -> None:
+    raise LookupError(f"{mail}@example.org has no mailbox")

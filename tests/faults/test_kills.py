@@ -4,6 +4,8 @@ import os
 import signal
 from contextlib import nullcontext
 
+import pytest
+
 from outbox import jobs
 from outbox.models import Job
 from outbox.models.jobs import MAX_ATTEMPTS
@@ -20,6 +22,11 @@ MOMENTS = {
 }
 
 
+@pytest.mark.fault(
+    "K1",
+    did="kill -9 of the child that makes a certificate, at three moments",
+    must="done within 60 s; one certificate, the same number, one letter",
+)
 def test_a_killed_child_is_replaced_before_the_lease_ends(house, admit):
     """The message goes back to the queue at once (`task_reject_on_worker_lost`)."""
     house.start("worker")
@@ -39,6 +46,11 @@ def test_a_killed_child_is_replaced_before_the_lease_ends(house, admit):
     assert outcome.files_without_a_row() == 1 + len(CertificateFile.Kind)  # the first, and all
 
 
+@pytest.mark.fault(
+    "K2",
+    did="kill -9 of a whole worker and beat, and of a parent only",
+    must="taken over after the lease; nothing twice",
+)
 def test_a_power_cut_and_a_lost_parent(house, admit):
     """Of one worker everything is killed; of another the parent only, so its children work on."""
     cut, orphaned = house.start("worker"), house.start("worker")
@@ -60,6 +72,11 @@ def test_a_power_cut_and_a_lost_parent(house, admit):
     outcome.nothing_died()
 
 
+@pytest.mark.fault(
+    "K3",
+    did="a job that kills whoever does it",
+    must="at most 8 tries, then dead and said in the log; other jobs go on",
+)
 def test_poison_dies_while_the_others_go_on(house, admit, tmp_path):
     """A job that kills whoever runs it is started 8 times at most; then it is dead, for staff.
 

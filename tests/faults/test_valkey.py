@@ -56,6 +56,11 @@ def log_in_and_ask(visitor: Visitor, desk: User, applicant: User, today: date) -
     assert "Je vraag is verstuurd." in visitor.post(path, text="Waar werk je nu?")
 
 
+@pytest.mark.fault(
+    "K4",
+    did="Valkey killed, hung (SIGSTOP), killed while full and started empty",
+    must="login and pages work, saving takes < 2 s, no job lost",
+)
 def test_valkey_dies_hangs_and_dies(house, address, admit, today):
     house.start("worker")
     house.start("beat")

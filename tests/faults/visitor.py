@@ -4,7 +4,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from http.cookiejar import CookieJar
+from http.cookiejar import Cookie, CookieJar
 
 from allauth.mfa.totp.internal.auth import (
     TOTP,
@@ -21,11 +21,21 @@ PASSWORD = "een-lang-wachtwoord"
 
 
 class Visitor:
-    def __init__(self, url: str) -> None:
-        self.url = url
+    def __init__(self, url: str, patience: float = PATIENCE) -> None:
+        self.url, self.patience = url, patience
         self.cookies = CookieJar()
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
         self.slowest = 0.0
+
+    def take_cookie(self, name: str, value: str) -> None:
+        """One of this place, as after logging in."""
+        host = urllib.parse.urlsplit(self.url).hostname or ""
+        self.cookies.set_cookie(
+            Cookie(
+                0, name, value, None, False, host, True, False, "/", True, False, None, True,
+                None, None, {},
+            )
+        )  # fmt: skip
 
     def is_answered(self) -> bool:
         try:
@@ -49,7 +59,7 @@ class Visitor:
             text: str = answer.read().decode()
         seconds = time.monotonic() - began
         self.slowest = max(self.slowest, seconds)
-        assert seconds < PATIENCE, f"{path} took {seconds:.1f} seconds"
+        assert seconds < self.patience, f"{path} took {seconds:.1f} seconds"
         return text
 
 

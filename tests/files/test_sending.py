@@ -86,6 +86,11 @@ def wait_until(true):
     assert true()
 
 
+@pytest.mark.fault(
+    "K11",
+    did="an upload over a slow line",
+    must="it arrives",
+)
 def test_a_slow_line_brings_the_file_all_the_same(line, half_sent):
     opened, body = line(file_part(photo().read()))
     with opened:
@@ -97,6 +102,11 @@ def test_a_slow_line_brings_the_file_all_the_same(line, half_sent):
     assert list(half_sent.iterdir()) == []
 
 
+@pytest.mark.fault(
+    "K11",
+    did="an upload that breaks off",
+    must="no row and no bytes are left",
+)
 def test_a_line_that_breaks_leaves_nothing(line, half_sent):
     opened, body = line(file_part(b"x" * 400_000))
     with opened:

@@ -121,6 +121,11 @@ def examine(name, made):
     return received, said
 
 
+@pytest.mark.fault(
+    "K11",
+    did="bombs, polyglots, programs, passwords, 2000 pages, EICAR, SVG, 0 bytes, no name",
+    must="refused in words, < 10 s and < 500 MB each",
+)
 @pytest.mark.parametrize("name", REFUSED)
 def test_torture_that_is_refused(name):
     make, sentence = REFUSED[name]
@@ -129,6 +134,11 @@ def test_torture_that_is_refused(name):
     assert any(words in said for words in sentence.split("|")), said
 
 
+@pytest.mark.fault(
+    "K11",
+    did="places in pictures, scripts behind files, a wrong Content-Type",
+    must="cleaned, < 10 s and < 500 MB each",
+)
 @pytest.mark.parametrize("name", CLEANED)
 def test_torture_that_is_cleaned(name):
     make, gone = CLEANED[name]

@@ -32,6 +32,11 @@ def from_csv(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
+@pytest.mark.fault(
+    "K13",
+    did="cells that begin as a formula, in xlsx and csv",
+    must="they are text",
+)
 @pytest.mark.parametrize("text", DANGEROUS)
 def test_what_looks_like_a_formula_becomes_text(text):
     xlsx = from_xlsx(spreadsheets.as_file(XLSX, [table(text)]))[1][0]
@@ -81,6 +86,11 @@ def test_no_file_is_written(monkeypatch):
     assert spreadsheets.as_xlsx([table(*PLAIN)]).startswith(b"PK")
 
 
+@pytest.mark.fault(
+    "K13",
+    did="signs that a program takes for = + - @",
+    must="they are text",
+)
 @pytest.mark.parametrize("text", ["＝1+1", "＋31", "\u200b=1+1", "－1", "＠naam"])
 def test_what_only_looks_like_another_sign_becomes_text_too(text):
     assert str(spreadsheets.harmless(text)).startswith("'")

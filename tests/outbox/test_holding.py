@@ -191,7 +191,9 @@ def test_by_command(owner, now, standing_clock, run_jobs):
     write(owner, now)
     run_jobs()
     assert mail.outbox == []
-    assert "1 mails wait, 0 of them" in told("release_letters", "--look")
+    assert "1 mails wait" in told("release_letters", "--look")
+    assert ": 0 letters" in told("release_letters", "--look")
+    assert ": 1 letters" in told("release_letters", "--look", "--not-before", "2026-11-23T10:01")
     assert holding.current()
     assert "1 mails go now, 0 stay" in told("release_letters", "--not-before", "2020-01-01T04:00")
     run_jobs()

@@ -311,6 +311,11 @@ def assert_over(client, grant):
     assert "Van " not in client.get(address("shared_with_me")).content.decode()
 
 
+@pytest.mark.fault(
+    "K14",
+    did="a share is withdrawn",
+    must="the next request of its reader shows nothing",
+)
 def test_withdrawing_works_at_the_next_request(login, owner, stranger, given):
     client = login(stranger)
     assert "Zij zweeg." in read(client, given)

@@ -1,6 +1,7 @@
 """manage.py grant_roles: what the application and the public site may do in the database."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from importlib import import_module
 from typing import Any
 
@@ -80,7 +81,19 @@ def statements(cursor: CursorWrapper) -> Iterator[str]:
         what = f"SELECT ({names(set(columns))})" if columns else "SELECT"
         yield grant(what, "TABLE", {table}, PUBLIC)
     for table, rows in published("PUBLISHED_ROWS").items():
-        yield from rows_policies(table, rows)
+        if not has_policies(cursor, table, rows):
+            yield from rows_policies(table, rows)
+
+
+def has_policies(cursor: CursorWrapper, table: str, rows: str) -> bool:
+    """To make them again takes the table from everybody for a moment, and waits for all."""
+    cursor.execute(
+        "SELECT count(*) FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid"
+        " WHERE c.oid = %s::regclass AND c.relrowsecurity"
+        " AND obj_description(p.oid, 'pg_policy') = %s",
+        [table, says(rows)],
+    )
+    return bool(cursor.fetchone() == (2,))
 
 
 def rows_policies(table: str, rows: str) -> Iterator[str]:
@@ -93,6 +106,12 @@ def rows_policies(table: str, rows: str) -> Iterator[str]:
     ):
         yield f"DROP POLICY IF EXISTS {policy} ON {name}"
         yield f"CREATE POLICY {policy} ON {name} {rule}"
+        yield f"COMMENT ON POLICY {policy} ON {name} IS '{says(rows)}'"
+
+
+def says(rows: str) -> str:
+    """What stands beside a policy, to know it again: the database keeps the rule in other words."""
+    return f"made of {sha256(rows.encode()).hexdigest()}"
 
 
 def owned(cursor: CursorWrapper, kinds: str) -> set[str]:

@@ -61,5 +61,7 @@ class Command(BaseCommand):
         ]
         command = [sys.executable, "manage.py", "restore_copy", str(folder.resolve()), *given]
         environment = os.environ | {name: str(value) for name, value in named.items() if value}
+        if files:
+            environment |= {"FILES_URL": "", "FILES_URL_FILE": ""}  # not where the portal has them
         done = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, check=False)  # noqa: S603
         return done.returncode

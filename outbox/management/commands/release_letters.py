@@ -4,11 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from kit import clock
 from outbox import holding
+from outbox.models import Job
 
 
 class Command(BaseCommand):
@@ -20,7 +22,7 @@ class Command(BaseCommand):
             "--not-before",
             metavar="MOMENT",
             help="what was entered before this moment (2026-11-23T04:00) may have left already:"
-            " it stays in the portal and is not mailed",
+            " it stays in the portal and is not mailed. Local time, unless it ends in Z",
         )
 
     def handle(self, *, look: bool, not_before: str | None, **options: Any) -> None:
@@ -30,11 +32,10 @@ class Command(BaseCommand):
         since = timezone.localtime(hold.since_at)
         rows = holding.waiting()
         self.stdout.write(f"Held since {since:%Y-%m-%dT%H:%M}: {hold.why}")
-        if look:
-            older = rows.filter(created_at__lt=hold.since_at).count()
-            self.stdout.write(f"{rows.count()} mails wait, {older} of them since before that.")
-            return
         moment = read(not_before) if not_before else None
+        if look:
+            self.look(rows, moment or hold.since_at)
+            return
         outcome = holding.release(now=clock.now(), entered_before=moment)
         self.stdout.write(
             f"Released: {outcome.goes} mails go now, {outcome.stays} stay in the portal."
@@ -45,6 +46,17 @@ class Command(BaseCommand):
                 "Of those that go these were entered before that moment and stand in no portal;"
                 f" they may come a second time: {named}."
             )
+
+    def look(self, rows: QuerySet[Job], moment: datetime) -> None:
+        """What would go and what would stay with this moment; without one, that of the hold."""
+        older = rows.filter(created_at__lt=moment)
+        letters = older.filter(task__in=holding.IN_PORTAL).count()
+        others = older.count() - letters
+        self.stdout.write(
+            f"{rows.count()} mails wait. Entered before {timezone.localtime(moment):%Y-%m-%dT%H:%M}"
+            f" ({timezone.get_current_timezone_name()}): {letters} letters, which --not-before"
+            f" keeps in the portal, and {others} others, which go all the same."
+        )
 
 
 def read(text: str) -> datetime:
