@@ -23,12 +23,13 @@ from config.copies import drill
 from config.embedded.memory import any_free_port
 from tests.config.test_copies import in_database
 from tests.faults.house import PROMISED, ROOT, House, wait_until
+from tests.faults.visitor import PATIENCE as FOR_A_PAGE
 from tests.faults.visitor import Visitor
 from tests.makers import logins, people, reference
 from tests.roles import APP, owner_connects
 
 CAPTURED = {"title": "Flip-over gemaakt", "kind": "course", "happened_on": "2026-11-20"}
-PATIENCE = 10  # seconds: nothing fails, but a page may wait behind a lock and behind other tests
+PATIENCE = 10 + FOR_A_PAGE  # seconds: a page may wait behind a lock as well
 ADDED = """
     SELECT EXISTS (SELECT FROM information_schema.columns WHERE column_name = 'mood'),
         EXISTS (SELECT FROM pg_constraint WHERE conname = 'mood_is_said' AND convalidated),

@@ -172,7 +172,7 @@ def test_who_drips_is_cut_off(fetcher):
     begun = time.monotonic()
     with pytest.raises(Unreachable):
         fetcher.fetch(f"https://{HOST}/druppels")
-    assert time.monotonic() - begun < 2 * fetcher.seconds
+    assert time.monotonic() - begun < 5 * fetcher.seconds  # others may be at work here
 
 
 def test_the_certificate_must_be_of_the_name(fetcher):
