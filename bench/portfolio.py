@@ -1,14 +1,10 @@
 """`python -m bench.portfolio [rounds]`: the pages of somebody with four years in the portfolio.
 
-200 activities, 60 stories, 24 intervision sessions and 120 files. Each page is asked of the server
-of the Procfile by one client, in turn with its yardstick: the same page from memory, through the
-same layers, plus the bare SQL of its own questions. Prints medians, the ratio and the number of
-questions; for little and for much. In a database of its own.
-Runs beside throwaway servers (`config.embedded exec`).
+200 activities, 60 stories, 24 intervision sessions and 120 files; for little and for much. In a
+database of its own. Runs beside throwaway servers (`config.embedded exec`).
 """
 
 import os
-import statistics
 import sys
 import tempfile
 from datetime import timedelta
@@ -21,14 +17,11 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client as Visitor  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from bench.from_memory import PREFIX  # noqa: E402
-from bench.serving import Client, own_database, serving  # noqa: E402
-from bench.timing import milliseconds  # noqa: E402
+from bench import figures  # noqa: E402
+from bench.pages import Pages  # noqa: E402
+from bench.serving import own_database, serving  # noqa: E402
 from files.models import StoredFile  # noqa: E402
 from kit import clock  # noqa: E402
 from portfolios.dossier import plans, stories  # noqa: E402
@@ -36,10 +29,11 @@ from portfolios.models import Evidence, LearningActivity  # noqa: E402
 from portfolios.together import groups, sessions  # noqa: E402
 from register.models import Competency, RegisterScheme  # noqa: E402
 from register.reference.load import load  # noqa: E402
-from tests.makers import logins, people  # noqa: E402
+from tests.makers import people  # noqa: E402
 
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 31
-SOMEBODIES = (("Weinig", (5, 2, 2, 3)), ("Veel", (200, 60, 24, 120)))
+MUCH = 200
+SOMEBODIES = (("Weinig", (5, 2, 2, 3)), ("Veel", (MUCH, 60, 24, 120)))
 PAGES = ("home", "dossier:activities", "dossier:story_list", "timeline", "dossier:plan",
          "dossier:evidence_list", "together:sessions")  # fmt: skip
 DAYS = 4 * 365
@@ -85,55 +79,6 @@ def somebody(name: str, amounts: tuple[int, int, int, int]) -> Any:
     return owner
 
 
-def bare(questions: list[str]) -> None:
-    with connection.connection.cursor() as cursor:
-        for sql in questions:
-            cursor.execute(sql)
-            cursor.fetchall()
-
-
-def asked_by(visitor: Visitor, url: str) -> list[str]:
-    """The questions of one answer, the session and the person included."""
-    with CaptureQueriesContext(connection) as asked:
-        answer = visitor.get(url)
-    assert answer.status_code == 200, url
-    return [
-        each["sql"]
-        for each in asked.captured_queries
-        if each["sql"].lstrip("(").startswith("SELECT")
-    ]
-
-
-def compare(client: Client, own: list[str], url: str) -> list[float]:
-    """The medians of the page, of the page from memory and of the bare SQL, in turn."""
-    page, memory = client.get(url), client.get(PREFIX + url)
-    assert len(page) == len(memory), f"{url}: {len(page)} and {len(memory)} bytes"
-    found = [
-        (
-            milliseconds(lambda: client.get(url)),
-            milliseconds(lambda: client.get(PREFIX + url)),
-            milliseconds(lambda: bare(own)),
-        )
-        for _ in range(ROUNDS)
-    ]
-    return [statistics.median(each) for each in zip(*found, strict=True)]
-
-
-def measure(base: str, owner: Any, rows: int) -> None:
-    visitor = logins.put_in(Visitor(HTTP_HOST="localhost"), owner)
-    client = Client(base, {name: morsel.value for name, morsel in visitor.cookies.items()})
-    for name in PAGES:
-        url = reverse(name)
-        questions = asked_by(visitor, url)
-        around = asked_by(visitor, PREFIX + url)  # of the session and the person
-        own = [sql for sql in questions if sql not in around]
-        page, memory, sql = compare(client, own, url)
-        print(
-            f"{name:<24}{rows:>6}{len(questions):>9}{page:>8.1f}{memory:>8.1f}{sql:>8.1f}"
-            f"{page / (memory + sql):>7.2f}"
-        )
-
-
 def main() -> None:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
@@ -141,12 +86,19 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings.MEDIA_ROOT = folder
         made = [(somebody(name, rows), rows[0]) for name, rows in SOMEBODIES]
-        print(
-            f"{'page':<24}{'rows':>6}{'queries':>9}{'page':>8}{'memory':>8}{'SQL':>8}{'ratio':>7}"
-        )
-        with serving("bench.from_memory:application") as base:
+        figures.head("Own pages: against the same page from memory + the bare SQL")
+        with serving("bench.from_memory:application") as served:
             for owner, rows in made:
-                measure(base, owner, rows)
+                pages = Pages(served, owner)
+                for name in PAGES:
+                    reach = 1.5 if rows == MUCH else None
+                    named = {
+                        "row": "Dashboard and portfolio",
+                        "what": name,
+                        "rows": rows,
+                        "reach": reach,
+                    }
+                    figures.say(pages.figure(reverse(name), rounds=ROUNDS, **named))
 
 
 if __name__ == "__main__":

@@ -3,16 +3,13 @@
 For each search the page as a visitor gets it, in turn with the same page showing the same rows from
 memory plus the bare SQL of that search; the growth of a search with the register; and Django-admin
 style `icontains` on the same data. At each size all cases of `tests/register/test_search_cases.py`
-are asked too. Everything is rolled back. Runs beside throwaway servers (`config.embedded exec`).
+are asked too. In a database of its own. Runs beside throwaway servers (`config.embedded exec`).
 """
 
 import os
 import statistics
 import sys
-import time
-from collections.abc import Callable
-from typing import Any
-from unittest import mock
+from urllib.parse import urlencode
 
 import django
 
@@ -21,12 +18,11 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
 from django.db.models import Q  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from bench import crowd  # noqa: E402
+from bench import crowd, figures, population  # noqa: E402
+from bench.pages import Pages  # noqa: E402
+from bench.serving import own_database, serving  # noqa: E402
 from bench.timing import milliseconds  # noqa: E402
 from register.models import PublicEntry  # noqa: E402
 from register.views import public  # noqa: E402
@@ -53,47 +49,6 @@ AGAINST_ADMIN = ("number", "start of a name", "start of two names", "name + muni
 GROWING = ("number", "start of a name")
 WITHIN = 1.3
 AT_MOST = 50  # milliseconds of bare SQL
-
-
-class Measured:
-    """The medians of one search: page, page from memory, bare SQL."""
-
-    def __init__(self, question: dict[str, str]) -> None:
-        self.client, self.question = Client(HTTP_HOST="localhost"), question
-        with CaptureQueriesContext(connection) as asked:
-            self.ask()
-        self.queries = [each["sql"] for each in asked.captured_queries]
-        self.own = [each for each in self.queries if "register_" in each]
-        kept = self.keep()
-        times: list[tuple[float, float, float]] = []
-        for _ in range(ROUNDS):
-            page = milliseconds(self.ask)
-            with mock.patch.multiple(public, **kept):
-                memory = milliseconds(self.ask)
-            times.append((page, memory, milliseconds(self.bare)))
-        pages, memories, sqls = zip(*times, strict=True)
-        self.page, self.memory, self.sql = map(statistics.median, (pages, memories, sqls))
-        first, _, third = statistics.quantiles(pages, n=4)
-        self.spread = third - first
-
-    @property
-    def ratio(self) -> float:
-        return self.page / (self.memory + self.sql)
-
-    def ask(self) -> None:
-        answer = self.client.get("/", self.question)
-        assert answer.status_code == 200, answer.status_code
-
-    def keep(self) -> dict[str, Callable[..., Any]]:
-        """What the view finds, at hand: the page from memory takes every other step."""
-        found = public.look_up(public.SearchForm(self.question).question)
-        return {"look_up": lambda *_: found}
-
-    def bare(self) -> None:
-        with connection.connection.cursor() as cursor:
-            for query in self.own:
-                cursor.execute(query)
-                cursor.fetchall()
 
 
 def admin_style(text: str) -> float:
@@ -124,44 +79,48 @@ def ask_all_cases() -> None:
 
 
 def measure(size: int) -> dict[str, float]:
-    started = time.perf_counter()
-    crowd.load(size)
-    cases.add_people()
-    print(f"\n{size:,} entries, loaded in {time.perf_counter() - started:.0f} s")
-    print(f"{'search':<24}{'queries':>8}{'page':>8}{'±':>6}{'memory':>8}{'SQL':>8}{'ratio':>7}")
-    pages = {}
-    for name, question in SEARCHES.items():
-        got = Measured(question)
-        pages[name] = got.page
-        marks = " !" * (got.ratio > WITHIN) + " SQL!" * (got.sql > AT_MOST)
-        print(
-            f"{name:<24}{len(got.own):>8}{got.page:>8.1f}{got.spread:>6.1f}{got.memory:>8.1f}"
-            f"{got.sql:>8.1f}{got.ratio:>7.2f}{marks}"
-        )
+    """The medians of the page of each search, over so many entries."""
+    population.run("TRUNCATE register_publicentry CASCADE")
+    took = milliseconds(lambda: (crowd.load(size), cases.add_people()))
+    figures.head(f"{size:,} entries, loaded in {took / 1000:.0f} s")
+    found = {}
+    with serving("bench.from_memory:application") as served:
+        pages = Pages(served)
+        for name, question in SEARCHES.items():
+            figure = pages.figure(
+                "/?" + urlencode(question), rounds=ROUNDS, row="Public search", what=name,
+                rows=size, reach=WITHIN,
+            )  # fmt: skip
+            figures.say(figure)
+            found[name] = figure.product
+            if pages.sql > AT_MOST:
+                print(f"    the bare SQL takes {pages.sql:.0f} ms, more than {AT_MOST}")
     for name in AGAINST_ADMIN:
         ours, theirs = against_admin(SEARCHES[name])
-        print(f"  {name}: {ours:.1f} ms, admin's icontains {theirs:.1f} ms: {theirs / ours:.0f} ×")
+        figures.say(
+            figures.Figure(
+                "Search against Django-admin style icontains", name, ours, theirs, rows=size,
+                reach=100 if size >= 1_000_000 else None, at_least=True,
+            )
+        )  # fmt: skip
     ask_all_cases()
-    return pages
+    return found
 
 
 def main() -> None:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     settings.ALLOWED_HOSTS = ["localhost"]
-    for budget in ("A_MINUTE", "A_DAY", "NAMES", "NAMES_STOP"):  # counted, and never reached
-        setattr(settings, f"PUBLIC_{budget}", 10**9)
-    print(f"{ROUNDS} rounds, in turn, in milliseconds: medians (± the middle half of the page)")
-    pages = {}
-    for size in SIZES:
-        with transaction.atomic():
-            pages[size] = measure(size)
-            transaction.set_rollback(True)
-    for name in GROWING:
-        growth = pages[SIZES[-1]][name] / pages[SIZES[0]][name]
-        print(f"\n{name}: {SIZES[0]:,} → {SIZES[-1]:,} entries: {growth:.2f} ×", end="")
-    print()
+    found = {size: measure(size) for size in SIZES}
+    for name in GROWING if len(SIZES) > 1 else ():
+        figures.say(
+            figures.Figure(
+                "Growth of search", f"{name}; against {SIZES[0]:,}", found[SIZES[-1]][name],
+                found[SIZES[0]][name], rows=SIZES[-1], reach=1.3,
+            )
+        )  # fmt: skip
 
 
 if __name__ == "__main__":
-    main()
+    with own_database():
+        main()

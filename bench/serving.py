@@ -13,6 +13,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.db import connection
 
@@ -48,9 +49,15 @@ def database_url() -> str:
     return urllib.parse.urlunsplit(parts._replace(path=f"/{connection.settings_dict['NAME']}"))
 
 
+@dataclass(frozen=True)
+class Served:
+    address: str
+    pid: int
+
+
 @contextmanager
-def serving(application: str, *, workers: int = 1, **environment: str) -> Iterator[str]:
-    """The address at which this application answers."""
+def serving(application: str, *, workers: int = 1, **environment: str) -> Iterator[Served]:
+    """This application, by the server of the Procfile."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = str(found.getsockname()[1])
@@ -63,7 +70,7 @@ def serving(application: str, *, workers: int = 1, **environment: str) -> Iterat
     server = subprocess.Popen(command, env=os.environ | own | environment)
     try:
         wait_for(base)
-        yield base
+        yield Served(base, server.pid)
     finally:
         server.terminate()
         server.wait(10)
