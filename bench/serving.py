@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import ProgrammingError, connection
 
 SERVER = ("--interface", "wsgi", "--no-ws", "--log-level", "warning")
 
@@ -37,10 +37,21 @@ def own_database() -> Iterator[None]:
 
 
 def beside(statement: str, name: str) -> None:
-    """A statement that no connection to this database may be around."""
+    """A statement that no connection to this database may be around.
+
+    The server's own cleaner may be, for a moment, and is not ours to end.
+    """
     connection.close()
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(statement.format(connection.ops.quote_name(name)))
+    for left in reversed(range(60)):
+        try:
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(statement.format(connection.ops.quote_name(name)))
+        except ProgrammingError:
+            if not left:
+                raise
+            time.sleep(1)
+        else:
+            return
 
 
 def database_url() -> str:
@@ -58,15 +69,18 @@ class Served:
 @contextmanager
 def serving(application: str, *, workers: int = 1, **environment: str) -> Iterator[Served]:
     """This application, by the server of the Procfile."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = str(found.getsockname()[1])
+    port = str(free_port())
     base = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "granian", "--host", "127.0.0.1", "--port", port,
                "--workers", str(workers), "--blocking-threads", "4", *SERVER,
                application]  # fmt: skip
     url = database_url()
-    own = {"DATABASE_URL": url, "DATABASE_PUBLIC_URL": url, "CLOCK_FILE": ""}
+    own = {
+        "DATABASE_URL": url,
+        "DATABASE_PUBLIC_URL": url,
+        "CLOCK_FILE": "",
+        "PYTHONWARNINGS": "ignore",
+    }
     server = subprocess.Popen(command, env=os.environ | own | environment)
     try:
         wait_for(base)
@@ -76,10 +90,16 @@ def serving(application: str, *, workers: int = 1, **environment: str) -> Iterat
         server.wait(10)
 
 
-def wait_for(base: str) -> None:
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def wait_for(base: str, path: str = "/healthz") -> None:
     for _ in range(120):
         try:
-            urllib.request.urlopen(base + "/healthz")  # noqa: S310
+            urllib.request.urlopen(base + path)  # noqa: S310
         except OSError:
             time.sleep(0.5)
         else:

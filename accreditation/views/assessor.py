@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,7 +22,15 @@ from accreditation import (
     welcome,
 )
 from accreditation.forms import PresenceForm, SlotForm
-from accreditation.models import Assessor, Assignment, Conversation, Cycle, SecondReading, Slot
+from accreditation.models import (
+    Assessor,
+    Assignment,
+    Conversation,
+    Cycle,
+    Seat,
+    SecondReading,
+    Slot,
+)
 from accreditation.words import WEEKS_AT_ONCE, by_week, in_words
 from audit.acts import NotAllowed
 from kit import clock
@@ -55,7 +64,8 @@ def agenda(request: PersonRequest) -> HttpResponse:
 
 def talks(request: PersonRequest) -> Any:
     mine = Conversation.objects.filter(assessor__user=request.user)
-    return mine.prefetch_related("seats__person", "seats__cycle__period__scheme")
+    seats = Seat.objects.select_related("person", "cycle")
+    return mine.prefetch_related(Prefetch("seats", seats))
 
 
 def waiting_for(request: PersonRequest) -> Any:
