@@ -31,6 +31,7 @@ class Answer:
     what: str
     seconds: float
     status: int  # 0: none
+    layers: str = ""  # where the server says that the time went, when it does
 
     @property
     def is_wrong(self) -> bool:
@@ -46,16 +47,18 @@ class Visitor:
         self.cookies = dict(cookies or {})
         self.connection: http.client.HTTPConnection | None = None
         self.answers: list[Answer] = []
+        self.layers = ""
         self.saved: dict[str, str] = {}  # what was last said to be saved, by address
 
     def ask(self, what: str, path: str, fields: dict[str, str] | None = None) -> tuple[int, str]:
-        began = time.monotonic()
+        began, self.layers = time.monotonic(), ""
         try:
             status, text = self._answer(path, fields)
         except (OSError, http.client.HTTPException):
             status, text = 0, ""
             self.connection = None
-        self.answers.append(Answer(began, what, time.monotonic() - began, status))
+        took = time.monotonic() - began
+        self.answers.append(Answer(began, what, took, status, self.layers))
         return status, text
 
     def _answer(self, path: str, fields: dict[str, str] | None) -> tuple[int, str]:
@@ -74,6 +77,7 @@ class Visitor:
         answer = there.getresponse()
         text = answer.read().decode(errors="replace")
         self.connection = None if answer.will_close else there
+        self.layers = answer.headers.get("Server-Timing", "")
         for line in answer.headers.get_all("Set-Cookie") or []:
             for name, morsel in SimpleCookie(line).items():
                 self.cookies[name] = morsel.value
@@ -113,6 +117,7 @@ class Crowd:
     visitors: list[Visitor]
     acts: Acts
     pause: float = 0
+    seed: int = 0
     over: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self) -> "Crowd":
@@ -130,8 +135,9 @@ class Crowd:
             thread.join(PATIENCE * 3)
 
     def _live(self, visitor: Visitor, number: int) -> None:
-        dice = random.Random(number)  # noqa: S311  no secrets
+        dice = random.Random(self.seed + number)  # noqa: S311  no secrets
         weights = [weight for weight, _ in self.acts]
+        self.over.wait(self.pause * dice.random())
         while not self.over.is_set():
             _, act = dice.choices(self.acts, weights)[0]
             act(visitor, dice)
