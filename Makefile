@@ -11,7 +11,7 @@ PRODUCTION := DEBUG=0 DEMO=0 TESTING=0 SECRET_KEY=$$(od -An -N48 -tx1 /dev/urand
 	EMAIL_URL=smtp://mail.example:25 SIGNING_KEY_PASSWORD=made-up FROM_EMAIL=register@divosa.nl \
 	CONTACT_PHONE='030 123 45 67' CONTACT_POST='Postbus 1, 3500 AA Utrecht'
 
-.PHONY: help run test faults lint audit sbom licences format bench seed drill lock reset
+.PHONY: help run test faults lint audit sbom licences format bench bench-full seed drill lock reset
 
 help:
 	@echo "make run     the portal on http://localhost:8000 (PORT=… for another), until Ctrl-C"
@@ -21,7 +21,7 @@ help:
 	@echo "make audit   whether a locked package has a known weakness (asks the internet)"
 	@echo "make sbom    a list of all locked packages for scanners (CycloneDX), in var/sbom.json"
 	@echo "make format  put code and templates in the agreed form"
-	@echo "make bench   the benchmarks"
+	@echo "make bench   the benchmarks, small (make bench-full: all of docs/benchmarks.md, an hour)"
 	@echo "make seed    fill the development database with the demo world"
 	@echo "make drill   whether a copy of the development database comes back whole"
 	@echo "make lock    compute requirements*.txt anew from pyproject.toml, and docs/licences.md"
@@ -81,6 +81,11 @@ format:
 bench:
 	@bin/bootstrap
 	@exec $(BESIDE_SERVERS) $(PY) -m bench $(ARGS)
+
+# Before it: enough quiet, enough disk (4 GB), and an hour.
+bench-full:
+	@bin/bootstrap
+	@exec $(BESIDE_SERVERS) $(PY) -m bench --full $(ARGS)
 
 seed:
 	@bin/bootstrap

@@ -9,7 +9,6 @@ Needs no database.
 import io
 import json
 import os
-import statistics
 import sys
 import time
 from collections.abc import Callable
@@ -30,7 +29,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noq
 from pyhanko.sign import signers  # noqa: E402
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter  # noqa: E402
 
-from bench import crowd  # noqa: E402
+from bench import crowd, figures  # noqa: E402
 from kit.numbers import random_code  # noqa: E402
 from register import certificate_files, signing  # noqa: E402
 from register.certificate_files import MOST_AT_ONCE, Kind  # noqa: E402
@@ -107,14 +106,20 @@ def main() -> None:
         ):  # fmt: skip
             took, _ = processor(lambda act=act, things=things: [act(each) for each in things])
             found.setdefault(name, []).append(took / len(things))
-    median = {name: statistics.median(times) for name, times in found.items()}
-    print(f"{COUNT} certificates, {len(found['together'])} rounds; ms of processor time for each:")
-    for name, took in median.items():
-        print(f"  {name:<18}{took:8.1f}")
-    print(f"together / WeasyPrint alone {median['together'] / median['WeasyPrint alone']:.2f}")
-    print(f"together / Typst            {median['together'] / median['Typst']:.2f}")
-    print(f"sealed / bare pyHanko       {median['sealed'] / median['pyHanko']:.2f}")
-    print(f"memory {before} MB before, {process.memory_info().rss >> 20} MB after")
+    held = process.memory_info().rss / 2**20
+    figures.head(
+        f"{COUNT} certificates, {len(found['together'])} rounds; memory {before} MB before"
+    )
+    for ours, theirs, reach in (
+        ("together", "WeasyPrint alone", 0.25), ("together", "Typst", 1), ("sealed", "pyHanko", 1.1),
+    ):  # fmt: skip
+        product, spread = figures.middle(found[ours])
+        figures.say(
+            figures.Figure(
+                "Certificates, processor time for each", f"{ours}, against {theirs}", product,
+                figures.middle(found[theirs])[0], spread, reach=reach, rows=COUNT, memory=held,
+            )
+        )  # fmt: skip
 
 
 if __name__ == "__main__":

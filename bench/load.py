@@ -17,6 +17,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
@@ -40,6 +41,7 @@ from bench.processes import Tree, of_the_database  # noqa: E402
 from bench.serving import database_url, own_database, serving  # noqa: E402
 from bench.visitors import TOKEN, Acts, Answer, Crowd, Report, Visitor  # noqa: E402
 from kit import clock  # noqa: E402
+from outbox import jobs  # noqa: E402
 from outbox.models import Job  # noqa: E402
 from portfolios.dossier import stories  # noqa: E402
 from register.reference.load import load  # noqa: E402
@@ -56,8 +58,17 @@ PAUSE = 10  # seconds that somebody reads
 NAMES = ("bakker", "de vries", "sanne", "v.d. berg", "yilmaz", "kow", "jansen", "khadija",
          "Samria El Armani", "RK-1234-5678")  # fmt: skip
 OWN_PAGES = ("/mijn/", "/mijn/portfolio/", "/mijn/leerplan/", "/mijn/gesprek/")
+COUNT = itertools.count(1)
 LAYERS = re.compile(r"(\w+);dur=([\d.]+)")
+REFUSED = {403, 404, 409, 422, 429}
 MOMENT = "/mijn/gesprek/moment/"
+
+
+def the_night_is_over() -> None:
+    """Its work is done: publishing would take out whom only the bench put into the register."""
+    jobs.enter_scheduled(clock.now())
+    Job.objects.filter(key__in=[jobs.key_of(run.task, jobs.slot_of(run, clock.now()))
+                                for run in jobs.schedule]).update(done_at=clock.now())  # fmt: skip
 
 
 class World:
@@ -67,6 +78,7 @@ class World:
         now = clock.now()
         load()
         crowd.load(PUBLISHED)
+        the_night_is_over()
         self.assessors = [
             talks.make_assessor("Hanneke", f"Wit{number}", talks_a_year=1000)
             for number in range(ASSESSORS)
@@ -130,7 +142,7 @@ def acts_of(writing: Any, deciding: Any) -> Acts:
 
 
 def write(visitor: Visitor, story: str) -> None:
-    visitor.write(story, f"Zij zei lang niets. {time.monotonic()}")
+    visitor.write(story, f"Zij zei lang niets. {next(COUNT)}")
 
 
 def move(visitor: Visitor, slot: str) -> None:
@@ -224,6 +236,8 @@ def measure(folder: str) -> None:
 def say(answers: list[Answer], began: float, ended: float) -> None:
     """By kind of page: how many, how long people waited, and where the time of the server went."""
     report = Report.of(answers, began, ended)
+    refused = Counter(f"{one.what} {one.status}" for one in answers if one.status in REFUSED)
+    print(f"refused: {dict(refused)}")
     print(f"{report}; {report.a_second:.1f} requests a second")
     kinds: dict[str, list[Answer]] = {"everything": answers}
     for each in answers:
@@ -235,7 +249,7 @@ def say(answers: list[Answer], began: float, ended: float) -> None:
         cuts = statistics.quantiles([one.seconds * 1000 for one in those], n=100)
         spent = [dict(LAYERS.findall(one.layers)) for one in those if one.layers]
         means = [statistics.mean(float(one.get(layer, 0)) for one in spent) for layer in layers]
-        wrong = sum(one.is_wrong or one.status in {403, 409, 422, 429} for one in those)
+        wrong = sum(one.is_wrong or one.status in REFUSED for one in those)
         numbers = [
             *(f"{cuts[at - 1]:.0f}" for at in (50, 95, 99)),
             *(f"{each:.1f}" for each in means),
