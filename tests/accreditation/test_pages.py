@@ -420,8 +420,8 @@ def three(world, make):
 @pytest.mark.parametrize(
     "row",
     [
-        ("/assessor/", "booked", 13),
-        ("/assessor/", "held", 13),
+        ("/assessor/", "booked", 9),
+        ("/assessor/", "held", 9),
         ("/assessor/dossiers/", "handed_in", 8),
         ("/assessor/dossiers/", "assigned", 8),
         ("/assessor/momenten/", "slots", 10),
