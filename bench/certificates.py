@@ -111,7 +111,8 @@ def main() -> None:
         f"{COUNT} certificates, {len(found['together'])} rounds; memory {before} MB before"
     )
     for ours, theirs, reach in (
-        ("together", "WeasyPrint alone", 0.25), ("together", "Typst", 1), ("sealed", "pyHanko", 1.1),
+        ("together", "WeasyPrint alone", 0.25), ("together", "Typst", 1),
+        ("sealed", "pyHanko", 1.1),
     ):  # fmt: skip
         product, spread = figures.middle(found[ours])
         figures.say(

@@ -67,6 +67,6 @@ urlpatterns = [
     path(f"{PREFIX[1:]}/<path:page>", from_memory),
     *config.urls.urlpatterns,
 ]
-for name in ("handler400", "handler403", "handler404", "handler500"):
+for name in ("handler400", "handler403", "handler404", "handler429", "handler500"):
     globals()[name] = getattr(config.urls, name)
 settings.ROOT_URLCONF = __name__

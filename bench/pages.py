@@ -25,7 +25,8 @@ class Pages:
     """What one visitor sees of a portal that is served; `owner` is who logs in, or nobody."""
 
     def __init__(self, served: Served, owner: Any = None) -> None:
-        self.visitor = Visitor(HTTP_HOST="localhost")
+        # From elsewhere than the client: the server counts what an address asks.
+        self.visitor = Visitor(HTTP_HOST="localhost", REMOTE_ADDR="127.0.0.2")
         if owner:
             logins.put_in(self.visitor, owner)
         self.client = Client(

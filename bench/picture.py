@@ -67,18 +67,21 @@ class Axis:
 
 
 def grid(across: Axis, up: Axis) -> list[str]:
-    low, high = HEIGHT - BOTTOM, TOP
-    parts = []
+    low, right = HEIGHT - BOTTOM, WIDTH - RIGHT
+    parts = [said("rows", LEFT, HEIGHT - 10), said("ms", 8, TOP - 12)]
     for value in across.powers:
         x = across.at(value)
-        parts.append(f'<path d="M{x:.0f} {low}V{high}" stroke="#ddd"/>'
-                     f'<text x="{x:.0f}" y="{low + 20}" text-anchor="middle">{value:,}</text>')  # fmt: skip
+        parts += [f'<path d="M{x:.0f} {low}V{TOP}" stroke="#ddd"/>']
+        parts += [said(f"{value:,}", x, low + 20, "middle")]
     for value in up.powers:
         y = up.at(value)
-        parts.append(f'<path d="M{LEFT} {y:.0f}H{WIDTH - RIGHT}" stroke="#ddd"/>'
-                     f'<text x="{LEFT - 8}" y="{y + 4:.0f}" text-anchor="end">{value:,}</text>')  # fmt: skip
-    return [*parts, f'<text x="{LEFT}" y="{HEIGHT - 10}">rows</text>',
-            f'<text x="8" y="{TOP - 12}">ms</text>']  # fmt: skip
+        parts += [f'<path d="M{LEFT} {y:.0f}H{right}" stroke="#ddd"/>']
+        parts += [said(f"{value:,}", LEFT - 8, y + 4, "end")]
+    return parts
+
+
+def said(text: str, x: float, y: float, anchor: str = "start") -> str:
+    return f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}">{escape(text)}</text>'
 
 
 def line(
