@@ -106,15 +106,19 @@ class Portal:
         for path in sorted((self.folder / "var" / "mail").glob("*"), reverse=True):
             yield from messages_in(path, to=address)
 
-    def mail_to(self, address: str, containing: str = "", within: float = 90) -> EmailMessage:
+    def mail_to(
+        self, address: str, containing: str | re.Pattern[str] = "", within: float = 90
+    ) -> EmailMessage:
         """The newest mail to an address with this text in it; waits for it."""
+        if isinstance(containing, str):
+            containing = re.compile(re.escape(containing))
         until = time.monotonic() + within
         while time.monotonic() < until:
             for message in self.mails_to(address):
-                if containing in text_of(message):
+                if containing.search(text_of(message)):
                     return message
             time.sleep(0.5)
-        raise AssertionError(f"No mail to {address} with {containing!r}")
+        raise AssertionError(f"No mail to {address} with {containing.pattern}")
 
 
 class Standing(Portal):

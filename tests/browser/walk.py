@@ -14,6 +14,7 @@ from tests.browser.pages import complaints, look
 from tests.browser.portal import Portal, text_of
 
 PATIENCE = 90_000  # milliseconds, for what the worker does
+CODE = re.compile(r"\b([A-Z0-9]{3,6}-?[A-Z0-9]{3,6})\b(?=\s*$)", re.MULTILINE)
 BY_NAME = {full_name(*person.name): person for person in NAMED_PEOPLE}
 
 
@@ -65,9 +66,8 @@ class Walk:
 
     def code_for(self, email: str) -> str:
         """The code in the newest mail."""
-        text = text_of(self.portal.mail_to(email, "code"))
-        found = re.search(r"\b([A-Z0-9]{3,6}-?[A-Z0-9]{3,6})\b(?=\s*$)", text, re.MULTILINE)
-        assert found, text
+        found = CODE.search(text_of(self.portal.mail_to(email, CODE)))
+        assert found
         return found[1]
 
     def put_clock(self, days: int) -> None:
