@@ -80,7 +80,7 @@ def ask_all_cases() -> None:
 
 def measure(size: int) -> dict[str, float]:
     """The medians of the page of each search, over so many entries."""
-    population.run("TRUNCATE register_publicentry CASCADE")
+    population.run("TRUNCATE register_publicentry, register_formername CASCADE")
     took = milliseconds(lambda: (crowd.load(size), cases.add_people()))
     figures.head(f"{size:,} entries, loaded in {took / 1000:.0f} s")
     found = {}
